@@ -1,0 +1,1 @@
+"""The server: many screens at one table. It leans on `game`; the client never leans on it."""
