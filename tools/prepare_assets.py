@@ -1,12 +1,13 @@
 """Why the fonts, icons and faces in `assets/` look as they do: this script made them from free packages.
 
-Run it only to change that set: `python tools/prepare_assets.py`. It needs npm, node, and the Python packages fonttools
-and brotli; who plays or develops needs none of these, because the prepared files are kept in the repository.
+Run it only to change that set: `python tools/prepare_assets.py`. It needs npm, node, and the Python packages
+fonttools and brotli; who plays or develops needs none of these, because the prepared files are kept in the
+repository.
 
 What it changes on the way:
 
-* fonts: woff2 to TTF, and the digits of equal width take the place of the ordinary ones, so amounts do not jump;
-* icons: only the ones named here, without comment and class; `currentColor` stays, the drawing layer fills it in;
+* fonts: woff2 to TTF; the digits of equal width take the place of the ordinary ones, so amounts do not jump;
+* icons: only those in `icons.txt`, without comment and class; `currentColor` is filled in when drawn;
 * faces: put together from fixed parts; masks are taken out, because the SVG reader of SDL draws them as white
   blocks; the shirt has a colour of its own (`SHIRT`) that the drawing layer replaces with the role's colour.
 """
@@ -21,7 +22,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 PACKAGES = {
@@ -35,24 +36,7 @@ FONTS = {
     "atkinson": ("atkinson-hyperlegible-next", (400, 500, 600, 700, 800)),
     "bricolage": ("bricolage-grotesque", (600, 700, 800)),
 }
-ICONS = """
-accessibility a-large-small armchair arrow-down arrow-down-right arrow-left arrow-right arrow-right-left arrow-up
-arrow-up-right baby badge-check ban banknote bell bike binoculars book-open bot briefcase-business building-2 bus
-calendar-days chart-column chart-column-stacked check chevron-down chevron-left chevron-right chevron-up chevrons-left
-chevrons-right circle circle-alert circle-check circle-dashed circle-dot circle-minus circle-pause circle-play
-circle-plus circle-question-mark circle-x clipboard-check clipboard-list clock clock-arrow-up coffee coins compass
-cooking-pot copy dices door-closed door-open download droplets ear equal euro expand external-link eye eye-off
-fast-forward file-text flag folder-open footprints gauge gavel git-compare-arrows graduation-cap hammer hand
-hand-coins hand-heart hand-helping handshake heart heart-handshake heart-pulse history hourglass house info key-round
-keyboard landmark languages layers leaf lightbulb link list list-checks lock lock-open log-out mail mail-open map
-map-pin maximize megaphone merge message-circle-more message-circle-question-mark message-square message-square-quote
-messages-square mic milestone minus monitor moon move notebook-pen palette party-popper pause pencil pencil-ruler
-percent piggy-bank play plug-zap plus puzzle qr-code quote receipt refresh-cw repeat repeat-2 rotate-3d rotate-ccw
-rotate-cw route save scale school scroll-text search settings shield shield-check shuffle skip-forward smartphone
-smile soup sparkles split sprout square-pen star step-back stethoscope store sun target telescope thumbs-down
-thumbs-up ticket timer timer-off trash-2 trees trending-down trending-up triangle-alert trophy umbrella undo-2 user
-user-plus user-x users utensils volume-2 volume-x vote wallet waves wrench x zap zoom-in
-""".split()
+ICONS = Path(__file__).with_name("icons.txt")
 SHIRT = "c0ffee"
 SKIN = {"pale": "ffdbb4", "light": "edb98a", "tan": "d08b5b", "brown": "ae5d29", "dark": "694d3d"}
 HAIR = {
@@ -122,7 +106,7 @@ def prepare_fonts(packages: Path, folder: Path) -> None:
     for short, (package, weights) in FONTS.items():
         source = packages / "@fontsource" / package
         for weight in weights:
-            font = TTFont(source / "files" / f"{package}-latin-{weight}-normal.woff2")
+            font = TTFont(source / "files" / f"{package}-latin-{weight}-normal.woff2", recalcTimestamp=False)
             use_tabular_digits(font)
             font.flavor = None
             font.save(folder / f"{short}-{weight}.ttf")
@@ -165,7 +149,7 @@ def advances(font: TTFont) -> dict[str, int]:
 def prepare_icons(packages: Path, folder: Path) -> None:
     start_again(folder)
     source = packages / "lucide-static"
-    for name in ICONS:
+    for name in ICONS.read_text("utf-8").split():
         text = (source / "icons" / f"{name}.svg").read_text("utf-8")
         (folder / f"{name}.svg").write_text(tidy(text), "utf-8")
     shutil.copy(source / "LICENSE", folder / "LICENSE.txt")
