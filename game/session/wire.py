@@ -1,0 +1,86 @@
+"""What travels between a screen and a session: orders one way, answers and views the other.
+
+A scene, a web page, a bot or a test knows a session only through these messages, so one screen and many
+screens run the same code. Everything in them is JSON-shaped: strings, whole numbers, lists and mappings.
+
+Observers are named `projector`, `facilitator` and `seat:ID`. Actors are `facilitator` and `seat:ID`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+Parts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An action on its way in. `id` is the sender's own; the same id sent again gets the same answer.
+
+    `body` holds the action's fields by name; `moment` is the view's `table.moment` it answers, or None.
+    """
+
+    id: str
+    actor: str
+    kind: str
+    body: Mapping[str, Any]
+    moment: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The action is stored; the views made from it follow."""
+
+    id: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The action was not taken: `code` is fixed, the sentence `refused.CODE` is made by whoever shows it."""
+
+    id: str
+    code: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything an observer may know after event `seq`: part name → part."""
+
+    observer: str
+    seq: int
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """The parts of an observer's view that changed up to event `seq`; None means the part is gone."""
+
+    observer: str
+    seq: int
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How the connection is: `open`, `waiting`, or `lost` with a code saying why (`store-full`, …)."""
+
+    state: Literal["open", "waiting", "lost"]
+    code: str = ""
+
+
+Message = Accepted | Refused | View | Patch | Line
+
+
+class Connection(Protocol):
+    """A line to a session, local or far away: send orders, poll for what came back; neither waits."""
+
+    def send(self, order: Order) -> None:
+        """Hand over an order; its answer comes through `poll`."""
+
+    def poll(self) -> list[Message]:
+        """Return what arrived since the last poll, oldest first, without waiting."""
+
+    def close(self) -> None:
+        """End the line; whatever was accepted stays stored."""
