@@ -12,9 +12,10 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - said before the first line an older Python cannot run
     sys.exit(
-        "Opgavetafel heeft Python 3.11 of nieuwer nodig; dit is Python %d.%d. Haal een nieuwere Python op.\n"
-        "Opgavetafel needs Python 3.11 or newer; this is Python %d.%d. Please install a newer one."
-        % (sys.version_info[:2] * 2)  # noqa: RUF100, UP031
+        "Opgavetafel heeft Python 3.11 of nieuwer nodig; dit is Python {0}.{1}. Installeer een nieuwere.\n"
+        "Opgavetafel needs Python 3.11 or newer; this is Python {0}.{1}. Install a newer one.".format(
+            *sys.version_info
+        )
     )
 
 import argparse
@@ -86,8 +87,8 @@ def set_up(kind: str) -> None:
     missing = [part for part in ("venv", "ensurepip") if importlib.util.find_spec(part) is None]
     if missing:
         raise CannotSetUp(
-            "Deze Python mist het onderdeel 'venv'; installeer het (Debian, Ubuntu: apt install python3-venv).",
-            "This Python lacks the part 'venv'; install it (Debian, Ubuntu: apt install python3-venv).",
+            "Deze Python mist 'venv'; installeer dat (Debian en Ubuntu: apt install python3-venv).",
+            "This Python lacks 'venv'; install that (Debian and Ubuntu: apt install python3-venv).",
         )
     print("Opgavetafel wordt klaargezet; dat gebeurt één keer en duurt ongeveer een halve minuut.")
     print("Setting up Opgavetafel; this happens once and takes about half a minute.", flush=True)
@@ -155,9 +156,7 @@ def _pip(*arguments: str) -> None:
 def python(*arguments: str, limit: float | None = None) -> int:
     """Run `.venv`'s Python in the checkout and return its exit code."""
     environment = {**os.environ, "PYTHONUTF8": "1"}
-    return subprocess.run(
-        [str(PYTHON), *arguments], cwd=ROOT, env=environment, timeout=limit
-    ).returncode
+    return subprocess.run([str(PYTHON), *arguments], cwd=ROOT, env=environment, timeout=limit).returncode
 
 
 def opgavetafel(*arguments: str) -> int:
@@ -200,7 +199,7 @@ def lint(_: list[str]) -> int:
     return _run_all(LINT)
 
 
-def format(_: list[str]) -> int:
+def layout(_: list[str]) -> int:
     """write the code in its one layout"""
     set_up("dev")
     return python("-m", "ruff", "check", "--fix", ".") or python("-m", "ruff", "format", ".")
@@ -242,7 +241,13 @@ def _run_all(steps: list[tuple[str, list[str]]]) -> int:
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    command.__name__: command for command in (play, test, setup, lint, format, check, bench)
+    "play": play,
+    "test": test,
+    "setup": setup,
+    "lint": lint,
+    "format": layout,
+    "check": check,
+    "bench": bench,
 }
 
 
