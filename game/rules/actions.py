@@ -1,0 +1,224 @@
+"""Actions: everything a seat or the facilitator can order, each a plain record of ids and whole numbers.
+
+Orders are imperative (`CastBallot`), what comes of them is past (`BallotCast`). `options` says which of them
+are open to whom; `decide` takes exactly those. A text a person typed is named by its id, never held.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias, get_args
+
+Given: TypeAlias = tuple[tuple[str, int], ...]
+"""A ballot: pairs of a task and its points or euros, above 0, in task order."""
+
+
+@dataclass(frozen=True, slots=True)
+class SayStance:
+    """The director says how the table will decide this round, and which duty tasks are up for dialogue."""
+
+    seat: str
+    stance: str
+    open_duty: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseGoal:
+    seat: str
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseInstrument:
+    seat: str
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskByName:
+    """Ask one other seat to tell what it has not told by itself."""
+
+    seat: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellCard:
+    seat: str
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognise:
+    """Put up a hand: this card could be mine too."""
+
+    seat: str
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseChallenge:
+    seat: str
+    challenge: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteWording:
+    """The director writes the challenge in one sentence from the told needs, less those dropped."""
+
+    TEXTS: ClassVar[tuple[str, ...]] = ("text",)
+
+    seat: str
+    text: str
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CastBallot:
+    seat: str
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPlan:
+    """Say to a plan: `stand_behind`, `live_with`, or `object` to a task because of a told need."""
+
+    seat: str
+    answer: str
+    task: str | None = None
+    need: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Propose:
+    """The director repairs the plan: this task gets this many euros."""
+
+    seat: str
+    task: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePlan:
+    """The director changes a plan the table made together, and so breaks a promise."""
+
+    seat: str
+    task: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Take a funded task on as its `doer` or its `owner`."""
+
+    seat: str
+    task: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meet:
+    """Say yes to a meeting with another owner; it takes place when both say yes."""
+
+    seat: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeForecast:
+    seat: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class BookReport:
+    """Spend a slot on reporting back at the end of the round."""
+
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveReason:
+    """Say aloud why nothing was done with a card, by one of the five reasons."""
+
+    seat: str
+    card: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeReason:
+    """The teller answers a reason: understood, or not."""
+
+    seat: str
+    card: str
+    understood: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WriteNote:
+    """Spend a slot on a note to the council."""
+
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take back what nobody has seen: a `ballot`, `challenge`, `forecast`, `claim`, `meeting` or `ready`."""
+
+    seat: str
+    what: str
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """The facilitator's "Verder": the table goes on with what there is."""
+
+
+Action: TypeAlias = (
+    SayStance
+    | ChooseGoal
+    | UseInstrument
+    | AskByName
+    | TellCard
+    | Recognise
+    | ChooseChallenge
+    | WriteWording
+    | CastBallot
+    | AnswerPlan
+    | Propose
+    | ChangePlan
+    | Claim
+    | Meet
+    | MakeForecast
+    | BookReport
+    | GiveReason
+    | JudgeReason
+    | WriteNote
+    | Withdraw
+    | Ready
+    | Advance
+)
+
+
+def kind_of(record: type) -> str:
+    """Return the name a record is stored under: its class in snake_case.
+
+    >>> kind_of(CastBallot)
+    'cast_ballot'
+    """
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in record.__name__)[1:]
+
+
+ACTIONS: dict[str, type] = {kind_of(action): action for action in get_args(Action)}
+"""Every kind of action by its stored name."""
+
+REASONS = ("no_money", "no_doer", "later", "not_ours", "other_choice")
+"""The five reasons that can be given for an open card."""
+
+LASTING = (BookReport, WriteNote, Meet, Recognise, AskByName)
+"""Actions that stay what they were when the phase moves on while they travel."""

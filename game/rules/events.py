@@ -1,0 +1,417 @@
+"""Events: what came of an action, after rounding, drawing and cutting off; the log is a list of these.
+
+An event says its outcome in full, so `evolve` needs no formula and an old log replays under new rules.
+Money is in euros, indicators are in tenths of a point, trust, patience and capacity in whole points.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias, get_args
+
+from game.rules.actions import Given, kind_of
+
+Amounts: TypeAlias = tuple[tuple[str, int], ...]
+"""Pairs of a task and its euros, above 0, in task order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why something changed: a kind with a fixed text, the ids it speaks of, and the factors it came from.
+
+    Factors are named parts in the unit of the change; when there are any, they add up to its amount.
+    """
+
+    kind: str
+    ids: tuple[str, ...] = ()
+    factors: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value moved: `what` is indicator, trust, patience, capacity, money or set_aside; `of` says which."""
+
+    what: str
+    of: str
+    amount: int
+    cause: Cause
+
+
+Changes: TypeAlias = tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundStarted:
+    round: int
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class BeatStarted:
+    """A beat's clock starts; it is due `limit_seconds` after the moment this is recorded."""
+
+    beat: str
+    limit_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseStarted:
+    phase: str
+    moment: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepStarted:
+    """A step inside dividing: fill_in, reveal, settle, claim or forecast; `pot` is what there is to divide."""
+
+    step: str
+    moment: int
+    pot: int
+
+
+@dataclass(frozen=True, slots=True)
+class StanceSaid:
+    seat: str
+    stance: str
+    slots: int
+    open_duty: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalChosen:
+    seat: str
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalsSet:
+    goals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentUsed:
+    """An instrument was paid: slots it took, turns to speak it brought, needs of the empty chair it found."""
+
+    seat: str
+    instrument: str
+    slots: int
+    turns: int
+    found: tuple[str, ...]
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class AskedByName:
+    seat: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardTold:
+    seat: str
+    card: str
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    seat: str
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeChosen:
+    seat: str
+    challenge: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordingWritten:
+    seat: str
+    needs: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TasksLaid:
+    """The chosen challenges brought their tasks to the table."""
+
+    challenges: tuple[str, ...]
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyPaid:
+    task: str
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class DutyPostponed:
+    task: str
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class BallotCast:
+    """A ballot is in; `again` once the ballots were open, when each seat may change its own once."""
+
+    seat: str
+    given: Given
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BallotsRevealed:
+    """All ballots at once, in euros, and the tasks they differ on most."""
+
+    amounts: tuple[tuple[str, Amounts], ...]
+    spreads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMade:
+    """A numbered plan; `counted` holds what each countable rule makes of the same ballots."""
+
+    number: int
+    moment: int
+    rule: str
+    amounts: Amounts
+    saved: int
+    counted: tuple[tuple[str, Amounts], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAnswered:
+    seat: str
+    plan: int
+    answer: str
+    task: str | None
+    need: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanProposed:
+    """A repair: the task gets the amount in plan `number`, which follows."""
+
+    seat: str
+    task: str
+    amount: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAdopted:
+    """The plan stands; `how` is rule, consent, or fall_back when objections stayed."""
+
+    number: int
+    how: str
+    amounts: Amounts
+    saved: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanged:
+    """The director changed the plan after it stood, so the promise of the stance is broken."""
+
+    seat: str
+    task: str
+    stance: str
+    number: int
+    amounts: Amounts
+    saved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    seat: str
+    task: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAsked:
+    seat: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnersMet:
+    seat: str
+    other: str
+    slots: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastMade:
+    seat: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBooked:
+    seat: str
+    slots: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten:
+    """A note went to the council; money that was set aside is free at once."""
+
+    seat: str
+    slots: int
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    seat: str
+    what: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventCardDrawn:
+    card: str
+    changes: Changes
+    cut_percent: int
+    grant: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStarted:
+    """A funded task with a doer starts; its factors, in percent, are taken now and stay."""
+
+    task: str
+    paid: int
+    doer: str
+    owner: str | None
+    level: int
+    fit: int
+    carry: int
+    cross: int
+    lands: int
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class TaskUnclaimed:
+    """Nobody does it: it does not start and its money stays for the next pot."""
+
+    task: str
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class OverAsked:
+    """A seat carries one task more than it can."""
+
+    seat: str
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLanded:
+    """A task's effect arrives; `after_end` when the last round was already over. A done task frees capacity."""
+
+    task: str
+    after_end: bool
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStopped:
+    """A task without an owner stops after two rounds and counts for nothing further."""
+
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonGiven:
+    seat: str
+    card: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonJudged:
+    seat: str
+    card: str
+    understood: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSettled:
+    """The round's trust and patience; cards told this round are used or open; the table's support after it."""
+
+    round: int
+    used: tuple[str, ...]
+    open: tuple[str, ...]
+    recognised: tuple[str, ...]
+    support: int
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class BecameReady:
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """The facilitator ended what was going on."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableEnded:
+    """The last effects have landed; `succeeded` when every goal is reached and nobody's support is under 40."""
+
+    succeeded: bool
+    result: int
+
+
+Event: TypeAlias = (
+    RoundStarted
+    | BeatStarted
+    | PhaseStarted
+    | StepStarted
+    | StanceSaid
+    | GoalChosen
+    | GoalsSet
+    | InstrumentUsed
+    | AskedByName
+    | CardTold
+    | Recognised
+    | ChallengeChosen
+    | WordingWritten
+    | TasksLaid
+    | DutyPaid
+    | DutyPostponed
+    | BallotCast
+    | BallotsRevealed
+    | PlanMade
+    | PlanAnswered
+    | PlanProposed
+    | PlanAdopted
+    | PlanChanged
+    | Claimed
+    | MeetingAsked
+    | OwnersMet
+    | ForecastMade
+    | ReportBooked
+    | NoteWritten
+    | Withdrawn
+    | EventCardDrawn
+    | TaskStarted
+    | TaskUnclaimed
+    | OverAsked
+    | TaskLanded
+    | TaskStopped
+    | ReasonGiven
+    | ReasonJudged
+    | RoundSettled
+    | BecameReady
+    | Advanced
+    | TableEnded
+)
+
+EVENTS: dict[str, type] = {kind_of(event): event for event in get_args(Event)}
+"""Every kind of event by its stored name."""
