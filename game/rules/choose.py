@@ -57,7 +57,7 @@ def points_to_amounts(
     one, and are saved. So is what a task would get above its cost.
 
     Raises:
-        ValueError: More points are given than there are, less than none, or to a task that is not among the lots.
+        ValueError: More points are given than there are, less than none, or to a task that is no lot.
     """
     _check(points, all_points, lots)
     given = [points.get(lot.task, 0) for lot in lots]
@@ -75,7 +75,7 @@ def average(ballots: Sequence[Ballot], lots: Sequence[Lot], pot: int, step: int)
     A cost that is not a whole number of steps has a shorter last step.
 
     Raises:
-        ValueError: A ballot gives more than the pot, less than nothing, or to a task that is not among the lots.
+        ValueError: A ballot gives more than the pot, less than nothing, or to a task that is no lot.
     """
     for ballot in ballots:
         _check(ballot, pot, lots)
@@ -90,10 +90,11 @@ def average(ballots: Sequence[Ballot], lots: Sequence[Lot], pot: int, step: int)
 def majority(ballots: Sequence[Ballot], lots: Sequence[Lot], pot: int) -> Division:
     """Return the tasks that most seats give something to, each at full cost, as long as they fit.
 
-    A task that no longer fits is skipped; of tasks with as many seats the cheapest comes first, then task order.
+    A task that no longer fits is skipped. Of tasks with as many seats the cheapest comes first, of those the
+    first in task order. A task that no seat gives anything gets nothing.
 
     Raises:
-        ValueError: A ballot gives less than nothing, or to a task that is not among the lots.
+        ValueError: A ballot gives less than nothing, or to a task that is no lot.
     """
     for ballot in ballots:
         _check(ballot, None, lots)
@@ -111,7 +112,7 @@ def director(ballot: Ballot, lots: Sequence[Lot], pot: int, step: int) -> Divisi
     """Return the director's amounts; a task under its minimum drops out as in `average`.
 
     Raises:
-        ValueError: The ballot gives more than the pot, less than nothing, or to a task that is not among the lots.
+        ValueError: The ballot gives more than the pot, less than nothing, or to a task that is no lot.
     """
     _check(ballot, pot, lots)
     return _with_minimums({lot.task: min(ballot.get(lot.task, 0), lot.cost) for lot in lots}, lots, pot, step)

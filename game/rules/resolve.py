@@ -97,7 +97,12 @@ def fit(floor: int, told: int, all_: int, in_wording: bool) -> int:
 
 
 def carry(kind: Carried, low_support: bool) -> int:
-    """Return how well a task is carried, in percent; less when the table's support was low the round before."""
+    """Return how well a task is carried, in percent.
+
+    Args:
+        kind: Whether doer and owner act for two parties or for one, or nobody owns it.
+        low_support: Whether the table's support was under 50 at the end of the round before.
+    """
     return _CARRY[kind] - (_LOW_SUPPORT if low_support else 0)
 
 

@@ -43,7 +43,7 @@ def wishes(parts: Sequence[tuple[int, int]]) -> int:
 
 
 def support(trust: int, wishes: int | None) -> int:
-    """Return how far a role stands behind it all: the mean of trust and wishes, or trust if it has no needs."""
+    """Return how far a role stands behind it all: the mean of trust and wishes, or trust if it has none."""
     return trust if wishes is None else half_up(trust + wishes, 2)
 
 
