@@ -38,6 +38,18 @@ _EUROS = {"nl": "¤\u00a0#,##0;¤\u00a0-#,##0", "en": "¤#,##0;-¤#,##0"}
 _log = logging.getLogger(__name__)
 
 
+class Mendable(Exception):
+    """Something the user can mend: a text's key and facts, as `Mendable("errors.no_scenario", name=…)`.
+
+    The sentence is made at the edge, in the reader's language. It says what is wrong and what to do.
+    """
+
+    def __init__(self, key: str, /, **facts: object) -> None:
+        super().__init__(f"{key} {facts}" if facts else key)
+        self.key = key
+        self.facts = facts
+
+
 def default_language() -> str:
     """Return the language to speak when nobody chose one: `OPGAVETAFEL_LANG`, else Dutch."""
     wanted = os.environ.get("OPGAVETAFEL_LANG", "")

@@ -1,0 +1,135 @@
+"""The commands: each reads its options and calls one function of the package.
+
+Nothing heavy is loaded before a command needs it, and every command ends in one of four exit
+codes: 0 done, 1 something the user can mend, 2 a wrong call, 3 our own fault. No user ever sees a
+traceback: a fault goes to a file, and its name to the screen.
+"""
+
+import errno
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from game import resources
+from game.i18n import LANGUAGES, Mendable, Texts, default_language
+
+DONE, MENDABLE, WRONG_CALL, OUR_FAULT = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks and return the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    texts = Texts(_language_in(given))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that knows no € shows ? and goes on
+    try:
+        code = _app(texts)(given, prog_name="opgavetafel", standalone_mode=False)
+    except typer.TyperException as wrong:
+        _say(texts("cli.wrong_call", what=wrong.format_message().rstrip(".")))
+        return WRONG_CALL
+    except Mendable as trouble:
+        _say(texts(trouble.key, **trouble.facts))
+        return MENDABLE
+    except Exception as fault:  # noqa: BLE001 - the last resort: whatever it is, no traceback on screen
+        return _mend_or_confess(fault, texts)
+    return code if isinstance(code, int) else DONE
+
+
+def _app(texts: Texts) -> typer.Typer:
+    app = typer.Typer(
+        help=texts("cli.help"), add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
+
+    @app.callback(invoke_without_command=True)
+    def start(context: typer.Context) -> None:
+        if context.invoked_subcommand is None:
+            from game.client.app import run_play
+
+            raise typer.Exit(run_play(None, language=texts.language))
+
+    for register in COMMANDS:
+        register(app, texts)
+    return app
+
+
+def _play(app: typer.Typer, texts: Texts) -> None:
+    @app.command("play", help=texts("cli.play"))
+    def play(
+        scenario: Annotated[str | None, typer.Argument(help=texts("cli.scenario"))] = None,
+        seed: Annotated[int | None, typer.Option(min=0, help=texts("cli.seed"))] = None,
+        lang: Annotated[str | None, _language_option(texts)] = None,
+        windowed: Annotated[bool, typer.Option("--windowed", help=texts("cli.windowed"))] = False,
+        text_scale: Annotated[int, typer.Option(min=100, max=200, help=texts("cli.text_scale"))] = 100,
+        resume: Annotated[bool, typer.Option("--resume", help=texts("cli.resume"))] = False,
+    ) -> None:
+        from game.client.app import run_play
+
+        code = run_play(
+            scenario,
+            seed=seed,
+            language=lang or texts.language,
+            windowed=windowed,
+            text_scale=text_scale,
+            resume=resume,
+        )
+        raise typer.Exit(code)
+
+
+# Every command is registered by a function of its own, in the order that the help shows them.
+COMMANDS: list[Callable[[typer.Typer, Texts], None]] = [_play]
+
+
+def _language_option(texts: Texts) -> object:
+    """Return the option `--lang`, the same for every command."""
+
+    def known(value: str | None) -> str | None:
+        if value is not None and value not in LANGUAGES:
+            raise typer.BadParameter(texts("cli.languages", languages=" | ".join(LANGUAGES)))
+        return value
+
+    return typer.Option("--lang", callback=known, metavar="|".join(LANGUAGES), help=texts("cli.lang"))
+
+
+def _language_in(arguments: Sequence[str]) -> str:
+    """Return the language asked for, also when the rest of the call is wrong: errors are told in it."""
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        chosen = following if word == "--lang" else word.removeprefix("--lang=")
+        if chosen in LANGUAGES and word.startswith("--lang"):
+            return chosen
+    return default_language()
+
+
+def _mend_or_confess(fault: Exception, texts: Texts) -> int:
+    """Tell in one sentence what went wrong; only what the user cannot mend is our fault."""
+    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        _say(texts("cli.disk_full", folder=str(resources.data_home())))
+        return MENDABLE
+    if isinstance(fault, PermissionError):
+        _say(texts("cli.no_permission", path=str(fault.filename or resources.data_home())))
+        return MENDABLE
+    log = resources.data_home() / "fault.log"
+    try:
+        _write_fault(log, fault)
+    except OSError:
+        _say(texts("cli.our_fault_unwritten", what=f"{type(fault).__name__}: {fault}"))
+    else:
+        _say(texts("cli.our_fault", path=str(log)))
+    return OUR_FAULT
+
+
+def _write_fault(log: Path, fault: Exception) -> None:
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
+
+
+def _say(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
