@@ -1,0 +1,23 @@
+"""What holds for every test: a home of its own, texts that must be there, no clock on properties."""
+
+import os
+from collections.abc import Iterator
+
+import hypothesis
+import pytest
+
+# Texts that are missing raise; processes that a test starts inherit it.
+os.environ["OPGAVETAFEL_STRICT"] = "1"
+os.environ.pop("OPGAVETAFEL_LANG", None)
+
+# Two cores are shared by several test processes, so an example may take long without being wrong.
+hypothesis.settings.register_profile("everyday", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("everyday")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep every test away from the sessions and settings of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OPGAVETAFEL_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
