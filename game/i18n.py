@@ -16,7 +16,7 @@ import gettext
 import logging
 import os
 import string
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -97,7 +97,7 @@ class Texts(string.Formatter):
         self.language = language
         self._catalogue = catalogue(language)
         self._locale = Locale.parse(language)
-        self._written: dict[str, Callable[[Any], str]] = {
+        self.forms_of_numbers: dict[str, Callable[[Any], str]] = {
             "euros": self.euros,
             "number": self.number,
             "tenths": self.tenths,
@@ -135,7 +135,7 @@ class Texts(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """Write one fact in the form its field names; other forms are Python's own."""
-        written = self._written.get(format_spec)
+        written = self.forms_of_numbers.get(format_spec)
         return written(value) if written else str(super().format_field(value, format_spec))
 
     def _missing(self, key: str, fact: str) -> str:
@@ -186,13 +186,6 @@ class Texts(string.Formatter):
     def listing(self, parts: Sequence[str]) -> str:
         """Return parts as one enumeration: `Nadia, Bram en Els`."""
         return format_list(parts, locale=self._locale)
-
-
-def fields(form: str) -> Iterable[str]:
-    """Yield the names of the fields in one text, in order."""
-    for _, name, _, _ in string.Formatter().parse(form):
-        if name is not None:
-            yield name
 
 
 @lru_cache(maxsize=1000)
