@@ -1,0 +1,94 @@
+"""What everything lies on: the paper of the room and the table with its oak rim. Sizes are in pixels."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.client import shapes
+from game.client.shadows import reach, shadow
+from game.client.surfaces import clear_surface, draw_svg, keep_inside, widened
+from game.client.theme import Theme
+
+RIM = 15  # how wide the rim is, in units
+RING_STEP = 130  # how far the rings on the table lie apart, in units of their diameter
+RING_SHARE = 0.045
+
+
+def paper(width: int, height: int, theme: Theme) -> pygame.Surface:
+    """Return the paper of the room, a little darker to the bottom."""
+    column = pygame.Surface((1, 2))
+    column.set_at((0, 0), theme.colours.paper_top)
+    column.set_at((0, 1), theme.colours.paper_bottom)
+    return pygame.transform.scale(pygame.transform.smoothscale(column, (1, height)), (width, height))
+
+
+def table(width: int, height: int, theme: Theme, u: float) -> pygame.Surface:
+    """Return a table of that size with its shadow, larger by the shadow's `reach` on every side."""
+    layers = theme.shadow["table"]
+    margin = reach(layers, u)
+    radius = theme.radius.table * u
+    result = shadow(width, height, radius, layers, theme.colours.shadow, u)
+    result.blit(_rim(width, height, theme, u), (margin, margin))
+    result.blit(_top(width, height, theme, u), (margin, margin))
+    return result
+
+
+def _rim(width: int, height: int, theme: Theme, u: float) -> pygame.Surface:
+    colours = theme.colours
+    bands: list[tuple[float, shapes.Fill]] = [
+        (0, colours.rim_light),
+        (1, shapes.Gradient(colours.rim_light, colours.rim)),
+        (2, colours.rim_shine),
+        (4, shapes.Gradient(colours.rim_light, colours.rim)),
+        (11, colours.rim),
+        (12, colours.table_edge),
+    ]
+    narrow = _narrow(width, theme, u)
+    inside = "".join(_box(narrow, height, inset, theme, u, fill) for inset, fill in bands)
+    return widened(draw_svg(shapes.drawing(inside, narrow, height)), width)
+
+
+def _top(width: int, height: int, theme: Theme, u: float) -> pygame.Surface:
+    narrow = _narrow(width, theme, u)
+    fill = shapes.Gradient(theme.colours.table_top, theme.colours.table_bottom)
+    top = widened(draw_svg(shapes.drawing(_box(narrow, height, RIM, theme, u, fill), narrow, height)), width)
+    shape = top.copy()
+    shape.fill((255, 255, 255, 0), special_flags=pygame.BLEND_RGBA_MAX)
+    rings = _rings(width, height, theme, u)
+    keep_inside(rings, shape)
+    top.blit(rings, (0, 0))
+    return top
+
+
+def _rings(width: int, height: int, theme: Theme, u: float) -> pygame.Surface:
+    """Return rings around the middle; a quarter is drawn and mirrored."""
+    right, down = -(-width // 2), -(-height // 2)
+    inside = "".join(
+        shapes.disc(
+            (0, 0),
+            step * RING_STEP * u,
+            None,
+            edge=theme.colours.white,
+            edge_width=max(1, 2 * u),
+            edge_share=RING_SHARE,
+        )
+        for step in range(1, int(max(width, height) / (RING_STEP * u)) + 2)
+    )
+    quarter = draw_svg(shapes.drawing(inside, right, down))
+    rings = clear_surface(width, height)
+    for is_left in (False, True):
+        for is_up in (False, True):
+            place = (0 if is_left else width - right, 0 if is_up else height - down)
+            rings.blit(pygame.transform.flip(quarter, is_left, is_up), place)
+    return rings
+
+
+def _narrow(width: int, theme: Theme, u: float) -> int:
+    return min(width, 2 * (round(theme.radius.table * u) + 2) + 1)
+
+
+def _box(width: int, height: int, inset: float, theme: Theme, u: float, fill: shapes.Fill) -> str:
+    by = inset * u
+    return shapes.rounded(
+        (by, by, width - 2 * by, height - 2 * by), max(0, (theme.radius.table - inset) * u), fill
+    )

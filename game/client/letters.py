@@ -1,0 +1,117 @@
+"""Text at true pixels: fonts by size, lines kept once drawn, and breaking at words.
+
+Sizes here are pixels; the painter turns units into pixels and knows the text scale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import pygame
+
+from game.client.surfaces import SurfaceStore
+from game.client.theme import Colour
+
+ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """Text broken into lines; `is_cut` says that the end was left out (the last line ends in "…")."""
+
+    lines: tuple[str, ...]
+    is_cut: bool
+
+
+class Letter:
+    """One family, weight and size in pixels."""
+
+    def __init__(self, file: Path, pixels: int) -> None:
+        self.pixels = pixels
+        self._font = pygame.font.Font(file, pixels)
+        self.ascent = self._font.get_ascent()
+        self.width = lru_cache(maxsize=4096)(self._width)
+        self.wrap = lru_cache(maxsize=1024)(self._wrap)
+
+    def draw(self, string: str, colour: Colour) -> pygame.Surface:
+        """Return one line; the baseline lies `ascent` pixels under its top."""
+        return self._font.render(string, True, colour)
+
+    @cached_property
+    def capital_height(self) -> int:
+        """How high a capital is, in pixels; text is set in the middle by this."""
+        box = self._font.render("H", True, (0, 0, 0)).get_bounding_rect()
+        return box.height
+
+    def _width(self, string: str) -> int:
+        return self._font.size(string)[0]
+
+    def fitted(self, string: str, width: int) -> str:
+        """Return the line, cut at a word (or inside the only word) with "…" when it is too wide."""
+        return self.wrap(string, width, 1).lines[0]
+
+    def _wrap(self, string: str, width: int, most_lines: int) -> Wrapped:
+        """Return `string` in lines no wider than `width` pixels, at most `most_lines` (0 is any number)."""
+        lines: list[str] = []
+        for paragraph in string.split("\n"):
+            lines += self._broken(paragraph, width)
+        if not most_lines or len(lines) <= most_lines:
+            return Wrapped(tuple(lines), is_cut=False)
+        kept = lines[:most_lines]
+        kept[-1] = self._cut(kept[-1], width)
+        return Wrapped(tuple(kept), is_cut=True)
+
+    def _broken(self, paragraph: str, width: int) -> list[str]:
+        lines: list[str] = []
+        current = ""
+        for word in paragraph.split(" "):
+            longer = f"{current} {word}" if current else word
+            if self.width(longer) <= width:
+                current = longer
+                continue
+            if current:
+                lines.append(current)
+            *full, current = self._pieces(word, width)
+            lines += full
+        return [*lines, current]
+
+    def _pieces(self, word: str, width: int) -> list[str]:
+        """Return the word in parts that fit: one part, unless it is wider than a whole line."""
+        parts = [""]
+        for character in word:
+            if parts[-1] and self.width(parts[-1] + character) > width:
+                parts.append("")
+            parts[-1] += character
+        return parts
+
+    def _cut(self, line: str, width: int) -> str:
+        words = line.split(" ")
+        while len(words) > 1 and self.width(" ".join(words) + ELLIPSIS) > width:
+            words.pop()
+        text = " ".join(words).rstrip(" ,.;:–-")
+        while len(text) > 1 and self.width(text + ELLIPSIS) > width:
+            text = text[:-1]
+        return text + ELLIPSIS
+
+
+class Letters:
+    """All letters in use, and the lines drawn with them."""
+
+    def __init__(self, folder: Path, limit_bytes: int = 24_000_000) -> None:
+        pygame.font.init()
+        self._folder = folder
+        self._letters: dict[tuple[str, int, int], Letter] = {}
+        self._drawn = SurfaceStore(limit_bytes)
+
+    def letter(self, family: str, weight: int, pixels: int) -> Letter:
+        key = (family, weight, pixels)
+        if key not in self._letters:
+            self._letters[key] = Letter(self._folder / f"{family}-{weight}.ttf", pixels)
+        return self._letters[key]
+
+    def drawn(self, letter: Letter, string: str, colour: Colour) -> pygame.Surface:
+        """Return one line of text, kept for the next time."""
+        key = (id(letter), string, colour)
+        return self._drawn.get(key, lambda: letter.draw(string, colour))
