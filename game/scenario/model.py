@@ -2,12 +2,24 @@
 
 Ids are keys, so everything refers by id. Money is in whole euros, indicators are written in points and may
 have one decimal by way of tenths in the engine, trust and patience are whole points, times are minutes.
-References between ids, reach and balance are checked in `check`, not here: a model knows one file's shape only.
+References between ids, reach and balance are checked in `check`: a model knows one file's shape only.
 """
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    InstanceOf,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+)
+
+from game.scenario.conditions import Condition, from_data
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Language = Literal["nl", "en"]
@@ -127,7 +139,7 @@ class Instrument(Part):
 
 
 class AddEffect(Part):
-    """Raise (or lower) an indicator by points: a number, or a range of which one whole value is drawn per seed."""
+    """Raise (or lower) an indicator by points: a number, or a range; one value of it is drawn per seed."""
 
     add: Id
     by: Whole | Annotated[list[Whole], Field(min_length=2, max_length=2)]
@@ -200,10 +212,22 @@ class Task(Part):
     source: Text | None = None
 
 
+def _condition(value: Any) -> Any:
+    """A condition may be given as it is written; `load` gives it read already, with its places."""
+    return value if value is None or isinstance(value, Condition) else from_data(value)
+
+
+When = Annotated[
+    InstanceOf[Condition],
+    BeforeValidator(_condition),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}]}),
+]
+
+
 class EventCard(Part):
     name: Text
     says: Text
-    when: Any = None
+    when: When | None = None
     effects: list[Effect] = []
     source: Text | None = None
 
@@ -233,7 +257,9 @@ class Figures(Part):
 def _numbered(value: Any) -> Any:
     """Round numbers are keys; YAML keys arrive as text."""
     if isinstance(value, dict):
-        return {int(key) if isinstance(key, str) and key.isdecimal() else key: item for key, item in value.items()}
+        return {
+            int(key) if isinstance(key, str) and key.isdecimal() else key: item for key, item in value.items()
+        }
     return value
 
 
@@ -284,5 +310,5 @@ def in_language(text: Text, language: str, home: str = "nl") -> str:
         return text
     for wanted in (language, home):
         if wanted in text:
-            return text[wanted]  # type: ignore[index]
+            return text[wanted]
     return next(iter(text.values()))
