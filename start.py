@@ -188,7 +188,7 @@ def check(arguments: list[str]) -> int:
 LINT: list[tuple[str, list[str]]] = [
     ("lint", ["-m", "ruff", "check", "."]),
     ("layout", ["-m", "ruff", "format", "--check", "."]),
-    ("layers", ["-c", "from importlinter.cli import lint_imports_command as run; run()"]),
+    ("layers", ["-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-logo"]),
     ("types", ["-m", "mypy"]),
 ]
 
