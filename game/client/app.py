@@ -1,0 +1,272 @@
+"""The client's one loop: take what people did, take what the session said, draw only what changed.
+
+    run_play(...)      what the command line calls: opens the window and returns the exit code
+    App                the loop itself; `turn` is one round of it, so a test drives it with its own clock
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client import settings as kept
+from game.client.input import Input, Key, read
+from game.client.motion import Motion
+from game.client.paint import Painter
+from game.client.settings import Settings
+from game.client.widgets.base import Group, Picture, Rect, Widget
+from game.client.widgets.layout import Box
+from game.client.widgets.stage import Stage
+from game.client.window import Window
+from game.i18n import Texts
+
+if TYPE_CHECKING:
+    from game.client.scenes.base import Overlay, Scene
+
+FRAMES_PER_SECOND = 60
+TIP_AFTER = 500
+
+
+def run_play(
+    scenario: str | None = None,
+    *,
+    seed: int | None = None,
+    language: str = "nl",
+    windowed: bool = False,
+    text_scale: int = 100,
+    resume: bool = False,
+) -> int:
+    """Open the window and play until it is closed; return the exit code, 0.
+
+    Args:
+        scenario: Name or folder of a scenario to choose on the start screen; None chooses the first.
+        seed: Fixes what chance brings; None draws one.
+        resume: Go on at once with the newest session that is not finished.
+
+    Raises:
+        Mendable: There is no screen, no such scenario or nothing to go on with.
+    """
+    from game.client.scenes.start import StartScene
+
+    remembered = kept.load()
+    chosen = replace(
+        remembered,
+        language=remembered.language or language,
+        text_scale=text_scale if text_scale != 100 else remembered.text_scale,
+    )
+    window = Window(Texts(chosen.spoken)("client.title"), is_windowed=windowed)
+    app = App(window, chosen)
+    try:
+        app.go(StartScene(app, wanted=scenario, seed=seed, resume=resume))
+        app.run()
+    finally:
+        app.close()
+    return 0
+
+
+class App:
+    """The window with one scene in it, and what all scenes share: texts, sizes, movement, focus."""
+
+    def __init__(self, window: Window, settings: Settings) -> None:
+        self.window = window
+        self.settings = settings
+        self.texts = Texts(settings.spoken)
+        self.painter = Painter(window.size, settings.text_scale)
+        self.motion = Motion(is_calm=settings.is_calm)
+        self.stage = Stage()
+        self.stage.on_hint = self._hint
+        self.scene: Scene | None = None
+        self.overlay: Overlay | None = None
+        self.is_open = True
+        self.frames_drawn = 0
+        self._is_stale = True
+        self._tip: str | None = None
+        self._takes_text = False
+
+    # For scenes. -------------------------------------------------------------------------------------
+
+    @property
+    def screen(self) -> Box:
+        """The whole screen, in units: at least 1920 by 1080 in one direction."""
+        return Box(0, 0, self.painter.width, self.painter.height)
+
+    @property
+    def k(self) -> float:
+        """The text scale: 1.0, 1.25 or 1.5."""
+        return self.painter.k
+
+    def changed(self) -> None:
+        """Have the screen described again before the next frame."""
+        self._is_stale = True
+
+    def go(self, scene: Scene) -> None:
+        """Let another scene take the screen."""
+        old, self.scene, self.overlay = self.scene, scene, None
+        if old is not None:
+            old.leave()
+        self.stage.focus(None)
+        self.changed()
+
+    def lay_over(self, overlay: Overlay | None) -> None:
+        """Put a dialog over the scene, or take it away."""
+        self.overlay = overlay
+        self.changed()
+
+    def choose(self, settings: Settings) -> None:
+        """Take other settings: language, text scale and calm picture change at once and are kept."""
+        old, self.settings = self.settings, settings
+        kept.save(settings)
+        if settings.spoken != old.spoken:
+            self.texts = Texts(settings.spoken)
+        if settings.text_scale != old.text_scale:
+            self._new_painter()
+        self.motion.is_calm = settings.is_calm
+        self.changed()
+
+    def quit(self) -> None:
+        """End the loop after this turn."""
+        self.is_open = False
+
+    # The loop. ---------------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Go round until the window is closed."""
+        clock = pygame.time.Clock()
+        while self.is_open:
+            self.turn(time.monotonic() * 1000)
+            clock.tick(FRAMES_PER_SECOND)
+
+    def turn(self, now: float) -> None:
+        """Do one round: inputs, messages, movement, and a frame when something changed.
+
+        Args:
+            now: Milliseconds on a clock that only goes forward.
+        """
+        if self.motion.tick(now):
+            self._is_stale = True
+        for event in pygame.event.get():
+            self._event(event)
+        if self.scene is not None:
+            self.scene.poll()
+        self._describe()
+        self._draw()
+        self._follow_text_input()
+
+    def close(self) -> None:
+        """Leave the scene properly and close the window."""
+        if self.scene is not None:
+            self.scene.leave()
+            self.scene = None
+        self.window.close()
+
+    def give(self, did: Input) -> None:
+        """Give an input to the widgets, else to the scene's short cuts, else to our own."""
+        if self.stage.handle(did):
+            return
+        if isinstance(did, Key):
+            self._short_cut(did)
+
+    def _event(self, event: pygame.event.Event) -> None:
+        match event.type:
+            case pygame.QUIT:
+                self.quit()
+            case pygame.WINDOWSIZECHANGED:
+                if self.painter.size != self.window.size:
+                    self._new_painter()
+            case pygame.WINDOWEXPOSED | pygame.WINDOWRESTORED:
+                self.stage.damage_all()
+            case _:
+                did = read(event, self.painter.u)
+                if did is not None:
+                    self._describe()
+                    self.give(did)
+
+    def _short_cut(self, key: Key) -> None:
+        from game.client.scenes.help import HelpOverlay
+
+        if key.name == "f11":
+            self.window.toggle_full_screen()
+            self._new_painter()
+            return
+        if self.overlay is not None:
+            if key.name == "escape":
+                self.lay_over(None)
+            return
+        if key.name == "f1":
+            self.lay_over(HelpOverlay(self))
+        elif self.scene is not None and self.scene.key(key):
+            self.changed()
+        elif key.name == "t" and not key.ctrl:
+            self.choose(self.settings.with_next_scale())
+
+    def _new_painter(self) -> None:
+        self.painter = Painter(self.window.size, self.settings.text_scale)
+        self.stage.damage_all()
+        self.changed()
+
+    def _describe(self) -> None:
+        """Make the screen from the scene again, until nothing asks for it any more."""
+        for _ in range(4):
+            if not self._is_stale or self.scene is None:
+                return
+            self._is_stale = False
+            parts: list[Widget] = [
+                Picture(key="paper", box=self.screen, look=_paper, spread=0, shows=self.painter.size)
+            ]
+            parts += self.scene.build()
+            if self.overlay is not None:
+                parts.append(self.overlay.build())
+            tip = self._tip_widget()
+            if tip is not None:
+                parts.append(tip)
+            self.stage.show(Group(key="screen", box=self.screen, children=parts))
+
+    def _draw(self) -> None:
+        if not self.stage.is_dirty:
+            return
+        surface = self.window.surface
+        drawn = []
+        for part in self.stage.take_damage(self.screen):
+            self.stage.paint(self.painter, surface, part)
+            drawn.append(self.painter.pixels(Rect(part)).inflate(2, 2))
+        surface.set_clip(None)
+        if drawn:
+            self.window.update(drawn)
+            self.frames_drawn += 1
+
+    def _follow_text_input(self) -> None:
+        focused = self.stage.focused
+        wants = focused is not None and focused.takes_text
+        if wants and focused is not None:
+            pygame.key.set_text_input_rect(self.painter.pixels(Rect(focused.at)))
+        if wants != self._takes_text:
+            self._takes_text = wants
+            (pygame.key.start_text_input if wants else pygame.key.stop_text_input)()
+
+    # A short explanation beside what is pointed at. --------------------------------------------------
+
+    def _hint(self, widget: Widget | None) -> None:
+        self.motion.cancel("tip")
+        if self._tip is not None:
+            self._tip = None
+            self.changed()
+        if widget is not None and widget.hint:
+            self.motion.later("tip", TIP_AFTER, lambda: self._show_tip(widget.key))
+
+    def _show_tip(self, key: str) -> None:
+        self._tip = key
+        self.changed()
+
+    def _tip_widget(self) -> Widget | None:
+        from game.client.widgets.tooltip import tooltip
+
+        about = self.stage.find(self._tip) if self._tip else None
+        return tooltip(about, self.painter, self.screen) if about is not None and about.hint else None
+
+
+def _paper(painter: Painter, surface: pygame.Surface, box: Rect) -> None:
+    del box
+    painter.paper(surface)
