@@ -1,0 +1,81 @@
+"""A store that forgets: for simulations, tests and plays that nobody wants to keep."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from game.session.store import Answered, Entry, Files, Link, StoreError, Summary
+
+
+@dataclass
+class _Kept:
+    scenario: str
+    files: Files
+    begun_at: int
+    last_at: int
+    links: list[Link] = field(default_factory=list)
+    answered: dict[tuple[str, str], Answered] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+
+
+class MemoryStore:
+    """Sessions in this process; see `Store` for what each method does."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, _Kept] = {}
+
+    def create(self, session: str, scenario: str, files: Files, entry: Entry) -> None:
+        if session in self._kept:
+            raise StoreError("session-exists", session=session)
+        kept = _Kept(scenario, dict(files), entry.at, entry.at)
+        self._add(session, kept, entry)
+        self._kept[session] = kept
+
+    def append(self, session: str, entry: Entry) -> None:
+        self._add(session, self._find(session), entry)
+
+    def _add(self, session: str, kept: _Kept, entry: Entry) -> None:
+        head = len(kept.links)
+        if head != entry.after or any((one.actor, one.id) in kept.answered for one in entry.answered):
+            raise StoreError("store-moved", session=session, head=head, after=entry.after)
+        kept.links += entry.links
+        kept.answered |= {(one.actor, one.id): one for one in entry.answered}
+        kept.texts |= dict(entry.texts)
+        kept.people |= dict(entry.people)
+        kept.last_at = entry.at
+
+    def sessions(self) -> list[Summary]:
+        found = [self.summary(session) for session in self._kept]
+        return sorted(found, key=lambda one: (-one.last_at, one.id))
+
+    def summary(self, session: str) -> Summary:
+        kept = self._find(session)
+        return Summary(session, kept.scenario, kept.begun_at, kept.last_at, len(kept.links))
+
+    def links(self, session: str, after: int = 0) -> Iterator[Link]:
+        return iter(self._find(session).links[after:])
+
+    def answered(self, session: str) -> Iterator[Answered]:
+        return iter(list(self._find(session).answered.values()))
+
+    def texts(self, session: str) -> dict[str, str]:
+        return dict(self._find(session).texts)
+
+    def people(self, session: str) -> dict[str, str]:
+        return dict(self._find(session).people)
+
+    def files(self, session: str) -> Files:
+        return dict(self._find(session).files)
+
+    def delete(self, session: str) -> None:
+        self._find(session)
+        del self._kept[session]
+
+    def close(self) -> None:
+        """Keep everything: who holds this store may go on reading it."""
+
+    def _find(self, session: str) -> _Kept:
+        try:
+            return self._kept[session]
+        except KeyError:
+            raise StoreError("session-unknown", session=session) from None

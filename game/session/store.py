@@ -1,0 +1,141 @@
+"""Where sessions are kept: what every store can do, and how it says that it cannot.
+
+A store holds finished lines, not events: it knows no rules. `append` is all or nothing, and until it has
+returned nobody may be told that something happened.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from game.i18n import Mendable
+
+
+class StoreError(Mendable):
+    """The store could not do it, and nothing was changed.
+
+    Attributes:
+        code: What happened, fixed: `store-full`, `store-locked`, `store-foreign`, … The sentence is
+            `errors.CODE`, with `_` for `-`.
+    """
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__("errors." + code.replace("-", "_"), **facts)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One record as it is stored: its number, its canonical JSON and its hash in the chain."""
+
+    seq: int
+    text: str
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An action and what was answered to it, both as canonical JSON; kept beside the chain.
+
+    Attributes:
+        actor: Who sent it.
+        id: The sender's own id for it; with the actor it is the key.
+        action: Kind and fields.
+        answer: `{"accepted": seq}` or `{"refused": code, "facts": {…}}`.
+        after: The last record before it was decided.
+    """
+
+    actor: str
+    id: str
+    action: str
+    answer: str
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that one step adds: it is stored whole or not at all.
+
+    Attributes:
+        after: The number of the last record that the step knew.
+        at: When, in milliseconds since 1970 UTC.
+        links: New records, numbered on from `after`.
+        answered: New actions with their answers.
+        texts: Ids of texts that somebody typed, and the texts.
+        people: Ids of people, and their names.
+    """
+
+    after: int
+    at: int
+    links: tuple[Link, ...] = ()
+    answered: tuple[Answered, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to store."""
+        return bool(self.links or self.answered)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A session in the list: its id, its scenario's id, when it began and last changed, its last record."""
+
+    id: str
+    scenario: str
+    begun_at: int
+    last_at: int
+    head: int
+
+
+Files = Mapping[str, bytes]
+"""A scenario as it was when the session began: paths in its folder, with `/`, and what they hold."""
+
+
+class Store(Protocol):
+    """Sessions and their scenarios. Every method but `close` may raise `StoreError`."""
+
+    def create(self, session: str, scenario: str, files: Files, entry: Entry) -> None:
+        """Begin a session: its scenario and its first records, in one go.
+
+        Raises:
+            StoreError: There is one of this name already (`session-exists`), or it cannot be stored.
+        """
+
+    def append(self, session: str, entry: Entry) -> None:
+        """Add a step to a session; when it returns, the step is safe from a crash.
+
+        Raises:
+            StoreError: Something else was stored since (`store-moved`), or it cannot be stored.
+        """
+
+    def sessions(self) -> list[Summary]:
+        """Return all sessions, the one that changed last first."""
+
+    def summary(self, session: str) -> Summary:
+        """Return one session.
+
+        Raises:
+            StoreError: There is none of this name (`session-unknown`), as with all methods below.
+        """
+
+    def links(self, session: str, after: int = 0) -> Iterator[Link]:
+        """Return the records after number `after`, in order."""
+
+    def answered(self, session: str) -> Iterator[Answered]:
+        """Return all actions that were ever answered, in the order in which that happened."""
+
+    def texts(self, session: str) -> dict[str, str]:
+        """Return what people typed, by id."""
+
+    def people(self, session: str) -> dict[str, str]:
+        """Return people's names, by id."""
+
+    def files(self, session: str) -> Files:
+        """Return the session's scenario."""
+
+    def delete(self, session: str) -> None:
+        """Take a session out, with its texts and names, and files that no other session has."""
+
+    def close(self) -> None:
+        """Let go of it; what was stored stays."""

@@ -1,0 +1,18 @@
+"""Stores to run a story on: each one that there is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from game.session.memory import MemoryStore
+from game.session.sqlite import SqliteStore
+from game.session.store import Store
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """A new, empty store, of each kind."""
+    made: Store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "sessions.db")
+    yield made
+    made.close()
