@@ -15,7 +15,7 @@ Amounts: TypeAlias = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why something changed: a kind with a fixed text, the ids it speaks of, and the factors it came from.
+    """Why something changed: a kind with a fixed text, the ids it speaks of, the factors it came from.
 
     Factors are named parts in the unit of the change; when there are any, they add up to its amount.
     """
@@ -27,7 +27,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One value moved: `what` is indicator, trust, patience, capacity, money or set_aside; `of` says which."""
+    """One value moved: `what` is indicator, trust, patience, capacity, money, set_aside; `of` says which."""
 
     what: str
     of: str
@@ -60,7 +60,7 @@ class PhaseStarted:
 
 @dataclass(frozen=True, slots=True)
 class StepStarted:
-    """A step inside dividing: fill_in, reveal, settle, claim or forecast; `pot` is what there is to divide."""
+    """A step inside dividing: fill_in, reveal, settle, claim, forecast; `pot` is what there is to divide."""
 
     step: str
     moment: int
@@ -88,7 +88,7 @@ class GoalsSet:
 
 @dataclass(frozen=True, slots=True)
 class InstrumentUsed:
-    """An instrument was paid: slots it took, turns to speak it brought, needs of the empty chair it found."""
+    """An instrument was paid: slots it took, turns to speak it brought, needs of the empty chair found."""
 
     seat: str
     instrument: str
@@ -152,11 +152,12 @@ class DutyPostponed:
 
 @dataclass(frozen=True, slots=True)
 class BallotCast:
-    """A ballot is in; `again` once the ballots were open, when each seat may change its own once."""
+    """A ballot is in; `again` once they were open, when each may change its own once, now in euros too."""
 
     seat: str
     given: Given
     again: bool
+    amounts: Amounts = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +311,7 @@ class OverAsked:
 
 @dataclass(frozen=True, slots=True)
 class TaskLanded:
-    """A task's effect arrives; `after_end` when the last round was already over. A done task frees capacity."""
+    """A task's effect arrives, which frees capacity; `after_end` when the last round was already over."""
 
     task: str
     after_end: bool
@@ -340,7 +341,7 @@ class ReasonJudged:
 
 @dataclass(frozen=True, slots=True)
 class RoundSettled:
-    """The round's trust and patience; cards told this round are used or open; the table's support after it."""
+    """The round's trust and patience; cards told this round are used or open; the table's support then."""
 
     round: int
     used: tuple[str, ...]
@@ -362,7 +363,7 @@ class Advanced:
 
 @dataclass(frozen=True, slots=True)
 class TableEnded:
-    """The last effects have landed; `succeeded` when every goal is reached and nobody's support is under 40."""
+    """The last effects have landed; `succeeded` when all goals are reached and no support is under 40."""
 
     succeeded: bool
     result: int

@@ -1,0 +1,199 @@
+"""Decide: what an action makes happen, or why it is refused; it changes nothing itself."""
+
+from game.rules import choose
+from game.rules.actions import (
+    LASTING,
+    Action,
+    Advance,
+    AnswerPlan,
+    AskByName,
+    BookReport,
+    CastBallot,
+    ChangePlan,
+    ChooseChallenge,
+    ChooseGoal,
+    Claim,
+    GiveReason,
+    JudgeReason,
+    MakeForecast,
+    Meet,
+    Propose,
+    Ready,
+    Recognise,
+    SayStance,
+    TellCard,
+    UseInstrument,
+    Withdraw,
+    WriteNote,
+    WriteWording,
+    kind_of,
+)
+from game.rules.chance import shuffled
+from game.rules.events import (
+    Advanced,
+    AskedByName,
+    BallotCast,
+    BecameReady,
+    CardTold,
+    Cause,
+    ChallengeChosen,
+    Change,
+    Claimed,
+    Event,
+    ForecastMade,
+    GoalChosen,
+    InstrumentUsed,
+    MeetingAsked,
+    NoteWritten,
+    OwnersMet,
+    PlanAnswered,
+    PlanChanged,
+    PlanMade,
+    PlanProposed,
+    ReasonGiven,
+    ReasonJudged,
+    Recognised,
+    ReportBooked,
+    StanceSaid,
+    Withdrawn,
+    WordingWritten,
+)
+from game.rules.offers import ballot_in_euros, lots, options_of, stance_slots
+from game.rules.state import ActionRefused, Plan, TableState, wording_candidates
+
+
+def decide(state: TableState, action: Action, moment: int | None = None) -> list[Event]:
+    """Return what `action` makes happen, or raise `ActionRefused` and change nothing.
+
+    Args:
+        state: The table; only read.
+        action: What is ordered.
+        moment: The moment (`state.moment`) the sender saw; an action that answers a moment which is over
+            is refused as `stale`.
+    """
+    if state.ended:
+        raise ActionRefused("table-ended")
+    if moment is not None and moment != state.moment and not isinstance(action, LASTING):
+        raise ActionRefused("stale")
+    _check_offered(state, action)
+    return _consequences(state, action)
+
+
+def _check_offered(state: TableState, action: Action) -> None:
+    actor = "facilitator" if isinstance(action, Advance) else action.seat
+    kind = kind_of(type(action))
+    offered = options_of(state, actor, kind)
+    if any(option.allows(action) for option in offered):
+        return
+    closed = [option for option in offered if option.closed]
+    if closed and len(closed) == len(offered):
+        raise ActionRefused(closed[0].closed, **closed[0].facts)
+    raise ActionRefused("not-allowed" if offered else "not-now", action=kind)
+
+
+def _consequences(state: TableState, action: Action) -> list[Event]:
+    match action:
+        case SayStance(seat, stance, open_duty):
+            return [StanceSaid(seat, stance, stance_slots(stance), open_duty)]
+        case ChooseGoal(seat, indicator):
+            return [GoalChosen(seat, indicator)]
+        case UseInstrument(seat, instrument):
+            return [_used(state, seat, instrument)]
+        case AskByName(seat, of):
+            return [AskedByName(seat, of)]
+        case TellCard(seat, card):
+            return [_told(state, seat, card)]
+        case Recognise(seat, card):
+            return [Recognised(seat, card)]
+        case ChooseChallenge(seat, challenge):
+            return [ChallengeChosen(seat, challenge)]
+        case WriteWording(seat, text, drop):
+            needs = tuple(need for need in wording_candidates(state) if need not in drop)
+            return [WordingWritten(seat, needs, text)]
+        case CastBallot(seat, given):
+            again = state.step == "reveal"
+            return [BallotCast(seat, given, again, ballot_in_euros(state, given) if again else ())]
+        case AnswerPlan(seat, answer, task, need):
+            return [PlanAnswered(seat, _plan(state).number, answer, task, need)]
+        case Propose(seat, task, amount):
+            return [
+                PlanProposed(seat, task, amount, _plan(state).number + 1),
+                _repaired(state, task, amount),
+            ]
+        case ChangePlan(seat, task, amount):
+            return [_changed(state, seat, task, amount)]
+        case Claim(seat, task, part):
+            return [Claimed(seat, task, part)]
+        case Meet(seat, other):
+            both = (other, seat) in state.meetings_asked
+            return [OwnersMet(seat, other, slots=1) if both else MeetingAsked(seat, other)]
+        case MakeForecast(seat, task):
+            return [ForecastMade(seat, task)]
+        case BookReport(seat):
+            return [ReportBooked(seat, slots=1)]
+        case GiveReason(seat, card, reason):
+            return [ReasonGiven(seat, card, reason)]
+        case JudgeReason(seat, card, understood):
+            return [ReasonJudged(seat, card, understood)]
+        case WriteNote(seat):
+            return [_noted(state, seat)]
+        case Withdraw(seat, what, of):
+            return [Withdrawn(seat, what, of)]
+        case Ready(seat):
+            return [BecameReady(seat)]
+        case Advance():
+            return [Advanced()]
+
+
+def _plan(state: TableState) -> Plan:
+    if state.plan is None:
+        raise ActionRefused("not-now", action="plan")
+    return state.plan
+
+
+def _used(state: TableState, seat: str, id_: str) -> InstrumentUsed:
+    """Return an instrument at work: it finds the heaviest needs in its reach, then by a named draw."""
+    instrument = state.game.instruments[id_]
+    waiting = [need for need in instrument.reach if need not in state.found]
+    drawn = shuffled(state.seed, f"find:{id_}", state.round, waiting)
+    found = sorted(drawn, key=lambda need: -state.game.weights[need])[: instrument.finds]
+    paid = Change("money", "pot", -instrument.cost, Cause("instrument", (id_,)))
+    return InstrumentUsed(
+        seat,
+        id_,
+        instrument.slots,
+        instrument.turns,
+        tuple(found),
+        (paid,) if instrument.cost else (),
+    )
+
+
+def _told(state: TableState, seat: str, card: str) -> CardTold:
+    """Return a told card; a seat's own free turn goes before a question it was asked."""
+    by_itself = seat not in state.told_by_itself and not state.game.cards[card].tell_from_trust
+    return CardTold(seat, card, asked=not by_itself)
+
+
+def _changed(state: TableState, seat: str, task: str, amount: int) -> PlanChanged:
+    plan = _plan(state)
+    before = choose.Division(tuple(plan.amounts.items()), plan.saved)
+    after = choose.moved(before, lots(state), task, amount, state.to_divide, state.game.step)
+    return PlanChanged(seat, task, state.stance, plan.number + 1, after.amounts, after.saved)
+
+
+def _repaired(state: TableState, task: str, amount: int) -> PlanMade:
+    plan = _plan(state)
+    before = choose.Division(tuple(plan.amounts.items()), plan.saved)
+    after = choose.moved(before, lots(state), task, amount, state.to_divide, state.game.step)
+    return PlanMade(plan.number + 1, state.moment + 1, plan.rule, after.amounts, after.saved, plan.counted)
+
+
+def _noted(state: TableState, seat: str) -> NoteWritten:
+    freed: tuple[Change, ...] = ()
+    if state.set_aside:
+        cause = Cause("note_frees")
+        freed = (
+            Change("set_aside", "pot", -state.set_aside, cause),
+            Change("money", "pot", state.set_aside, cause),
+        )
+    return NoteWritten(seat, 1, freed)

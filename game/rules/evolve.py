@@ -1,0 +1,302 @@
+"""Evolve: let an event have happened: set and add what it says, without formula, refusal or draw."""
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from game.rules.events import (
+    Advanced,
+    AskedByName,
+    BallotCast,
+    BallotsRevealed,
+    BeatStarted,
+    BecameReady,
+    CardTold,
+    ChallengeChosen,
+    Change,
+    Claimed,
+    DutyPaid,
+    DutyPostponed,
+    Event,
+    EventCardDrawn,
+    ForecastMade,
+    GoalChosen,
+    GoalsSet,
+    InstrumentUsed,
+    MeetingAsked,
+    NoteWritten,
+    OverAsked,
+    OwnersMet,
+    PhaseStarted,
+    PlanAdopted,
+    PlanAnswered,
+    PlanChanged,
+    PlanMade,
+    PlanProposed,
+    ReasonGiven,
+    ReasonJudged,
+    Recognised,
+    ReportBooked,
+    RoundSettled,
+    RoundStarted,
+    StanceSaid,
+    StepStarted,
+    TableEnded,
+    TaskLanded,
+    TasksLaid,
+    TaskStarted,
+    TaskStopped,
+    TaskUnclaimed,
+    Withdrawn,
+    WordingWritten,
+)
+from game.rules.state import Plan, Running, TableState
+
+
+def evolve(state: TableState, event: Event) -> TableState:
+    """Return `state`, changed in place by what `event` says happened."""
+    match event:
+        case RoundStarted():
+            _start_round(state, event)
+        case BeatStarted():
+            state.beat = event.beat
+        case PhaseStarted():
+            state.phase, state.step, state.moment = event.phase, "", event.moment
+            state.ready, state.advanced = set(), False
+        case StepStarted():
+            state.step, state.moment, state.to_divide = event.step, event.moment, event.pot
+            state.ready, state.advanced = set(), False
+        case GoalChosen():
+            state.goal_taps[event.seat] = event.indicator
+        case GoalsSet():
+            state.goals = event.goals
+        case StanceSaid():
+            state.stance, state.opened_duty = event.stance, event.open_duty
+            _use_slots(state, "stance", event.slots)
+        case InstrumentUsed():
+            _use_slots(state, event.instrument, event.slots)
+            state.turns_left += event.turns
+            state.found.update((need, state.round) for need in event.found)
+            _apply(state, event.changes)
+        case AskedByName():
+            state.questions_asked[event.seat] = event.of
+            state.asked[event.of] = state.asked.get(event.of, 0) + 1
+        case CardTold():
+            _tell(state, event)
+        case Recognised():
+            state.hands.setdefault(event.card, []).append(event.seat)
+            state.hands_left[event.seat] -= 1
+        case ChallengeChosen():
+            state.choices[event.seat] = event.challenge
+        case WordingWritten():
+            state.wording_written, state.wording_needs, state.wording_text = True, event.needs, event.text
+        case TasksLaid():
+            state.challenges, state.on_table = event.challenges, event.tasks
+        case DutyPaid():
+            state.duty_paid[event.task] = -sum(one.amount for one in event.changes if one.what == "money")
+            _apply(state, event.changes)
+        case DutyPostponed():
+            state.duty_postponed.add(event.task)
+            _apply(state, event.changes)
+        case EventCardDrawn():
+            _draw_card(state, event)
+        case TaskStarted():
+            _start_task(state, event)
+        case TaskUnclaimed():
+            state.unclaimed.append(event.task)
+            _apply(state, event.changes)
+        case OverAsked():
+            state.over_asked.add(event.seat)
+            _apply(state, event.changes)
+        case TaskLanded():
+            state.running[event.task].status = "done"
+            state.landed_now.append(event.task)
+            _apply(state, event.changes)
+        case TaskStopped():
+            state.running[event.task].status = "stopped"
+        case RoundSettled():
+            state.settled.update((card, "used") for card in event.used)
+            state.settled.update((card, "open") for card in event.open)
+            state.recognised.update(event.recognised)
+            state.support_before, state.settled_round = event.support, event.round
+            _apply(state, event.changes)
+        case BecameReady():
+            state.ready.add(event.seat)
+        case Advanced():
+            state.advanced = True
+        case TableEnded():
+            state.ended, state.succeeded, state.result = True, event.succeeded, event.result
+            state.phase, state.step = "ended", ""
+        case Withdrawn():
+            _withdraw(state, event)
+        case _:
+            _evolve_dividing(state, event)
+    return state
+
+
+def _evolve_dividing(
+    state: TableState,
+    event: BallotCast
+    | BallotsRevealed
+    | PlanMade
+    | PlanAnswered
+    | PlanProposed
+    | PlanAdopted
+    | PlanChanged
+    | Claimed
+    | MeetingAsked
+    | OwnersMet
+    | ForecastMade
+    | ReportBooked
+    | NoteWritten
+    | ReasonGiven
+    | ReasonJudged,
+) -> None:
+    match event:
+        case BallotCast():
+            state.ballots[event.seat] = dict(event.given)
+            if event.again:
+                state.changed.add(event.seat)
+                state.amounts[event.seat] = dict(event.amounts)
+        case BallotsRevealed():
+            state.amounts = {seat: dict(amounts) for seat, amounts in event.amounts}
+            state.spreads = event.spreads
+        case PlanMade():
+            state.plan = Plan(event.number, event.rule, dict(event.amounts), event.saved, event.counted)
+            state.moment = event.moment
+            state.ready, state.advanced = set(), False
+        case PlanAnswered():
+            if state.plan is not None:
+                state.plan.answers[event.seat] = (event.answer, event.task, event.need)
+        case PlanProposed():
+            state.repairs += 1
+        case PlanAdopted() | PlanChanged():
+            if state.plan is not None:
+                state.plan.number, state.plan.adopted = event.number, True
+                state.plan.amounts, state.plan.saved = dict(event.amounts), event.saved
+            if isinstance(event, PlanChanged):
+                state.promise_broken = True
+                for claims in (state.doers, state.owners):
+                    for task in [one for one in claims if one not in state.duty_paid]:
+                        if task not in dict(event.amounts):
+                            del claims[task]
+        case Claimed():
+            (state.doers if event.part == "doer" else state.owners)[event.task] = event.seat
+        case MeetingAsked():
+            state.meetings_asked.add((event.seat, event.other))
+        case OwnersMet():
+            state.met.add((min(event.seat, event.other), max(event.seat, event.other)))
+            state.meetings_asked -= {(event.seat, event.other), (event.other, event.seat)}
+            _use_slots(state, "meet", event.slots)
+        case ForecastMade():
+            state.forecasts[event.seat] = event.task
+        case ReportBooked():
+            state.report_booked = True
+            _use_slots(state, "report_back", event.slots)
+        case NoteWritten():
+            state.note_written = True
+            _use_slots(state, "note", event.slots)
+            _apply(state, event.changes)
+        case ReasonGiven():
+            state.reasons[event.card] = (event.seat, event.reason)
+        case ReasonJudged():
+            state.judged[event.card] = event.understood
+        case _:
+            assert_never(event)
+
+
+def _start_round(state: TableState, event: RoundStarted) -> None:
+    game = state.game
+    if state.forecasts:
+        state.shown_forecasts[state.round] = state.forecasts
+    state.round = event.round
+    state.stance, state.opened_duty, state.promise_broken = "", (), False
+    state.slots_left, state.slots_used, state.turns_left = game.slots, [], game.turns
+    state.hands_left = dict.fromkeys(game.seats, game.hands)
+    state.told_by_itself, state.questions_asked, state.asked = set(), {}, {}
+    state.choices, state.challenges, state.on_table = {}, (), ()
+    state.wording_written, state.wording_needs, state.wording_text = False, (), ""
+    state.duty_paid, state.duty_postponed = {}, set()
+    state.ballots, state.changed, state.amounts, state.spreads = {}, set(), {}, ()
+    state.plan, state.repairs, state.doers, state.owners = None, 0, {}, {}
+    state.meetings_asked, state.forecasts = set(), {}
+    state.report_booked, state.note_written, state.reasons, state.judged = False, False, {}, {}
+    state.event_card, state.landed_now, state.unclaimed, state.over_asked = "", [], [], set()
+    state.cut_percent, state.grant, state.cut_by, state.grant_by = 0, 0, "", ""
+    _apply(state, event.changes)
+    state.pot = state.money
+
+
+def _tell(state: TableState, event: CardTold) -> None:
+    state.told[event.card] = state.round
+    state.hands.setdefault(event.card, [])
+    state.turns_left -= 1
+    if event.asked:
+        state.asked[event.seat] -= 1
+    else:
+        state.told_by_itself.add(event.seat)
+
+
+def _draw_card(state: TableState, event: EventCardDrawn) -> None:
+    state.event_card = event.card
+    state.cards_drawn.append(event.card)
+    if event.cut_percent:
+        state.cut_percent, state.cut_by = event.cut_percent, event.card
+    if event.grant:
+        state.grant, state.grant_by = event.grant, event.card
+    _apply(state, event.changes)
+
+
+def _start_task(state: TableState, event: TaskStarted) -> None:
+    state.running[event.task] = Running(
+        event.paid,
+        event.doer,
+        event.owner,
+        event.level,
+        event.fit,
+        event.carry,
+        event.cross,
+        state.round,
+        event.lands,
+    )
+    _apply(state, event.changes)
+
+
+def _withdraw(state: TableState, event: Withdrawn) -> None:
+    match event.what:
+        case "ballot":
+            del state.ballots[event.seat]
+        case "challenge":
+            del state.choices[event.seat]
+        case "forecast":
+            del state.forecasts[event.seat]
+        case "ready":
+            state.ready.discard(event.seat)
+        case "meeting":
+            state.meetings_asked.discard((event.seat, event.of))
+        case "claim":
+            part, task = event.of.split(":")
+            del (state.doers if part == "doer" else state.owners)[task]
+
+
+def _use_slots(state: TableState, what: str, slots: int) -> None:
+    state.slots_left -= slots
+    state.slots_used += [what] * slots
+
+
+def _apply(state: TableState, changes: Iterable[Change]) -> None:
+    for change in changes:
+        match change.what:
+            case "indicator":
+                state.indicators[change.of] += change.amount
+            case "trust":
+                state.trust[change.of] += change.amount
+            case "capacity":
+                state.capacity[change.of] += change.amount
+            case "patience":
+                state.patience += change.amount
+            case "money":
+                state.money += change.amount
+            case "set_aside":
+                state.set_aside += change.amount
+        if state.keep_causes:
+            state.causes.setdefault(state.round, []).append(change)

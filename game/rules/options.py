@@ -1,0 +1,231 @@
+"""Options: what a seat can do now, described field by field, never listed out.
+
+Widgets, web forms, bots and tests build actions from these descriptions, and `decide` takes exactly what an
+option allows, by this same code. A closed option says why by a fixed code, so a screen can show the reason.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeAlias
+
+from game.rules.actions import ACTIONS, Action, kind_of
+
+Draw: TypeAlias = Callable[[str, int], int]
+"""Chance as an option needs it: (what is drawn, number of sides) → 0..sides-1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A field with one value."""
+
+    name: str
+    value: str | bool
+
+    def allows(self, value: Any) -> bool:
+        """Return whether the field may hold this value."""
+        return type(value) is type(self.value) and value == self.value
+
+    def sample(self, _draw: Draw) -> str | bool:
+        """Return a value the field may hold."""
+        return self.value
+
+    def described(self) -> dict[str, Any]:
+        """Return the field as JSON."""
+        return {"type": "fixed", "name": self.name, "value": self.value}
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of some ids."""
+
+    name: str
+    ids: tuple[str, ...]
+
+    def allows(self, value: Any) -> bool:
+        """Return whether the field may hold this value."""
+        return isinstance(value, str) and value in self.ids
+
+    def sample(self, draw: Draw) -> str:
+        """Return a value the field may hold."""
+        return self.ids[draw(self.name, len(self.ids))]
+
+    def described(self) -> dict[str, Any]:
+        """Return the field as JSON."""
+        return {"type": "one_of", "name": self.name, "ids": list(self.ids)}
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """A list of different ids, in this order, none up to all."""
+
+    name: str
+    ids: tuple[str, ...]
+
+    def allows(self, value: Any) -> bool:
+        """Return whether the field may hold this value."""
+        return isinstance(value, tuple) and value == tuple(id_ for id_ in self.ids if id_ in value)
+
+    def sample(self, draw: Draw) -> tuple[str, ...]:
+        """Return a value the field may hold."""
+        return tuple(id_ for id_ in self.ids if draw(f"{self.name}:{id_}", 4) == 0)
+
+    def described(self) -> dict[str, Any]:
+        """Return the field as JSON."""
+        return {"type": "some", "name": self.name, "ids": list(self.ids)}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number from `low` to `high`: `low` plus whole steps, or `high` itself."""
+
+    name: str
+    low: int
+    high: int
+    step: int = 1
+    also: tuple[int, ...] = ()
+
+    def allows(self, value: Any) -> bool:
+        """Return whether the field may hold this value."""
+        if type(value) is not int:
+            return False
+        return value in self.also or value in self._numbers()
+
+    def sample(self, draw: Draw) -> int:
+        """Return a value the field may hold."""
+        numbers = sorted({*self._numbers(), *self.also})
+        return numbers[draw(self.name, len(numbers))]
+
+    def described(self) -> dict[str, Any]:
+        """Return the field as JSON."""
+        return {
+            "type": "number",
+            "name": self.name,
+            "low": self.low,
+            "high": self.high,
+            "step": self.step,
+            "also": list(self.also),
+        }
+
+    def _numbers(self) -> tuple[int, ...]:
+        return (*range(self.low, self.high, self.step), self.high) if self.low <= self.high else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Amounts over ids, together at most `total`: pairs above 0, in the order of `caps`, in whole steps."""
+
+    name: str
+    caps: tuple[tuple[str, int], ...]
+    total: int
+    step: int = 1
+
+    def allows(self, value: Any) -> bool:
+        """Return whether the field may hold this value."""
+        if not isinstance(value, tuple) or not all(_is_pair(pair) for pair in value):
+            return False
+        given = dict(value)
+        if value != tuple((id_, given[id_]) for id_, _ in self.caps if id_ in given):
+            return False
+        within = all(0 < given[id_] <= cap for id_, cap in self.caps if id_ in given)
+        stepped = all(
+            given[id_] % self.step == 0 or given[id_] == cap for id_, cap in self.caps if id_ in given
+        )
+        return within and stepped and sum(given.values()) <= self.total
+
+    def sample(self, draw: Draw) -> tuple[tuple[str, int], ...]:
+        """Return a value the field may hold: steps dropped one by one on drawn ids, some kept back."""
+        left, given = self.total, dict.fromkeys((id_ for id_, _ in self.caps), 0)
+        caps = dict(self.caps)
+        for turn in range(2 * (self.total // self.step)):
+            room = [id_ for id_ in caps if given[id_] + self.step <= caps[id_]]
+            if not room or left < self.step:
+                break
+            pick = draw(f"{self.name}:{turn}", 8 * len(room) + 1)
+            if pick == 8 * len(room):
+                break
+            given[room[pick // 8]] += self.step
+            left -= self.step
+        return tuple((id_, amount) for id_, amount in given.items() if amount)
+
+    def described(self) -> dict[str, Any]:
+        """Return the field as JSON."""
+        return {
+            "type": "shares",
+            "name": self.name,
+            "caps": dict(self.caps),
+            "total": self.total,
+            "step": self.step,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text somebody types, of at most `up_to` characters; the action holds the id of the stored text."""
+
+    name: str
+    up_to: int
+
+    def allows(self, value: Any) -> bool:
+        """Return whether the field may hold this value: the id of a text, or nothing."""
+        return isinstance(value, str) and len(value) <= 40
+
+    def sample(self, _draw: Draw) -> str:
+        """Return a value the field may hold: nothing typed."""
+        return ""
+
+    def described(self) -> dict[str, Any]:
+        """Return the field as JSON."""
+        return {"type": "typed", "name": self.name, "up_to": self.up_to}
+
+
+Field: TypeAlias = Fixed | OneOf | Some | Number | Shares | Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to act: a kind of action with its fields; `closed` holds the code why it is not open now."""
+
+    kind: str
+    seat: str | None
+    fields: tuple[Field, ...] = ()
+    closed: str = ""
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+    def allows(self, action: Action) -> bool:
+        """Return whether this option, being open, takes the action as it is."""
+        if self.closed or kind_of(type(action)) != self.kind or getattr(action, "seat", None) != self.seat:
+            return False
+        named = {one.name: one for one in self.fields}
+        for name in _field_names(type(action)):
+            value = getattr(action, name)
+            if name not in named:
+                if value not in (None, "", ()):
+                    return False
+            elif not named[name].allows(value):
+                return False
+        return True
+
+    def sample(self, draw: Draw) -> Action:
+        """Return an action this open option allows, drawn field by field."""
+        return self.action(**{one.name: one.sample(draw) for one in self.fields})
+
+    def action(self, **values: Any) -> Action:
+        """Return the action of this option with these field values; not checked."""
+        seat = {} if self.seat is None else {"seat": self.seat}
+        action: Action = ACTIONS[self.kind](**seat, **values)
+        return action
+
+    def described(self) -> dict[str, Any]:
+        """Return the option as JSON, for a view."""
+        said: dict[str, Any] = {"kind": self.kind, "fields": [one.described() for one in self.fields]}
+        if self.closed:
+            said |= {"closed": self.closed, "facts": dict(self.facts)}
+        return said
+
+
+def _is_pair(pair: Any) -> bool:
+    return isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], str) and type(pair[1]) is int
+
+
+def _field_names(action: type) -> Iterator[str]:
+    return (name for name in (one.name for one in fields(action)) if name != "seat")

@@ -1,0 +1,285 @@
+"""Proceed: what follows by itself, one group of consequences at a time, until nothing does.
+
+Each group reads the state the one before left, so whoever drives it folds a group before asking for the next.
+"""
+
+from game.rules import choose
+from game.rules.chance import shuffled
+from game.rules.events import (
+    BallotsRevealed,
+    BeatStarted,
+    Cause,
+    Change,
+    DutyPaid,
+    DutyPostponed,
+    Event,
+    GoalsSet,
+    PhaseStarted,
+    PlanAdopted,
+    PlanMade,
+    RoundStarted,
+    StanceSaid,
+    StepStarted,
+    TasksLaid,
+)
+from game.rules.game import BEAT_OF
+from game.rules.offers import (
+    REPAIRS,
+    ballot_in_euros,
+    forecastable,
+    lots,
+    objections,
+    open_challenges,
+    options_of,
+    round_has_settle,
+    waits_for_ready,
+)
+from game.rules.settle import draw_event_card, end_table, land_next, settle_round, start_tasks
+from game.rules.state import TableState, buyable, duties, has, round_of, rule_now, voters, wording_candidates
+
+_FREE_PATIENCE = 40
+"""Below this patience the council sets a fifth of the next pot aside."""
+
+
+def proceed(state: TableState) -> list[Event]:
+    """Return the next group of events that follow by themselves; empty when the table waits for people."""
+    if state.ended:
+        return []
+    if state.round == 0:
+        return _start_round(state, 1)
+    if state.phase == "divide" and not _dividing_is_over(state):
+        return _go_on_dividing(state)
+    if state.phase == "carry_out":
+        follows = start_tasks(state) or land_next(state, after_end=False)
+        if follows:
+            return follows
+    if state.phase and not _phase_is_over(state):
+        return []
+    return _next_phase(state)
+
+
+def _phase_is_over(state: TableState) -> bool:
+    match state.phase:
+        case "explore":
+            stance = bool(state.stance) or state.game.director is None
+            goals = all(not options_of(state, seat, "choose_goal") for seat in state.game.seats)
+            return stance and (goals or state.advanced or len(state.goal_taps) == len(state.game.seats))
+        case "dialogue":
+            return state.advanced or _all_ready(state)
+        case "frame":
+            worded = state.wording_written or not wording_candidates(state) or state.game.director is None
+            return state.advanced or (worded and len(state.choices) == len(state.game.seats))
+        case "divide":
+            return _dividing_is_over(state)
+        case _:
+            return state.advanced or (waits_for_ready(state) and _all_ready(state))
+
+
+def _all_ready(state: TableState) -> bool:
+    return len(state.ready) == len(state.game.seats)
+
+
+def _next_phase(state: TableState) -> list[Event]:
+    """Return the end of the phase that is over and the start of the one after it."""
+    ending = _end_phase(state)
+    if ending:
+        return ending
+    phases = round_of(state).phases
+    place = phases.index(state.phase) + 1 if state.phase in phases else 0
+    if place < len(phases):
+        return _start_phase(state, phases[place])
+    if state.settled_round < state.round:
+        return settle_round(state)
+    if state.round < len(state.game.rounds):
+        return _start_round(state, state.round + 1)
+    return end_table(state)
+
+
+def _end_phase(state: TableState) -> list[Event]:
+    """Return what a phase still owes when it ends: the goals, the tasks on the table."""
+    if state.phase == "explore" and state.round == 1 and state.goal_taps and len(state.goals) < 2:
+        taps = list(state.goal_taps.values())
+        order = [goal for goal in state.game.goals if goal in taps]
+        return [GoalsSet((*state.goals, max(order, key=taps.count)))]
+    if state.phase == "frame" and not state.challenges and not state.on_table:
+        return [_laid(state)]
+    return []
+
+
+def _laid(state: TableState) -> TasksLaid:
+    """Return the tasks that come to the table: duty first, then those of the two challenges chosen most."""
+    votes = list(state.choices.values())
+    drawn = shuffled(state.seed, "challenge", state.round, open_challenges(state))
+    chosen = tuple(sorted(drawn, key=lambda challenge: -votes.count(challenge))[:2])
+    tasks = [task.id for task in duties(state)]
+    for challenge in chosen:
+        mine = (task for task in state.game.tasks.values() if task.challenge == challenge and not task.duty)
+        tasks += [task.id for task in mine if buyable(state, task)]
+    return TasksLaid(chosen, tuple(tasks[: state.game.tasks_on_table]))
+
+
+def _start_round(state: TableState, number: int) -> list[Event]:
+    """Return the round with its pot: what comes in, what a card changed, what the council sets aside."""
+    per_round = state.game.per_round
+    changes = [Change("money", "pot", per_round, Cause("round", (str(number),)))]
+    cut = per_round * state.cut_percent // 100
+    if cut:
+        changes.append(Change("money", "pot", -cut, Cause("event_card", (state.cut_by,))))
+    if state.grant:
+        changes.append(Change("money", "pot", state.grant, Cause("event_card", (state.grant_by,))))
+    if state.set_aside:
+        back = Cause("set_aside_back")
+        changes.append(Change("set_aside", "pot", -state.set_aside, back))
+        changes.append(Change("money", "pot", state.set_aside, back))
+    pot = state.money + sum(change.amount for change in changes if change.what == "money")
+    if state.game.director and state.patience < _FREE_PATIENCE and number > 1:
+        aside = pot // 5 // state.game.step * state.game.step
+        cause = Cause("council_sets_aside")
+        changes.append(Change("money", "pot", -aside, cause))
+        changes.append(Change("set_aside", "pot", aside, cause))
+    return [RoundStarted(number, tuple(changes)), *_beat(state, number, 0)]
+
+
+def _beat(state: TableState, number: int, place: int) -> list[Event]:
+    """Return the start of phase `place` of round `number`, with its beat's clock if a new beat starts."""
+    round_ = state.game.round(number)
+    phase = round_.phases[place]
+    beat = BEAT_OF[phase]
+    new = place == 0 or BEAT_OF[round_.phases[place - 1]] != beat
+    started: list[Event] = [BeatStarted(beat, round_.seconds[beat])] if new else []
+    return [*started, PhaseStarted(phase, state.moment + 1)]
+
+
+def _start_phase(state: TableState, phase: str) -> list[Event]:
+    events = _beat(state, state.round, round_of(state).phases.index(phase))
+    if phase == "carry_out":
+        return [*events, *draw_event_card(state)]
+    return events
+
+
+def _dividing_is_over(state: TableState) -> bool:
+    if state.step == "claim":
+        return not _forecast_follows(state) and (state.advanced or _all_ready(state))
+    if state.step == "forecast":
+        return state.advanced or len(state.forecasts) == len(state.game.seats)
+    return False
+
+
+def _forecast_follows(state: TableState) -> bool:
+    return has(state, "forecast") and bool(forecastable(state))
+
+
+def _go_on_dividing(state: TableState) -> list[Event]:
+    match state.step:
+        case "":
+            return _open_dividing(state)
+        case "fill_in":
+            return _reveal(state) if state.advanced or _all_ballots(state) else []
+        case "reveal":
+            over = state.advanced or _all_ready(state) or len(state.ballots) < 2
+            return [_first_plan(state)] if over and state.plan is None else _after_plan(state)
+        case "settle":
+            return _go_on_settling(state)
+        case "claim" if state.advanced or _all_ready(state):
+            return [StepStarted("forecast", state.moment + 1, state.to_divide)]
+    return []
+
+
+def _open_dividing(state: TableState) -> list[Event]:
+    """Return what dividing needs first (tasks, a stance), then duty tasks paid or postponed, then ballots."""
+    if not state.on_table:
+        laid = _laid(state)
+        if laid.tasks:
+            return [laid]
+    if not state.stance:
+        return [StanceSaid(state.game.director or "", state.game.stances[0], 0, ())]
+    left, events = state.money, list[Event]()
+    for task in duties(state):
+        if task.id in state.opened_duty or task.id not in state.on_table:
+            continue
+        if task.cost <= left:
+            left -= task.cost
+            paid = Change("money", "pot", -task.cost, Cause("duty", (task.id,)))
+            events.append(DutyPaid(task.id, (paid,)))
+        else:
+            figure = state.game.figures.duty_unpaid
+            changes = _patience(state, figure, Cause("duty_unpaid", (task.id,)))
+            events.append(DutyPostponed(task.id, changes))
+    return [*events, StepStarted("fill_in", state.moment + 1, left)]
+
+
+def _patience(state: TableState, amount: int, cause: Cause) -> tuple[Change, ...]:
+    if state.game.director is None:
+        return ()
+    bounded = max(-state.patience, min(100 - state.patience, amount))
+    return (Change("patience", state.game.director, bounded, cause),) if bounded else ()
+
+
+def _all_ballots(state: TableState) -> bool:
+    return not lots(state) or all(seat in state.ballots for seat in voters(state))
+
+
+def in_euros(state: TableState) -> dict[str, dict[str, int]]:
+    """Return every ballot in euros, in seat order."""
+    ballots = {seat: state.ballots[seat] for seat in state.game.seats if seat in state.ballots}
+    return {seat: dict(ballot_in_euros(state, tuple(given.items()))) for seat, given in ballots.items()}
+
+
+def _reveal(state: TableState) -> list[Event]:
+    amounts = in_euros(state)
+    revealed = tuple((seat, tuple(given.items())) for seat, given in amounts.items())
+    spreads = choose.widest_spreads(amounts, lots(state)) if amounts else ()
+    step = StepStarted("reveal", state.moment + 1, state.to_divide)
+    return [BallotsRevealed(revealed, spreads), step]
+
+
+def _first_plan(state: TableState) -> Event:
+    return _plan(state, 1, rule_now(state))
+
+
+def _plan(state: TableState, number: int, rule: str) -> PlanMade:
+    counted = {name: _divided(state, name) for name in choose.COUNTABLE_RULES}
+    division = counted["average" if rule == "consent" else rule]
+    beside = tuple((name, one.amounts) for name, one in counted.items())
+    return PlanMade(number, state.moment + 1, rule, division.amounts, division.saved, beside)
+
+
+def _divided(state: TableState, rule: str) -> choose.Division:
+    """Return what a countable rule makes of the ballots; a rule without its ballots saves everything."""
+    ballots, table, pot, step = in_euros(state), lots(state), state.to_divide, state.game.step
+    if rule == "director":
+        mine = ballots.get(state.game.director or "")
+        return choose.director(mine, table, pot, step) if mine else choose.Division((), pot)
+    if not ballots:
+        return choose.Division((), pot)
+    if rule == "majority":
+        return choose.majority(list(ballots.values()), table, pot)
+    return choose.average(list(ballots.values()), table, pot, step)
+
+
+def _after_plan(state: TableState) -> list[Event]:
+    if state.plan is None:
+        return []
+    if round_has_settle(state):
+        return [StepStarted("settle", state.moment + 1, state.to_divide)]
+    plan = state.plan
+    adopted = PlanAdopted(plan.number, "rule", tuple(plan.amounts.items()), plan.saved)
+    return [adopted, StepStarted("claim", state.moment + 1, state.to_divide)]
+
+
+def _go_on_settling(state: TableState) -> list[Event]:
+    """Return a repaired plan, or the plan that stands: by consent, or without what stays disputed."""
+    plan = state.plan
+    if plan is None:
+        return []
+    answered = len(plan.answers) == len(state.game.seats)
+    objecting = objections(state)
+    if not state.advanced and (not answered or (objecting and state.repairs < REPAIRS)):
+        return []
+    amounts, saved, how = tuple(plan.amounts.items()), plan.saved, "consent"
+    if objecting:
+        disputed = {task for answer, task, _ in plan.answers.values() if answer == "object" and task}
+        left = choose.without_disputed(choose.Division(amounts, saved), disputed)
+        amounts, saved, how = left.amounts, left.saved, "fall_back"
+    step = StepStarted("claim", state.moment + 1, state.to_divide)
+    return [PlanAdopted(plan.number, how, amounts, saved), step]

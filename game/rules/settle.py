@@ -1,0 +1,306 @@
+"""Settle: carrying out, the end of a round and the end of the table, with the cause of every change.
+
+Source of every amount: the scenario's `figures`. Indicators are in tenths of a point, else whole points.
+"""
+
+from collections.abc import Iterator
+
+from game.rules import resolve
+from game.rules import support as support_of
+from game.rules.chance import draw, shuffled
+from game.rules.events import (
+    Cause,
+    Change,
+    Event,
+    EventCardDrawn,
+    OverAsked,
+    RoundSettled,
+    TableEnded,
+    TaskLanded,
+    TaskStarted,
+    TaskStopped,
+    TaskUnclaimed,
+)
+from game.rules.game import Task
+from game.rules.offers import capacity_left
+from game.rules.state import (
+    TableState,
+    funded,
+    has,
+    have_met,
+    is_used,
+    known_needs,
+    lowest_support,
+    others,
+    owner_of,
+    reader,
+    supports_with,
+)
+from game.scenario import model
+from game.scenario.conditions import holds
+
+_TOP = {"indicator": 1000, "trust": 100, "patience": 100}
+_LOW_SUPPORT = 50
+_NOBODY_FALLS = 40
+_ROUNDS_WITHOUT_OWNER = 2
+
+
+class Tally:
+    """Changes one after another, each bounded by what the ones before it made of the value."""
+
+    def __init__(self, state: TableState) -> None:
+        self.values = {("indicator", of): value for of, value in state.indicators.items()}
+        self.values |= {("trust", of): value for of, value in state.trust.items()}
+        if state.game.director:
+            self.values["patience", state.game.director] = state.patience
+        self.changes: list[Change] = []
+
+    def add(self, what: str, of: str | None, amount: int, cause: Cause) -> None:
+        """Add a change; what goes over an end of the scale is taken off again as a cause of its own."""
+        key = (what, of or "")
+        if key not in self.values or (not amount and not cause.factors):
+            return
+        happens, cut = resolve.clipped(self.values[key], amount, 0, _TOP[what])
+        self.changes.append(Change(what, key[1], amount, cause))
+        if cut:
+            self.changes.append(Change(what, key[1], -cut, Cause("clipped", (cause.kind, *cause.ids))))
+        self.values[key] += happens
+
+
+def draw_event_card(state: TableState) -> list[Event]:
+    """Return the event card of this round: one of those not drawn yet whose `when` holds, by a named draw."""
+    read = reader(state)
+    cards = [card for card in state.game.event_cards.values() if card.id not in state.cards_drawn]
+    may = [card.id for card in cards if card.when is None or holds(card.when, read)]
+    if not may:
+        return []
+    id_ = shuffled(state.seed, "event_card", state.round, may)[0]
+    tally, cut, grant = Tally(state), 0, 0
+    cause = Cause("event_card", (id_,))
+    for effect in state.game.event_cards[id_].effects:
+        match effect:
+            case model.AddEffect(add=indicator):
+                tally.add("indicator", indicator, _drawn(state, id_, indicator, effect), cause)
+            case model.TrustEffect(trust=who, by=by):
+                for seat in _named(state, who):
+                    tally.add("trust", seat, by, cause)
+            case model.PatienceEffect(by=by):
+                tally.add("patience", state.game.director, by, cause)
+            case model.CutEffect(percent=percent):
+                cut = percent
+            case model.GrantEffect(amount=amount):
+                grant = amount
+    return [EventCardDrawn(id_, tuple(tally.changes), cut, grant)]
+
+
+def _named(state: TableState, who: str) -> tuple[str, ...]:
+    roles = state.game.roles
+    kinds = {"residents": ("resident",), "partners": ("partner",), "everyone": ("resident", "partner")}
+    return tuple(seat for seat in state.trust if seat == who or roles[seat].kind in kinds.get(who, ()))
+
+
+def _drawn(state: TableState, subject: str, indicator: str, effect: model.AddEffect) -> int:
+    low, high = (effect.by, effect.by) if isinstance(effect.by, int) else (min(effect.by), max(effect.by))
+    return 10 * _within(state, f"{subject}/{indicator}", low, high)
+
+
+def _within(state: TableState, subject: str, low: int, high: int) -> int:
+    """Return the whole value this table's seed gives the subject, the same in every round."""
+    return low + draw(state.seed, "effect", subject, 0, high - low + 1)
+
+
+def start_tasks(state: TableState) -> list[Event]:
+    """Return who carries too much, and every funded task that starts, or stays behind without a doer."""
+    figures = state.game.figures
+    events: list[Event] = []
+    for seat in state.game.seats:
+        if capacity_left(state, seat) < 0 and seat not in state.over_asked:
+            tally = Tally(state)
+            tally.add("trust", seat, figures.over_asked, Cause("over_asked"))
+            less = Change("capacity", seat, -1, Cause("over_asked"))
+            events.append(
+                OverAsked(seat, (*tally.changes, less) if state.capacity[seat] else (*tally.changes,))
+            )
+    for id_, paid in funded(state).items():
+        if id_ in state.running or id_ in state.unclaimed:
+            continue
+        if id_ in state.doers:
+            events.append(_started(state, id_, paid))
+        else:
+            back = (Change("money", "pot", paid, Cause("no_doer", (id_,))),) if id_ in state.duty_paid else ()
+            events.append(TaskUnclaimed(id_, back))
+    return events
+
+
+def _started(state: TableState, id_: str, paid: int) -> TaskStarted:
+    task, doer, owner = state.game.tasks[id_], state.doers[id_], state.owners.get(id_)
+    spent = Change("money", "pot", -paid, Cause("task", (id_,)))
+    later = task.after_rounds + (1 if id_ in state.opened_duty else 0)
+    return TaskStarted(
+        task=id_,
+        paid=paid,
+        doer=doer,
+        owner=owner,
+        level=resolve.level(task.curve, paid, task.cost),
+        fit=_fit(state, task),
+        carry=resolve.carry(_carried_by(state, doer, owner), _low_support(state)),
+        cross=resolve.cross(len(list(_met_across(state, task)))),
+        lands=state.round + later,
+        changes=() if id_ in state.duty_paid else (spent,),
+    )
+
+
+def _fit(state: TableState, task: Task) -> int:
+    known = known_needs(state)
+    weights = {
+        need: state.game.weights[need] * (2 if full else 1)
+        for need, full in task.answers.items()
+        if need in state.game.weights
+    }
+    told = sum(weight for need, weight in weights.items() if need in known)
+    worded = any(need in state.wording_needs for need in weights)
+    return resolve.fit(state.game.figures.fit_floor, told, sum(weights.values()), worded)
+
+
+def _carried_by(state: TableState, doer: str, owner: str | None) -> resolve.Carried:
+    if owner is None:
+        return "no_owner"
+    roles = state.game.roles
+    return "one_party" if roles[doer].party == roles[owner].party else "two_parties"
+
+
+def _low_support(state: TableState) -> bool:
+    return state.support_before is not None and state.support_before < _LOW_SUPPORT
+
+
+def _met_across(state: TableState, task: Task) -> Iterator[str]:
+    """Yield the linked tasks of another domain that start or run and whose owner met this one's owner."""
+    mine = owner_of(state, task.id)
+    for other in task.links:
+        theirs = owner_of(state, other)
+        starts = other in funded(state) and other in state.doers
+        runs = other in state.running and state.running[other].status == "running"
+        if state.game.tasks[other].domain == task.domain or not (starts or runs):
+            continue
+        if mine and theirs and mine != theirs and have_met(state, mine, theirs):
+            yield other
+
+
+def land_next(state: TableState, after_end: bool) -> list[Event]:
+    """Return the next effect that arrives: of a running task that is due, or of any once all is over."""
+    for id_, run in state.running.items():
+        if run.status == "running" and (after_end or run.lands <= state.round):
+            return [_landed(state, id_, after_end)]
+    return []
+
+
+def _landed(state: TableState, id_: str, after_end: bool) -> TaskLanded:
+    run, tally = state.running[id_], Tally(state)
+    factors = resolve.Factors(run.level, run.fit, run.carry, run.cross)
+    for indicator, low, high in state.game.tasks[id_].effects:
+        base = 10 * _within(state, f"{id_}/{indicator}", low // 10, high // 10)
+        effect = resolve.effect(base, factors)
+        tally.add("indicator", indicator, effect.amount, Cause("task", (id_,), effect.steps))
+    return TaskLanded(id_, after_end, tuple(tally.changes))
+
+
+def settle_round(state: TableState) -> list[Event]:
+    """Return tasks that stop without an owner, then trust and patience of the round, each with its cause."""
+    stopped = [
+        id_
+        for id_, run in state.running.items()
+        if run.status == "running"
+        and not run.owner
+        and state.round - run.started + 1 >= _ROUNDS_WITHOUT_OWNER
+    ]
+    told = [
+        card for card, round_ in state.told.items() if card not in state.settled and round_ <= state.round
+    ]
+    used = tuple(card for card in told if is_used(state, card))
+    still_open = tuple(card for card in told if card not in used)
+    recognised = tuple(_newly_recognised(state))
+    tally = Tally(state)
+    for card in recognised:
+        role = state.game.cards[card].role
+        tally.add("trust", role, state.game.figures.recognised, Cause("recognised", (card,)))
+    for card in still_open:
+        _report(state, tally, card)
+    _promise(state, tally)
+    for card in used:
+        tally.add("trust", state.game.cards[card].role, state.game.figures.used, Cause("used", (card,)))
+    _patience(state, tally)
+    trust = {of: value for (what, of), value in tally.values.items() if what == "trust"}
+    support = support_of.table_support(list(supports_with(state, trust).values())) if trust else 100
+    settled = RoundSettled(state.round, used, still_open, recognised, support, tuple(tally.changes))
+    return [*(TaskStopped(id_) for id_ in stopped), settled]
+
+
+def _newly_recognised(state: TableState) -> Iterator[str]:
+    """Yield the cards that at least half of the other seats, rounded up, put up a hand for."""
+    for card, hands in state.hands.items():
+        needed = -(-len(others(state, state.game.cards[card].role)) // 2)
+        if card not in state.recognised and len(hands) >= max(1, needed):
+            yield card
+
+
+def _report(state: TableState, tally: Tally, card: str) -> None:
+    """Add what an open card does to its teller: a reason understood or not, or no word at all."""
+    figures, role = state.game.figures, state.game.cards[card].role
+    if card not in state.reasons:
+        tally.add("trust", role, figures.no_report, Cause("no_report", (card,)))
+    elif card in state.judged:
+        understood = state.judged[card]
+        amount = figures.understood if understood else figures.not_understood
+        kind = "understood" if understood else "not_understood"
+        tally.add("trust", role, amount, Cause(kind, (card, state.reasons[card][1])))
+
+
+def _promise(state: TableState, tally: Tally) -> None:
+    """Add the promise of the stance: kept for the seats that gave a ballot, broken for all."""
+    if state.stance != "co_produce":
+        return
+    for seat in state.trust:
+        if state.promise_broken:
+            tally.add("trust", seat, state.game.figures.broken, Cause("promise_broken", (state.stance,)))
+        elif seat in state.ballots:
+            tally.add(
+                "trust", seat, state.game.figures.kept_co_produce, Cause("promise_kept", (state.stance,))
+            )
+
+
+def _patience(state: TableState, tally: Tally) -> None:
+    figures, director = state.game.figures, state.game.director
+    at_work = sum(
+        run.paid for run in state.running.values() if run.status == "running" or run.started == state.round
+    )
+    task_money = state.to_divide + sum(state.duty_paid.values())
+    busy = 2 * at_work >= task_money
+    tally.add(
+        "patience",
+        director,
+        figures.at_work if busy else figures.not_at_work,
+        Cause("at_work" if busy else "not_at_work"),
+    )
+    if has(state, "note"):
+        written = state.note_written
+        tally.add(
+            "patience",
+            director,
+            figures.note if written else figures.no_note,
+            Cause("note" if written else "no_note"),
+        )
+
+
+def end_table(state: TableState) -> list[Event]:
+    """Return the next effect still under way, or the end: whether goals are reached and nobody fell off.
+
+    `result` is for analysis only: the mean of the progress to the goals and the lowest support, half up.
+    """
+    landing = land_next(state, after_end=True)
+    if landing:
+        return landing
+    game, lowest = state.game, lowest_support(state)
+    goals = [(game.indicators[goal], state.indicators[goal], game.goals[goal]) for goal in state.goals]
+    reached = all((value - goal) * (goal - start) >= 0 for start, value, goal in goals)
+    result = support_of.result(goals, lowest) if goals else lowest
+    return [TableEnded(reached and lowest >= _NOBODY_FALLS, result)]

@@ -1,0 +1,331 @@
+"""The state of one table: plain containers of whole numbers, changed only by `evolve`.
+
+Nothing here is derived: what follows from it (support, capacity, who may tell what) is asked through the
+functions at the end, which read and never change. Money is in euros, indicators are in tenths of a point.
+"""
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Literal
+
+from game.rules import support as support_of
+from game.rules.events import Change
+from game.rules.game import Card, Game, Role, Round, Task
+
+Status = Literal["idle", "running", "done", "stopped"]
+
+PHASE_STEPS = ("fill_in", "reveal", "settle", "claim", "forecast")
+"""The steps inside dividing, in order."""
+
+
+class ActionRefused(Exception):
+    """An action was not taken; nothing changed. `code` is fixed, `facts` fill its sentence."""
+
+    def __init__(self, code: str, **facts: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+@dataclass(slots=True)
+class Running:
+    """A task that started: what was paid, who carries it, its factors in percent, when it lands."""
+
+    paid: int
+    doer: str
+    owner: str | None
+    level: int
+    fit: int
+    carry: int
+    cross: int
+    started: int
+    lands: int
+    status: Status = "running"
+
+
+@dataclass(slots=True)
+class Plan:
+    number: int
+    rule: str
+    amounts: dict[str, int]
+    saved: int
+    counted: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    answers: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
+    adopted: bool = False
+
+
+@dataclass(slots=True)
+class TableState:
+    """One table during play. Mappings by seat, task, card, need or indicator id keep the order of arrival."""
+
+    game: Game
+    table: str
+    seed: int
+    keep_causes: bool = True
+    round: int = 0
+    phase: str = ""
+    step: str = ""
+    beat: str = ""
+    moment: int = 0
+    advanced: bool = False
+    ended: bool = False
+    succeeded: bool = False
+    result: int = 0
+
+    money: int = 0
+    set_aside: int = 0
+    pot: int = 0
+    to_divide: int = 0
+    cut_percent: int = 0
+    grant: int = 0
+    cut_by: str = ""
+    grant_by: str = ""
+
+    stance: str = ""
+    opened_duty: tuple[str, ...] = ()
+    slots_left: int = 0
+    slots_used: list[str] = field(default_factory=list)
+    turns_left: int = 0
+    hands_left: dict[str, int] = field(default_factory=dict)
+    told_by_itself: set[str] = field(default_factory=set)
+    questions_asked: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, int] = field(default_factory=dict)
+
+    goals: tuple[str, ...] = ()
+    goal_taps: dict[str, str] = field(default_factory=dict)
+    told: dict[str, int] = field(default_factory=dict)
+    hands: dict[str, list[str]] = field(default_factory=dict)
+    recognised: set[str] = field(default_factory=set)
+    settled: dict[str, str] = field(default_factory=dict)
+    found: dict[str, int] = field(default_factory=dict)
+
+    choices: dict[str, str] = field(default_factory=dict)
+    challenges: tuple[str, ...] = ()
+    on_table: tuple[str, ...] = ()
+    wording_written: bool = False
+    wording_needs: tuple[str, ...] = ()
+    wording_text: str = ""
+
+    duty_paid: dict[str, int] = field(default_factory=dict)
+    duty_postponed: set[str] = field(default_factory=set)
+    ballots: dict[str, dict[str, int]] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+    amounts: dict[str, dict[str, int]] = field(default_factory=dict)
+    spreads: tuple[str, ...] = ()
+    plan: Plan | None = None
+    repairs: int = 0
+    promise_broken: bool = False
+    doers: dict[str, str] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+    meetings_asked: set[tuple[str, str]] = field(default_factory=set)
+    met: set[tuple[str, str]] = field(default_factory=set)
+    forecasts: dict[str, str] = field(default_factory=dict)
+    shown_forecasts: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    report_booked: bool = False
+    note_written: bool = False
+    reasons: dict[str, tuple[str, str]] = field(default_factory=dict)
+    judged: dict[str, bool] = field(default_factory=dict)
+    ready: set[str] = field(default_factory=set)
+    event_card: str = ""
+    cards_drawn: list[str] = field(default_factory=list)
+
+    running: dict[str, Running] = field(default_factory=dict)
+    landed_now: list[str] = field(default_factory=list)
+    unclaimed: list[str] = field(default_factory=list)
+    over_asked: set[str] = field(default_factory=set)
+    indicators: dict[str, int] = field(default_factory=dict)
+    trust: dict[str, int] = field(default_factory=dict)
+    patience: int = 0
+    capacity: dict[str, int] = field(default_factory=dict)
+    settled_round: int = 0
+    support_before: int | None = None
+    causes: dict[int, list[Change]] = field(default_factory=dict)
+
+
+def new_table(game: Game, table: str, seed: int, keep_causes: bool = True) -> TableState:
+    """Return a table before its first round; `keep_causes` False keeps values only, for quick plays."""
+    state = TableState(game, table, seed, keep_causes)
+    state.indicators = dict(game.indicators)
+    state.goals = (game.main_goal,) if game.main_goal in game.goals else ()
+    state.trust = {role.id: role.trust for role in game.roles.values() if role.kind != "director"}
+    state.capacity = {role.id: role.capacity for role in game.roles.values()}
+    state.patience = game.roles[game.director].patience if game.director else 0
+    return state
+
+
+def fork(state: TableState) -> TableState:
+    """Return a copy that shares nothing that changes, so either can go on without the other."""
+    return deepcopy(state, {id(state.game): state.game})
+
+
+def round_of(state: TableState) -> Round:
+    """Return what the scenario says of the round being played."""
+    return state.game.round(max(state.round, 1))
+
+
+def has(state: TableState, mechanic: str) -> bool:
+    """Return whether this round uses the mechanic."""
+    return mechanic in round_of(state).mechanics
+
+
+def rule_now(state: TableState) -> str:
+    """Return the decision rule that binds: the director's under `decide`, else the round's."""
+    return "director" if state.stance == "decide" else round_of(state).rule
+
+
+def voters(state: TableState) -> tuple[str, ...]:
+    """Return the seats that give a ballot this round, in seat order."""
+    if state.stance == "decide" and state.game.director:
+        return (state.game.director,)
+    return state.game.seats
+
+
+def others(state: TableState, seat: str) -> tuple[str, ...]:
+    """Return the other seats, in seat order."""
+    return tuple(one for one in state.game.seats if one != seat)
+
+
+def untold(state: TableState, seat: str) -> tuple[Card, ...]:
+    """Return the cards a seat still has in its pocket."""
+    return tuple(card for card in state.game.roles[seat].cards if card.id not in state.told)
+
+
+def known_needs(state: TableState) -> frozenset[str]:
+    """Return the needs that were told or found."""
+    return frozenset(state.game.cards[card].need for card in state.told) | frozenset(state.found)
+
+
+def wording_candidates(state: TableState) -> tuple[str, ...]:
+    """Return at most three told needs with at least one hand, most hands first, ties to the first told."""
+    counted: dict[str, int] = {}
+    for card in state.told:
+        need = state.game.cards[card].need
+        counted[need] = counted.get(need, 0) + len(state.hands.get(card, ()))
+    with_hands = [need for need, hands in counted.items() if hands]
+    return tuple(sorted(with_hands, key=lambda need: -counted[need])[:3])
+
+
+def buyable(state: TableState, task: Task) -> bool:
+    """Return whether money can still go to a task: it did not start yet and its round has come."""
+    return task.id not in state.running and task.from_round <= state.round
+
+
+def duties(state: TableState) -> tuple[Task, ...]:
+    """Return the duty tasks that wait to be paid, in scenario order."""
+    return tuple(task for task in state.game.tasks.values() if task.duty and buyable(state, task))
+
+
+def funded(state: TableState) -> dict[str, int]:
+    """Return the tasks money was given to this round: duty tasks paid and the plan that stands, in euros."""
+    plan = state.plan.amounts if state.plan and state.plan.adopted else {}
+    return {**state.duty_paid, **plan}
+
+
+def carried(state: TableState, seat: str) -> frozenset[str]:
+    """Return the tasks that take a seat's capacity: claimed this round, or running."""
+    claims = (*state.doers.items(), *state.owners.items())
+    claimed = {task for task, who in claims if who == seat and task not in state.running}
+    runs = {
+        task
+        for task, run in state.running.items()
+        if run.status == "running" and seat in (run.doer, run.owner)
+    }
+    return frozenset(claimed | runs)
+
+
+def owner_of(state: TableState, task: str) -> str | None:
+    """Return who owns a task: claimed this round, or from when it started and as long as it runs."""
+    run = state.running.get(task)
+    if run is not None:
+        return run.owner if run.status == "running" else None
+    return state.owners.get(task)
+
+
+def have_met(state: TableState, one: str, other: str) -> bool:
+    """Return whether two owners ever met."""
+    return (min(one, other), max(one, other)) in state.met
+
+
+def open_now(state: TableState) -> tuple[str, ...]:
+    """Return the cards told this round whose need no task answers so far, in the order told."""
+    return tuple(
+        card for card, told in state.told.items() if told == state.round and not is_used(state, card)
+    )
+
+
+def is_used(state: TableState, card: str) -> bool:
+    """Return whether a task that answers the card's need, also partly, started, runs or is done."""
+    need = state.game.cards[card].need
+    return any(
+        need in state.game.tasks[task].answers
+        for task, run in state.running.items()
+        if run.status != "stopped"
+    )
+
+
+def wishes_of(state: TableState, role: Role) -> int | None:
+    """Return how far a role's own needs are answered, 0–100, or None if it has none."""
+    if not role.needs:
+        return None
+    parts = []
+    for need in role.needs:
+        best = 0
+        for task, run in state.running.items():
+            full = state.game.tasks[task].answers.get(need)
+            if full is not None and run.status != "stopped":
+                best = max(best, support_of.answered(run.level, full))
+        parts.append((state.game.weights[need], best))
+    return support_of.wishes(parts)
+
+
+def supports(state: TableState) -> dict[str, int]:
+    """Return each resident's and partner's support, 0–100."""
+    return supports_with(state, state.trust)
+
+
+def supports_with(state: TableState, trust: Mapping[str, int]) -> dict[str, int]:
+    """Return the supports there would be with these trusts, by seat, 0–100."""
+    roles = state.game.roles
+    return {seat: support_of.support(value, wishes_of(state, roles[seat])) for seat, value in trust.items()}
+
+
+def table_support(state: TableState) -> int:
+    """Return the mean of the supports, 0–100; 100 at a table without residents and partners."""
+    return support_of.table_support(list(supports(state).values())) if state.trust else 100
+
+
+def lowest_support(state: TableState) -> int:
+    """Return the lowest support of a role with needs, 0–100; 100 when there is none."""
+    roles = state.game.roles
+    return min((value for seat, value in supports(state).items() if roles[seat].needs), default=100)
+
+
+def cohesion(state: TableState) -> int:
+    """Return how close together the trusts are, 0–100."""
+    return support_of.cohesion(list(state.trust.values())) if state.trust else 100
+
+
+def reader(state: TableState) -> Callable[[str], int]:
+    """Return how a condition reads this table: a name to its value in tenths."""
+
+    def read(name: str) -> int:
+        if name in state.indicators:
+            return state.indicators[name]
+        if name.startswith("trust."):
+            return 10 * state.trust.get(name.removeprefix("trust."), 0)
+        match name:
+            case "round":
+                return 10 * state.round
+            case "patience":
+                return 10 * state.patience
+            case "table_support":
+                return 10 * table_support(state)
+            case "lowest_support":
+                return 10 * lowest_support(state)
+            case "cohesion":
+                return 10 * cohesion(state)
+        raise KeyError(name)
+
+    return read
