@@ -23,8 +23,9 @@ CODE = [Path(resources.__file__).parent, Path(resources.__file__).parents[1] / "
 LOCALE = resources.assets() / "locale"
 AREAS = sorted({path.stem for language in LANGUAGES for path in (LOCALE / language).glob("*.po")})
 
-# A call of one of these gives a key first: texts("a.b", n=3), self._texts("a.b"), Mendable("a.b").
-READERS = {"texts", "_texts", "Mendable"}
+# A call of one of these gives a key first: texts("a.b", n=3), self._texts("a.b"), Mendable("a.b"); so
+# does a call of a class that is a Mendable, unless it takes something else than a key.
+READERS = frozenset({"texts", "_texts", "Mendable"})
 KEY_IN_TEMPLATE = re.compile(r"""["']([a-z][\w-]*(?:\.[\w-]+)+)["']""")
 
 
@@ -111,13 +112,15 @@ def test_no_text_is_left_that_nobody_reads() -> None:
 
 def test_the_scan_sees_literals_patterns_and_facts() -> None:
     scan = Scan()
+    scan.learn_readers("class Gone(Mendable): pass")
     scan.read_python(
         "texts('a.b', n=1)\n"
         "self._texts(f'phase.{name}.title', **facts)\n"
         "key = 'c.d'\n"
         "other = 'e.' + name\n"
         "texts('good.day' if early else 'good.night')\n"
-        "Texts('nl')('f.g')\n",
+        "Texts('nl')('f.g')\n"
+        "raise Gone('gone.away', path=p)\n",
         "x.py",
     )
     assert [(use.key, use.facts) for use in scan.calls] == [
@@ -125,6 +128,7 @@ def test_the_scan_sees_literals_patterns_and_facts() -> None:
         ("good.day", set()),
         ("good.night", set()),
         ("f.g", set()),
+        ("gone.away", {"path"}),
     ]
     assert scan.literals >= {"a.b", "c.d", "good.night", "f.g"}
     assert [where for where, _ in scan.called_patterns] == ["x.py:2"]
@@ -152,6 +156,17 @@ class Scan:
     patterns: list[re.Pattern[str]] = field(default_factory=list)
     calls: list[Use] = field(default_factory=list)
     called_patterns: list[tuple[str, re.Pattern[str]]] = field(default_factory=list)
+    readers: set[str] = field(default_factory=lambda: set(READERS))
+
+    def learn_readers(self, source: str) -> None:
+        """Take in which classes of one module are a Mendable; comes before `read_python` of any."""
+        for node in ast.walk(ast.parse(source)):
+            match node:
+                case ast.ClassDef(name=name, bases=[ast.Name(id="Mendable"), *_], body=body):
+                    if not any(
+                        isinstance(part, ast.FunctionDef) and part.name == "__init__" for part in body
+                    ):
+                        self.readers.add(name)
 
     def read_python(self, source: str, name: str) -> None:
         """Take in one module."""
@@ -162,10 +177,18 @@ class Scan:
                 case ast.JoinedStr() | ast.BinOp(op=ast.Add()):
                     if (pattern := _pattern(node)) is not None:
                         self.patterns.append(pattern)
-                case ast.Call(func=reader, args=[first, *_], keywords=keywords) if _reads_texts(reader):
+                case ast.Call(func=reader, args=[first, *_], keywords=keywords) if self._reads_texts(reader):
                     names = {word.arg for word in keywords if word.arg is not None}
                     facts = names if len(names) == len(keywords) else None
                     self._take_call(first, f"{name}:{node.lineno}", facts)
+
+    def _reads_texts(self, reader: ast.expr) -> bool:
+        match reader:
+            case ast.Name(id=name) | ast.Attribute(attr=name):
+                return name in self.readers
+            case ast.Call(func=ast.Name(id="Texts")):
+                return True
+        return False
 
     def _take_call(self, first: ast.expr, where: str, facts: set[str] | None) -> None:
         match first:
@@ -176,15 +199,6 @@ class Scan:
                 self._take_call(orelse, where, facts)
             case _ if (pattern := _pattern(first)) is not None:
                 self.called_patterns.append((where, pattern))
-
-
-def _reads_texts(reader: ast.expr) -> bool:
-    match reader:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name in READERS
-        case ast.Call(func=ast.Name(id="Texts")):
-            return True
-    return False
 
 
 def _pattern(node: ast.AST) -> re.Pattern[str] | None:
@@ -203,13 +217,14 @@ def _pattern(node: ast.AST) -> re.Pattern[str] | None:
 @lru_cache(maxsize=1)
 def _scan() -> Scan:
     scan = Scan()
-    for folder in CODE:
-        for path in _files(folder):
-            source = path.read_text(encoding="utf-8")
-            if path.suffix == ".py":
-                scan.read_python(source, str(path.relative_to(folder.parent)))
-            else:
-                scan.literals.update(KEY_IN_TEMPLATE.findall(source))
+    sources = {path: path.read_text(encoding="utf-8") for folder in CODE for path in _files(folder)}
+    modules = {path: source for path, source in sources.items() if path.suffix == ".py"}
+    for source in modules.values():
+        scan.learn_readers(source)
+    for path, source in modules.items():
+        scan.read_python(source, str(path.relative_to(CODE[0].parent)))
+    for path in sources.keys() - modules.keys():
+        scan.literals.update(KEY_IN_TEMPLATE.findall(sources[path]))
     return scan
 
 
