@@ -77,7 +77,7 @@ def test_every_text_says_something_and_can_be_filled_in(language: str) -> None:
 def test_every_key_that_the_code_asks_for_is_there() -> None:
     known = catalogue(LANGUAGES[0]).forms
     missing = [f"{use.where}: {use.key}" for use in _scan().calls if use.key not in known]
-    assert missing == []
+    assert not missing, "\n".join(missing)
 
 
 def test_every_pattern_of_keys_that_the_code_asks_for_has_texts() -> None:
@@ -87,7 +87,7 @@ def test_every_pattern_of_keys_that_the_code_asks_for_has_texts() -> None:
         for where, pattern in _scan().called_patterns
         if not any(pattern.fullmatch(key) for key in known)
     ]
-    assert missing == []
+    assert not missing, "\n".join(missing)
 
 
 def test_the_code_gives_every_fact_that_a_text_names() -> None:
@@ -97,7 +97,7 @@ def test_the_code_gives_every_fact_that_a_text_names() -> None:
         for use in _scan().calls
         if use.facts is not None and (lacking := _fields(known.get(use.key, ())) - use.facts)
     ]
-    assert missing == []
+    assert not missing, "\n".join(missing)
 
 
 def test_no_text_is_left_that_nobody_reads() -> None:
@@ -107,7 +107,7 @@ def test_no_text_is_left_that_nobody_reads() -> None:
         for key in catalogue(LANGUAGES[0]).forms
         if key not in scan.literals and not any(pattern.fullmatch(key) for pattern in scan.patterns)
     ]
-    assert stale == []
+    assert not stale, "\n".join(stale)
 
 
 def test_the_scan_sees_literals_patterns_and_facts() -> None:
