@@ -348,6 +348,7 @@ class RoundSettled:
     open: tuple[str, ...]
     recognised: tuple[str, ...]
     support: int
+    supports: tuple[tuple[str, int], ...]
     changes: Changes
 
 
@@ -367,6 +368,7 @@ class TableEnded:
 
     succeeded: bool
     result: int
+    supports: tuple[tuple[str, int], ...]
 
 
 Event: TypeAlias = (

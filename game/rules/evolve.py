@@ -49,7 +49,7 @@ from game.rules.events import (
     Withdrawn,
     WordingWritten,
 )
-from game.rules.state import Plan, Running, TableState
+from game.rules.state import Moment, Plan, Running, TableState
 
 
 def evolve(state: TableState, event: Event) -> TableState:
@@ -119,6 +119,7 @@ def evolve(state: TableState, event: Event) -> TableState:
             state.recognised.update(event.recognised)
             state.support_before, state.settled_round = event.support, event.round
             _apply(state, event.changes)
+            _remember(state, event.supports)
         case BecameReady():
             state.ready.add(event.seat)
         case Advanced():
@@ -126,6 +127,7 @@ def evolve(state: TableState, event: Event) -> TableState:
         case TableEnded():
             state.ended, state.succeeded, state.result = True, event.succeeded, event.result
             state.phase, state.step = "ended", ""
+            _remember(state, event.supports)
         case Withdrawn():
             _withdraw(state, event)
         case _:
@@ -276,6 +278,20 @@ def _withdraw(state: TableState, event: Withdrawn) -> None:
         case "claim":
             part, task = event.of.split(":")
             del (state.doers if part == "doer" else state.owners)[task]
+
+
+def _remember(state: TableState, supports: tuple[tuple[str, int], ...]) -> None:
+    state.history.append(
+        Moment(
+            state.round,
+            state.ended,
+            dict(state.indicators),
+            dict(state.trust),
+            dict(supports),
+            state.patience,
+            state.money,
+        )
+    )
 
 
 def _use_slots(state: TableState, what: str, slots: int) -> None:

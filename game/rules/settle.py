@@ -230,8 +230,16 @@ def settle_round(state: TableState) -> list[Event]:
         tally.add("trust", state.game.cards[card].role, state.game.figures.used, Cause("used", (card,)))
     _patience(state, tally)
     trust = {of: value for (what, of), value in tally.values.items() if what == "trust"}
-    support = support_of.table_support(list(supports_with(state, trust).values())) if trust else 100
-    settled = RoundSettled(state.round, used, still_open, recognised, support, tuple(tally.changes))
+    supports = supports_with(state, trust)
+    settled = RoundSettled(
+        round=state.round,
+        used=used,
+        open=still_open,
+        recognised=recognised,
+        support=support_of.table_support(list(supports.values())) if trust else 100,
+        supports=tuple(supports.items()),
+        changes=tuple(tally.changes),
+    )
     return [*(TaskStopped(id_) for id_ in stopped), settled]
 
 
@@ -303,4 +311,5 @@ def end_table(state: TableState) -> list[Event]:
     goals = [(game.indicators[goal], state.indicators[goal], game.goals[goal]) for goal in state.goals]
     reached = all((value - goal) * (goal - start) >= 0 for start, value, goal in goals)
     result = support_of.result(goals, lowest) if goals else lowest
-    return [TableEnded(reached and lowest >= _NOBODY_FALLS, result)]
+    supports = tuple(supports_with(state, state.trust).items())
+    return [TableEnded(reached and lowest >= _NOBODY_FALLS, result, supports)]

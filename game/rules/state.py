@@ -55,6 +55,19 @@ class Plan:
     adopted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """How things stood when a round was settled, or at the end, when what was under way has landed."""
+
+    round: int
+    ended: bool
+    indicators: dict[str, int]
+    trust: dict[str, int]
+    support: dict[str, int]
+    patience: int
+    saved: int
+
+
 @dataclass(slots=True)
 class TableState:
     """One table during play. Mappings by seat, task, card, need or indicator id keep the order of arrival."""
@@ -142,6 +155,7 @@ class TableState:
     settled_round: int = 0
     support_before: int | None = None
     causes: dict[int, list[Change]] = field(default_factory=dict)
+    history: list[Moment] = field(default_factory=list)
 
 
 def new_table(game: Game, table: str, seed: int, keep_causes: bool = True) -> TableState:

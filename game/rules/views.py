@@ -32,6 +32,8 @@ Parts everybody has:
   outcome     table_support, lowest_support, cohesion, result (None before the end)
   event       card (None or id), drawn [ids], landed [tasks landed this round], unclaimed [tasks]
   causes:N    of round N: [{what, of, amount, cause {kind, ids, factors [[name, amount]]}}] in order
+  history     [{round, ended, indicators, trust, support {seat: n}, patience, saved}] at the end of each
+              round, and once more when all has landed
   pockets     after the end: {cards: [{id, role, need, tasks [that would have answered, best first]}],
               chair: [{need, tasks}]}; None before
 A seat also has
@@ -78,7 +80,7 @@ def part_names(state: TableState, observer: str) -> tuple[str, ...]:
     """Return the names of the parts an observer has now, in a fixed order."""
     common = (
         *("table", "budget", "time", "council", "cards", "chair", "frame", "ballots", "plan"),
-        *("meetings", "forecasts", "indicators", "outcome", "event", "pockets"),
+        *("meetings", "forecasts", "indicators", "outcome", "event", "history", "pockets"),
         *(SEAT + seat for seat in state.game.seats),
         *(f"task:{task}" for task in state.game.tasks),
         *(f"causes:{number}" for number in state.causes),
@@ -336,6 +338,21 @@ def _event(state: TableState) -> Part:
     }
 
 
+def _history(state: TableState) -> Part:
+    return [
+        {
+            "round": moment.round,
+            "ended": moment.ended,
+            "indicators": dict(moment.indicators),
+            "trust": dict(moment.trust),
+            "support": dict(moment.support),
+            "patience": moment.patience,
+            "saved": moment.saved,
+        }
+        for moment in state.history
+    ]
+
+
 def _pockets(state: TableState) -> Part:
     if not state.ended:
         return None
@@ -404,6 +421,7 @@ _COMMON = {
     "indicators": _indicators,
     "outcome": _outcome,
     "event": _event,
+    "history": _history,
     "pockets": _pockets,
 }
 _SEATS, _TASKS, _CAUSES = "seat:", "task:", "causes:"
@@ -473,7 +491,7 @@ _TOUCHES: dict[type, tuple[str, ...]] = {
     events.TaskLanded: ("task:", "seat:", "event", "outcome"),
     events.ReasonGiven: ("cards",),
     events.ReasonJudged: ("cards",),
-    events.RoundSettled: ("cards", "outcome"),
+    events.RoundSettled: ("cards", "outcome", "history"),
     events.BecameReady: ("table",),
     events.Advanced: (),
 }
