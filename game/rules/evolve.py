@@ -90,7 +90,7 @@ def evolve(state: TableState, event: Event) -> TableState:
         case WordingWritten():
             state.wording_written, state.wording_needs, state.wording_text = True, event.needs, event.text
         case TasksLaid():
-            state.challenges, state.on_table = event.challenges, event.tasks
+            state.challenges, state.on_table, state.is_laid = event.challenges, event.tasks, True
         case DutyPaid():
             state.duty_paid[event.task] = -sum(one.amount for one in event.changes if one.what == "money")
             _apply(state, event.changes)
@@ -215,7 +215,7 @@ def _start_round(state: TableState, event: RoundStarted) -> None:
     state.slots_left, state.slots_used, state.turns_left = game.slots, [], game.turns
     state.hands_left = dict.fromkeys(game.seats, game.hands)
     state.told_by_itself, state.questions_asked, state.asked = set(), {}, {}
-    state.choices, state.challenges, state.on_table = {}, (), ()
+    state.choices, state.challenges, state.on_table, state.is_laid = {}, (), (), False
     state.wording_written, state.wording_needs, state.wording_text = False, (), ""
     state.duty_paid, state.duty_postponed = {}, set()
     state.ballots, state.changed, state.amounts, state.spreads = {}, set(), {}, ()
@@ -225,7 +225,7 @@ def _start_round(state: TableState, event: RoundStarted) -> None:
     state.event_card, state.landed_now, state.unclaimed, state.over_asked = "", [], [], set()
     state.cut_percent, state.grant, state.cut_by, state.grant_by = 0, 0, "", ""
     _apply(state, event.changes)
-    state.pot = state.money
+    state.pot, state.to_divide = state.money, 0
 
 
 def _tell(state: TableState, event: CardTold) -> None:

@@ -65,7 +65,7 @@ def _phase_is_over(state: TableState) -> bool:
             goals = all(not options_of(state, seat, "choose_goal") for seat in state.game.seats)
             return stance and (goals or state.advanced or len(state.goal_taps) == len(state.game.seats))
         case "dialogue":
-            return state.advanced or _all_ready(state)
+            return state.advanced or _all_ready(state) or not _anything_to_hear(state)
         case "frame":
             worded = state.wording_written or not wording_candidates(state) or state.game.director is None
             return state.advanced or (worded and len(state.choices) == len(state.game.seats))
@@ -73,6 +73,17 @@ def _phase_is_over(state: TableState) -> bool:
             return _dividing_is_over(state)
         case _:
             return state.advanced or (waits_for_ready(state) and _all_ready(state))
+
+
+def _anything_to_hear(state: TableState) -> bool:
+    """Return whether somebody can still ask, tell, recognise or bring in an instrument."""
+    kinds = ("tell_card", "recognise", "ask_by_name", "use_instrument")
+    return any(
+        not option.closed
+        for seat in state.game.seats
+        for kind in kinds
+        for option in options_of(state, seat, kind)
+    )
 
 
 def _all_ready(state: TableState) -> bool:
@@ -101,7 +112,7 @@ def _end_phase(state: TableState) -> list[Event]:
         taps = list(state.goal_taps.values())
         order = [goal for goal in state.game.goals if goal in taps]
         return [GoalsSet((*state.goals, max(order, key=taps.count)))]
-    if state.phase == "frame" and not state.challenges and not state.on_table:
+    if state.phase == "frame" and not state.is_laid:
         return [_laid(state)]
     return []
 
@@ -187,10 +198,8 @@ def _go_on_dividing(state: TableState) -> list[Event]:
 
 def _open_dividing(state: TableState) -> list[Event]:
     """Return what dividing needs first (tasks, a stance), then duty tasks paid or postponed, then ballots."""
-    if not state.on_table:
-        laid = _laid(state)
-        if laid.tasks:
-            return [laid]
+    if not state.is_laid:
+        return [_laid(state)]
     if not state.stance:
         return [StanceSaid(state.game.director or "", state.game.stances[0], 0, ())]
     left, events = state.money, list[Event]()

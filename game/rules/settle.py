@@ -114,7 +114,8 @@ def start_tasks(state: TableState) -> list[Event]:
     figures = state.game.figures
     events: list[Event] = []
     for seat in state.game.seats:
-        if capacity_left(state, seat) < 0 and seat not in state.over_asked:
+        claims = seat in state.doers.values() or seat in state.owners.values()
+        if claims and capacity_left(state, seat) < 0 and seat not in state.over_asked:
             tally = Tally(state)
             tally.add("trust", seat, figures.over_asked, Cause("over_asked"))
             less = Change("capacity", seat, -1, Cause("over_asked"))

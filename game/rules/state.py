@@ -116,6 +116,7 @@ class TableState:
     choices: dict[str, str] = field(default_factory=dict)
     challenges: tuple[str, ...] = ()
     on_table: tuple[str, ...] = ()
+    is_laid: bool = False
     wording_written: bool = False
     wording_needs: tuple[str, ...] = ()
     wording_text: str = ""
