@@ -1,1 +1,1 @@
-"""What stands in the middle of the session's screen, one module per phase: `build(seen, box) -> list[Widget]`."""
+"""The middle of the session's screen, one module per phase: `build(seen, box) -> list[Widget]`."""
