@@ -24,8 +24,8 @@ from game.scenario.conditions import Condition, from_data
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Language = Literal["nl", "en"]
 Said = Annotated[str, StringConstraints(min_length=1, max_length=600, strip_whitespace=True)]
-Text = Said | dict[Language, Said]
-Whole = Annotated[int, Field(strict=True)]
+PointsChange = Annotated[int, Field(strict=True, ge=-100, le=100)]
+Flag = Annotated[bool, Field(strict=True)]
 Money = Annotated[int, Field(strict=True, ge=0, le=1_000_000_000)]
 Points = Annotated[int, Field(strict=True, ge=0, le=100)]
 
@@ -37,6 +37,18 @@ Phase = Literal["explore", "dialogue", "frame", "divide", "carry_out", "reflect"
 Beat = Literal["ask", "choose", "look"]
 Mechanic = Literal["instruments", "recognise", "report_back", "note", "meet", "forecast"]
 Colour = Literal["petrol", "blauw", "oranje", "oker", "framboos", "groen", "bordeaux", "indigo"]
+
+
+def _text_form(value: Any) -> str:
+    """Return which form a text has; names of forms are in <>, so that no key of an author looks like one."""
+    return "<texts>" if isinstance(value, dict) else "<text>"
+
+
+Text = Annotated[
+    Annotated[Said, Tag("<text>")] | Annotated[dict[Language, Said], Field(min_length=1), Tag("<texts>")],
+    Discriminator(_text_form),
+]
+"""A text in the scenario's language, or one per language."""
 
 
 class Part(BaseModel):
@@ -138,25 +150,36 @@ class Instrument(Part):
     source: Text | None = None
 
 
+def _by_form(value: Any) -> str:
+    return "<range>" if isinstance(value, list) else "<number>"
+
+
+By = Annotated[
+    Annotated[PointsChange, Tag("<number>")]
+    | Annotated[list[PointsChange], Field(min_length=2, max_length=2), Tag("<range>")],
+    Discriminator(_by_form),
+]
+
+
 class AddEffect(Part):
     """Raise (or lower) an indicator by points: a number, or a range; one value of it is drawn per seed."""
 
     add: Id
-    by: Whole | Annotated[list[Whole], Field(min_length=2, max_length=2)]
+    by: By
 
 
 class TrustEffect(Part):
     """Raise or lower trust: of one role, of all residents, of all partners or of everyone."""
 
     trust: Id
-    by: Whole
+    by: PointsChange
 
 
 class PatienceEffect(Part):
     """Raise or lower the patience of the council."""
 
     patience: Literal["council"]
-    by: Whole
+    by: PointsChange
 
 
 class CutEffect(Part):
@@ -173,21 +196,31 @@ class GrantEffect(Part):
     amount: Money
 
 
-def _effect_kind(value: Any) -> str | None:
-    """Return which kind of effect a mapping is: the first of the known keys it has."""
-    for key in ("add", "trust", "patience", "cut", "grant"):
-        if (isinstance(value, dict) and key in value) or hasattr(value, key):
-            return key
+EFFECTS: dict[str, type[Part]] = {
+    "add": AddEffect,
+    "trust": TrustEffect,
+    "patience": PatienceEffect,
+    "cut": CutEffect,
+    "grant": GrantEffect,
+}
+"""The kinds of effect, by the key that tells which it is."""
+
+
+def effect_kind(value: Any) -> str | None:
+    """Return which kind of effect this is, `<add>` for one: the first of the known keys it has."""
+    for key, kind in EFFECTS.items():
+        if (isinstance(value, dict) and key in value) or isinstance(value, kind):
+            return f"<{key}>"
     return None
 
 
 Effect = Annotated[
-    Annotated[AddEffect, Tag("add")]
-    | Annotated[TrustEffect, Tag("trust")]
-    | Annotated[PatienceEffect, Tag("patience")]
-    | Annotated[CutEffect, Tag("cut")]
-    | Annotated[GrantEffect, Tag("grant")],
-    Discriminator(_effect_kind),
+    Annotated[AddEffect, Tag("<add>")]
+    | Annotated[TrustEffect, Tag("<trust>")]
+    | Annotated[PatienceEffect, Tag("<patience>")]
+    | Annotated[CutEffect, Tag("<cut>")]
+    | Annotated[GrantEffect, Tag("<grant>")],
+    Discriminator(effect_kind),
 ]
 
 
@@ -199,9 +232,9 @@ class Task(Part):
     cost: Annotated[int, Field(strict=True, ge=1, le=1_000_000_000)]
     minimum: Money | None = None
     curve: Curve = "linear"
-    existing: bool = False
-    duty: bool = False
-    lure: bool = False
+    existing: Flag = False
+    duty: Flag = False
+    lure: Flag = False
     from_round: Annotated[int, Field(strict=True, ge=1, le=12)] = 1
     after_rounds: Annotated[int, Field(strict=True, ge=0, le=4)] | None = None
     answers: dict[Id, Literal["full", "partly"]] = {}
@@ -239,27 +272,29 @@ class Figures(Part):
     wording_bonus: Points = 10
     cross_percent: Points = 15
     after_rounds: Annotated[int, Field(strict=True, ge=0, le=4)] = 1
-    recognised: Whole = 1
-    understood: Whole = 1
-    not_understood: Whole = -3
-    no_report: Whole = -6
-    used: Whole = 4
-    kept_co_produce: Whole = 4
-    broken: Whole = -12
-    over_asked: Whole = -4
-    at_work: Whole = 5
-    not_at_work: Whole = -10
-    note: Whole = 5
-    no_note: Whole = -10
-    duty_unpaid: Whole = -10
+    recognised: PointsChange = 1
+    understood: PointsChange = 1
+    not_understood: PointsChange = -3
+    no_report: PointsChange = -6
+    used: PointsChange = 4
+    kept_co_produce: PointsChange = 4
+    broken: PointsChange = -12
+    over_asked: PointsChange = -4
+    at_work: PointsChange = 5
+    not_at_work: PointsChange = -10
+    note: PointsChange = 5
+    no_note: PointsChange = -10
+    duty_unpaid: PointsChange = -10
+
+
+RoundNumber = Annotated[int, Field(strict=True, ge=1, le=12)]
+_ROUND_NUMBERS: dict[Any, int] = {str(number): number for number in range(1, 13)}
 
 
 def _numbered(value: Any) -> Any:
     """Round numbers are keys; YAML keys arrive as text."""
     if isinstance(value, dict):
-        return {
-            int(key) if isinstance(key, str) and key.isdecimal() else key: item for key, item in value.items()
-        }
+        return {_ROUND_NUMBERS.get(key, key): item for key, item in value.items()}
     return value
 
 
@@ -291,7 +326,9 @@ class Scenario(Part):
     ]
     at_time_up: Literal["wait", "advance"] = "wait"
     mechanics: list[Mechanic] = []
-    rounds: Annotated[dict[int, Round], BeforeValidator(_numbered), Field(min_length=1, max_length=12)]
+    rounds: Annotated[
+        dict[RoundNumber, Round], BeforeValidator(_numbered), Field(min_length=1, max_length=12)
+    ]
     figures: Figures = Figures()
     indicators: Annotated[dict[Id, Indicator], Field(min_length=1)]
     domains: Annotated[dict[Id, Domain], Field(min_length=1)]

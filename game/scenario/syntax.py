@@ -10,6 +10,7 @@ from game.scenario.problems import Fact, Finding, Related, Span, Term
 _REASONS: tuple[tuple[str, str], ...] = (
     (r"mapping values are not allowed", "colon"),
     (r"could not find expected ':'", "no_colon"),
+    (r"unexpected ':'", "colon"),
     (r"expected ',' or '\]'|while parsing a flow sequence", "list_end"),
     (r"expected ',' or '\}'|while parsing a flow mapping", "mapping_end"),
     (r"while scanning a quoted scalar.*unexpected", "quote_end"),
@@ -22,6 +23,10 @@ _REASONS: tuple[tuple[str, str], ...] = (
 )
 
 
+# What is told where it began: the place where the parser gave up lies further on and says little.
+_AT_START = ("quote_end", "no_colon")
+
+
 def reason(error: Exception, lines: list[str]) -> Finding:
     """Return the finding for an error of the YAML parser."""
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or ""
@@ -29,8 +34,9 @@ def reason(error: Exception, lines: list[str]) -> Finding:
     said = f"{context} {problem}"
     key = next((key for pattern, key in _REASONS if re.search(pattern, said, re.DOTALL)), "other")
     facts: dict[str, Fact] = {"reason": Term(f"yaml_{key}")}
-    span = _span(getattr(error, "problem_mark", None), lines)
     start = getattr(error, "context_mark", None)
+    at_start = key in _AT_START and start is not None
+    span = _span(start if at_start else getattr(error, "problem_mark", None), lines)
     related: tuple[Related, ...] = ()
     if isinstance(error, yaml.MarkedYAMLError) and start is not None and start.line + 1 != span.line:
         related = (Related("block", _span(start, lines)),)

@@ -406,3 +406,14 @@ def plain_data(node: Node) -> Any:
             return [plain_data(item.node) for item in node.items]
         case Broken():
             return node
+
+
+def is_broken(node: Node) -> bool:
+    """Return whether something in the node was reported already, so that its value cannot be trusted."""
+    match node:
+        case Mapping():
+            return node.broken or any(is_broken(entry.node) for entry in node.entries.values())
+        case List():
+            return any(is_broken(item.node) for item in node.items)
+        case _:
+            return isinstance(node, Broken)

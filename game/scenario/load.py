@@ -1,0 +1,169 @@
+"""Load: from a folder or from stored bytes to a scenario that can be played, or to what is wrong with it.
+
+Whatever the bytes are, the answer is a scenario or problems. What only makes a scenario poor, not
+unplayable, is told by `check`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from game import resources
+from game.scenario import pictures, references, sense, shape
+from game.scenario.codes import severity
+from game.scenario.model import Scenario
+from game.scenario.problems import Fact, Finding, Problem, Span, nearest
+from game.scenario.tree import MAX_BYTES, Scalar, Tree, plain_data, read
+
+FILE = "scenario.yaml"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of loading: a scenario unless one of the problems is an error; the bytes it was read from."""
+
+    scenario: Scenario | None
+    problems: tuple[Problem, ...]
+    data: bytes
+
+
+class ScenarioNotFound(LookupError):
+    """There is no scenario of this name; `problem` tells which names are near."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def find(name_or_path: str) -> Path:
+    """Return the folder (or file) of a scenario, by its name among those of the game or by its path.
+
+    Raises:
+        ScenarioNotFound: There is neither.
+    """
+    home = resources.scenarios()
+    path = Path(name_or_path)
+    is_name = path.name == name_or_path and name_or_path not in ("", ".", "..")
+    if is_name and (home / name_or_path / FILE).is_file():
+        return home / name_or_path
+    try:
+        if path.exists():
+            return path
+    except (OSError, ValueError):
+        pass  # no name a file could have
+    known = sorted(found.parent.name for found in home.glob(f"*/{FILE}"))
+    meant = nearest(path.name, known)
+    facts: dict[str, Fact] = {"found": name_or_path, "known": tuple(known)}
+    if meant:
+        facts["meant"] = meant
+    raise ScenarioNotFound(Problem("OT002", "error", name_or_path, 1, 1, 1, 1, facts))
+
+
+def load(path: Path) -> Loaded:
+    """Return what lies at a path: the folder of a scenario, or its `scenario.yaml`."""
+    return reading(path).loaded()
+
+
+def load_bytes(data: bytes, name: str) -> Loaded:
+    """Return what the bytes of a scenario hold; `name` is what problems call the file.
+
+    Its folder is not known, so nothing is said about pictures of its own.
+    """
+    return reading_of(data, name, None).loaded()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All there is to know of one file after reading it, for checks that look further."""
+
+    file: str
+    data: bytes
+    lines: tuple[str, ...]
+    tree: Tree | None
+    scenario: Scenario | None
+    findings: tuple[Finding, ...]
+
+    def loaded(self) -> Loaded:
+        """Return the scenario, or what is wrong."""
+        return Loaded(self.scenario, self.problems(self.findings), self.data)
+
+    def problems(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+        """Return findings as problems of this file, in file order, each told once."""
+        ordered = sorted(findings, key=lambda one: (one.span.line, one.span.column, one.code))
+        once = {(one.code, one.span): one for one in reversed(ordered)}
+        return tuple(self._problem(one) for one in ordered if once[one.code, one.span] is one)
+
+    def _problem(self, finding: Finding) -> Problem:
+        line, column, end_line, end_column = finding.span
+        return Problem(
+            finding.code,
+            severity(finding.code),
+            self.file,
+            line,
+            column,
+            end_line,
+            end_column,
+            finding.facts,
+            finding.path,
+            finding.related,
+            self.lines[line - 1] if line <= len(self.lines) else "",
+        )
+
+
+def reading(path: Path) -> Reading:
+    """Return what was read at a path; a file that cannot be read is a finding too."""
+    file = path / FILE if path.is_dir() else path
+    try:
+        if not file.is_file():
+            raise FileNotFoundError
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        missing = isinstance(error, FileNotFoundError)
+        unreadable = Finding("OT001", Span(), {"file": file.name}) if missing else Finding("OT008", Span())
+        return Reading(str(file), b"", (), None, None, (unreadable,))
+    return reading_of(data, str(file), file.parent)
+
+
+def reading_of(data: bytes, file: str, folder: Path | None) -> Reading:
+    """Return what was read from bytes."""
+    tree, lines, found = read(data)
+    scenario = None
+    if tree is not None:
+        other = _other_format(tree)
+        if other is not None:
+            found = [other]
+        else:
+            scenario, more = _checked(tree, folder)
+            found += more
+    if any(severity(one.code) == "error" for one in found):
+        scenario = None
+    return Reading(file, data, tuple(lines), tree, scenario, tuple(found))
+
+
+def _other_format(tree: Tree) -> Finding | None:
+    """Return a finding when the file is of another format: then nothing else in it can be judged."""
+    located = tree.at(("format",))
+    if located is None or not isinstance(located.node, Scalar):
+        return None
+    value = located.node.value()
+    if isinstance(value, bool) or not isinstance(value, int) or value == FORMAT:
+        return None
+    return Finding("OT030", located.node.span, {"found": value, "known": FORMAT}, ("format",))
+
+
+def _checked(tree: Tree, folder: Path | None) -> tuple[Scenario | None, list[Finding]]:
+    data = plain_data(tree.root)
+    found = list(sense.conditions(tree, data))
+    scenario = None
+    try:
+        scenario = Scenario.model_validate(data)
+    except ValidationError as error:
+        found += shape.findings(error, tree)
+    found += references.findings(tree)
+    found += sense.findings(tree)
+    found += pictures.findings(tree, folder)
+    return scenario, found
