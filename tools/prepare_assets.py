@@ -53,7 +53,7 @@ FACES: dict[str, tuple[str, str, str, str, str, str]] = {
     "bald-goatee": ("noHair2", "calm", "tan", "dark", "", "goatee1"),
     "beanie": ("hatBeanie", "smile", "pale", "brown", "", "chin"),
     "beard": ("short4", "smile", "pale", "brown", "", "full2"),
-    "bob": ("mediumBangs", "smile", "light", "dark", "", ""),
+    "bob": ("medium2", "smile", "light", "dark", "", ""),
     "bow-glasses": ("bun", "smile", "light", "dark", "glasses5", ""),
     "braids": ("cornrows", "smile", "dark", "dark", "", ""),
     "curls": ("longCurly", "calm", "light", "dark", "glasses2", ""),

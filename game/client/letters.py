@@ -34,6 +34,7 @@ class Letter:
         self.ascent = self._font.get_ascent()
         self.width = lru_cache(maxsize=4096)(self._width)
         self.wrap = lru_cache(maxsize=1024)(self._wrap)
+        self.balance = lru_cache(maxsize=256)(self._balance)
 
     def draw(self, string: str, colour: Colour) -> pygame.Surface:
         """Return one line; the baseline lies `ascent` pixels under its top."""
@@ -62,6 +63,20 @@ class Letter:
         kept = lines[:most_lines]
         kept[-1] = self._cut(kept[-1], width)
         return Wrapped(tuple(kept), is_cut=True)
+
+    def _balance(self, string: str, width: int, most_lines: int) -> Wrapped:
+        """Return the same number of lines as `wrap`, but about equally long."""
+        widest = self.wrap(string, width, most_lines)
+        if widest.is_cut or len(widest.lines) < 2 or "\n" in string:
+            return widest
+        low, high = max(1, width // len(widest.lines)), width
+        while low < high:
+            middle = (low + high) // 2
+            if len(self.wrap(string, middle, 0).lines) > len(widest.lines):
+                low = middle + 1
+            else:
+                high = middle
+        return self.wrap(string, high, most_lines)
 
     def _broken(self, paragraph: str, width: int) -> list[str]:
         lines: list[str] = []

@@ -23,6 +23,7 @@ keeps the surface it draws on, and no call needs a display.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable
 from typing import Literal
 
@@ -132,14 +133,18 @@ class Painter:
         align: Align = "left",
         valign: Literal["top", "middle", "bottom"] = "top",
         lines: int = 0,
+        *,
+        is_balanced: bool = False,
     ) -> bool:
         """Draw text over several lines and return whether it had to be cut.
 
         At most `lines` lines are drawn (0: as many as `rect` is high); what is left out is marked by "…".
+        Balanced lines are about equally long, as a title likes it.
         """
         step = self.line_height(style)
         most = lines or max(1, int(rect.height / step + 0.15))
-        wrapped = self.wrap(string, style, rect.width, most)
+        letter = self.letter(style)
+        wrapped = (letter.balance if is_balanced else letter.wrap)(string, int(rect.width * self.u), most)
         spare = rect.height - step * len(wrapped.lines)
         top = rect.top + {"top": 0.0, "middle": spare / 2, "bottom": spare}[valign]
         x = {"left": rect.left, "center": rect.centerx, "right": rect.right}[align]
@@ -278,14 +283,20 @@ class Painter:
             box = self.pixels(thin)
             surface.fill(colour, (box.x, box.y, max(box.w, self.px(width)), max(box.h, self.px(width))))
             return
+        if dots:
+            steps = max(1, int(math.dist(start, end) / dots))
+            along = [(index + 0.5) / steps for index in range(steps)]
+            for share_of_way in along:
+                x = start[0] + (end[0] - start[0]) * share_of_way
+                y = start[1] + (end[1] - start[1]) * share_of_way
+                self.disc(surface, (x, y), width, colour, fill_share=share)
+            return
         self._path(
             surface,
             [start, end],
             width,
-            lambda at, scale: shapes.line(
-                at[0], at[1], colour, width * scale, dots=dots * scale, share=share
-            ),
-            ("line", colour, width, dots, share),
+            lambda at, scale: shapes.line(at[0], at[1], colour, width * scale, share=share),
+            ("line", colour, width, share),
         )
 
     def arc(

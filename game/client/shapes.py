@@ -96,15 +96,13 @@ def line(
     colour: Colour,
     width: float,
     *,
-    dots: float = 0,
     share: float = 1,
 ) -> str:
-    """Return a line with round ends; with `dots` a row of points that far apart."""
-    dashes = f'stroke-dasharray="0.01 {dots:.2f}"' if dots else ""
+    """Return a line with round ends, as solid as `share` says (0 to 1)."""
     return (
         f'<path d="M{start[0]:.2f} {start[1]:.2f}L{end[0]:.2f} {end[1]:.2f}" fill="none" '
         f'stroke="{hexadecimal(colour)}" stroke-width="{width:.2f}" stroke-linecap="round" '
-        f'stroke-opacity="{share:.3f}" {dashes}/>'
+        f'stroke-opacity="{share:.3f}"/>'
     )
 
 

@@ -108,15 +108,23 @@ class Texts:
     display: TextStyle
     timer: TextStyle
     amount: TextStyle
+    scenario_title: TextStyle
     heading: TextStyle
+    subtitle: TextStyle
     name: TextStyle
-    title: TextStyle
     quote: TextStyle
+    title: TextStyle
+    wording: TextStyle
     card_title: TextStyle
-    figure: TextStyle
     button: TextStyle
+    count: TextStyle
+    prompt: TextStyle
     strong: TextStyle
     body: TextStyle
+    meter: TextStyle
+    figure: TextStyle
+    small_figure: TextStyle
+    tab: TextStyle
     label: TextStyle
     label_strong: TextStyle
 

@@ -1,0 +1,105 @@
+"""Buttons: one gold one for the step everybody waits for, white ones for the rest, round for settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pygame
+
+from game.client.looks.parts import AT_REST, Interaction, draw_ground
+from game.client.paint import Gradient, Painter, Rect
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonLook:
+    """A verb with an icon. `kind` primary is gold: at most one on a screen."""
+
+    label: str
+    icon: str = ""
+    kind: Literal["primary", "secondary"] = "secondary"
+    interaction: Interaction = AT_REST
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchLook:
+    """A choice between a few short words, one of them chosen."""
+
+    words: Sequence[str]
+    chosen: int
+    interaction: Interaction = AT_REST
+
+
+def button_width(painter: Painter, look: ButtonLook) -> float:
+    """Return how wide a button needs to be for its words, in units."""
+    wide, _ = painter.measure(look.label, painter.theme.text.button)
+    return wide + (40 * painter.k if look.icon else 0) + 56 * painter.k
+
+
+def draw_button(painter: Painter, surface: pygame.Surface, rect: Rect, look: ButtonLook) -> None:
+    """Draw a button; 72 high, at least 56. A long label is set smaller, but never under the minimum."""
+    colours, radius = painter.theme.colours, painter.theme.radius.button
+    is_gold = look.kind == "primary" and not look.interaction.is_disabled
+    rect = draw_ground(
+        painter,
+        surface,
+        rect,
+        look.interaction,
+        fill=Gradient(colours.primary_top, colours.primary_bottom) if is_gold else colours.white,
+        edge=colours.primary_edge if is_gold else colours.control_edge,
+        edge_width=2,
+        radius=radius,
+        shadow_name="card" if is_gold else "flat",
+    )
+    ink = colours.muted if look.interaction.is_disabled else colours.ink
+    style = painter.theme.text.button
+    inside = rect.inflate(-24, 0)
+    if button_width(painter, look) - 32 * painter.k > inside.width:
+        style = painter.theme.text.label_strong
+    painter.labelled(surface, inside, look.label, style, ink, icon=look.icon, icon_size=32, gap=12)
+
+
+def draw_round_button(
+    painter: Painter, surface: pygame.Surface, rect: Rect, icon: str, interaction: Interaction = AT_REST
+) -> None:
+    """Draw a round button with only an icon; its name belongs in a tooltip."""
+    colours = painter.theme.colours
+    rect = draw_ground(
+        painter,
+        surface,
+        rect,
+        interaction,
+        fill=colours.white,
+        edge=colours.control_edge,
+        edge_width=2,
+        radius=rect.height / 2,
+        shadow_name="flat",
+    )
+    ink = colours.muted if interaction.is_disabled else colours.ink
+    painter.icon(surface, rect.center, icon, rect.height * 0.55, ink)
+
+
+def draw_switch(painter: Painter, surface: pygame.Surface, rect: Rect, look: SwitchLook) -> None:
+    """Draw a row of short words in one pill, the chosen one on petrol."""
+    colours, text = painter.theme.colours, painter.theme.text
+    rect = draw_ground(
+        painter,
+        surface,
+        rect,
+        look.interaction,
+        fill=colours.white,
+        edge=colours.control_edge,
+        edge_width=2,
+        radius=rect.height / 2,
+        shadow_name="flat",
+    )
+    width = (rect.width - 10) / max(1, len(look.words))
+    for index, word in enumerate(look.words):
+        part = Rect(rect.left + 5 + index * width, rect.top + 5, width, rect.height - 10)
+        is_chosen = index == look.chosen
+        if is_chosen:
+            painter.panel(surface, part, painter.theme.roles["petrol"], radius=part.height / 2)
+        style = text.tab if is_chosen else text.label_strong
+        ink = colours.white if is_chosen else colours.ink
+        painter.text(surface, part.center, word, style, ink, "center")

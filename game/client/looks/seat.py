@@ -1,0 +1,153 @@
+"""A seat at the table: who sits there, and the few numbers everybody may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pygame
+
+from game.client.looks.parts import AT_REST, Interaction, Portrait, draw_ground, draw_portrait
+from game.client.paint import Painter, Rect
+from game.client.theme import Colour, TextStyle
+
+Trend = Literal["up", "down", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A number with its word, icon and bar. `share` is 0 to 1; `trend` is an arrow beside the number."""
+
+    icon: str
+    label: str
+    number: str
+    share: float
+    trend: Trend = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLook:
+    """What a seat shows. `tab` is the word on the gold tab ("Aan zet"); empty is no tab."""
+
+    name: str
+    role: str
+    portrait: Portrait
+    meters: Sequence[Meter] = ()
+    tab: str = ""
+    tab_icon: str = "mic"
+    note: str = ""  # a waiting or absent player, in a word
+    note_icon: str = ""
+    interaction: Interaction = AT_REST
+
+
+def seat_height(painter: Painter, meters: int = 2) -> float:
+    """Return how high a seat in a column is, in units."""
+    return (142 + 53 * meters) * painter.k
+
+
+def row_seat_height(painter: Painter) -> float:
+    """Return how high a seat in a row is, in units."""
+    return 75 * painter.k
+
+
+def draw_seat(painter: Painter, surface: pygame.Surface, rect: Rect, look: SeatLook) -> None:
+    """Draw a seat of the columns beside the table; it needs 268 by `seat_height`."""
+    k, colours, text = painter.k, painter.theme.colours, painter.theme.text
+    rect = _ground(painter, surface, rect, look)
+    left, top = rect.left, rect.top
+    draw_portrait(painter, surface, (left + 66 * k, top + 63 * k), 94 * k, look.portrait)
+    room = rect.width - 138 * k
+    painter.text(surface, (left + 128 * k, top + 48 * k), look.name, text.name, colours.ink, width=room)
+    _draw_role(painter, surface, (left + 128 * k, top + 84 * k), look, room)
+    if look.meters:
+        line = (left + 21 * k, top + 121 * k), (rect.right - 21 * k, top + 121 * k)
+        painter.line(surface, *line, colours.hairline)
+    for index, meter in enumerate(look.meters):
+        _draw_meter(painter, surface, rect, top + (146 + 53 * index) * k, meter, look.portrait.colour)
+    if look.tab:
+        _draw_tab(painter, surface, rect, look)
+
+
+def draw_row_seat(painter: Painter, surface: pygame.Surface, rect: Rect, look: SeatLook) -> None:
+    """Draw a seat of the row under the table: face, name, first number; `row_seat_height` high."""
+    k, colours, text = painter.k, painter.theme.colours, painter.theme.text
+    rect = _ground(painter, surface, rect, look)
+    middle = rect.centery
+    draw_portrait(painter, surface, (rect.left + 38.5 * k, middle), 56 * k, look.portrait)
+    left, room = rect.left + 73 * k, rect.width - 75 * k
+    upper, lower = middle - 13.5 * k, middle + 17.5 * k
+    painter.text(surface, (left, upper), look.name, text.label_strong, colours.ink, width=room)
+    if look.note:
+        _draw_note(painter, surface, (left, lower), look, text.label, room)
+        return
+    for meter in look.meters[:1]:
+        painter.icon(surface, (left + 11 * k, lower), meter.icon, 26 * k, colours.ink)
+        said = painter.text(surface, (left + 31 * k, lower), meter.number, text.meter, colours.ink)
+        _draw_trend(painter, surface, (said.right + 18 * k, lower), meter.trend)
+
+
+def _ground(painter: Painter, surface: pygame.Surface, rect: Rect, look: SeatLook) -> Rect:
+    radius = painter.theme.radius.small_card + 4 * (painter.k < 1.5)
+    return draw_ground(painter, surface, rect, look.interaction, radius=radius)
+
+
+def _draw_role(
+    painter: Painter, surface: pygame.Surface, at: tuple[float, float], look: SeatLook, room: float
+) -> None:
+    style, colours = painter.theme.text.label, painter.theme.colours
+    if look.note:
+        _draw_note(painter, surface, at, look, style, room)
+    else:
+        painter.text(surface, at, look.role, style, colours.muted, width=room)
+
+
+def _draw_note(
+    painter: Painter,
+    surface: pygame.Surface,
+    at: tuple[float, float],
+    look: SeatLook,
+    style: TextStyle,
+    room: float,
+) -> None:
+    k, ink = painter.k, painter.theme.colours.warn
+    lead = 0.0
+    if look.note_icon:
+        painter.icon(surface, (at[0] + 12 * k, at[1]), look.note_icon, 24 * k, ink)
+        lead = 30 * k
+    painter.text(surface, (at[0] + lead, at[1]), look.note, style, ink, width=room - lead)
+
+
+def _draw_meter(
+    painter: Painter, surface: pygame.Surface, rect: Rect, middle: float, meter: Meter, colour: Colour
+) -> None:
+    k, colours, text = painter.k, painter.theme.colours, painter.theme.text
+    painter.icon(surface, (rect.left + 34 * k, middle), meter.icon, 26 * k, colours.ink)
+    right = rect.right - 25 * k
+    number = painter.text(surface, (right, middle), meter.number, text.meter, colours.ink, "right")
+    end = number.left - 6 * k
+    if meter.trend:
+        _draw_trend(painter, surface, (end - 13 * k, middle), meter.trend)
+        end -= 26 * k
+    start = rect.left + 57 * k
+    painter.text(surface, (start, middle), meter.label, text.label, colours.ink, width=end - start + 4 * k)
+    bar = Rect(rect.left + 21 * k, middle + 17 * k, rect.width - 42 * k, 14 * k)
+    painter.bar(surface, bar, meter.share, colour)
+
+
+def _draw_trend(painter: Painter, surface: pygame.Surface, centre: tuple[float, float], trend: Trend) -> None:
+    if trend:
+        colours = painter.theme.colours
+        colour = colours.up if trend == "up" else colours.down
+        painter.icon(surface, centre, f"trending-{trend}", 26 * painter.k, colour)
+
+
+def _draw_tab(painter: Painter, surface: pygame.Surface, rect: Rect, look: SeatLook) -> None:
+    k, colours, style = painter.k, painter.theme.colours, painter.theme.text.tab
+    wide, _ = painter.measure(look.tab, style)
+    lead = 46 * k if look.tab_icon else 20 * k
+    tab = Rect(rect.right - 13 - lead - wide - 20 * k, rect.top - 4 - 21.5 * k, lead + wide + 20 * k, 43 * k)
+    painter.panel(surface, tab, colours.gold, radius=tab.height / 2, edge=colours.ink, edge_width=2.2)
+    if look.tab_icon:
+        painter.icon(surface, (tab.left + 27 * k, tab.centery), look.tab_icon, 26 * k, colours.ink)
+    painter.text(surface, (tab.left + lead, tab.centery), look.tab, style, colours.ink)
