@@ -3,6 +3,9 @@
 A middle is a function `build(seen, box) -> list[Widget]` that describes what stands between the seats. It
 reads parts through `seen`, orders through `seen.order`, and keeps what is only on this screen (which card is
 turned, which line is open) in `seen.staged`. It holds nothing itself: it can be described again at any time.
+
+A middle may also have `primary(seen) -> Primary | None`: the one step that is waited for before the phase can
+go on ("Draai de volgende om"). While it is not None it stands in the place of the button that ends the phase.
 """
 
 from __future__ import annotations
@@ -17,8 +20,18 @@ from game.client.paint import Painter
 from game.client.pictures import FaceShape, face_names
 from game.client.table import Table, of_seat
 from game.client.theme import Colour
+from game.client.widgets.base import Act
 from game.i18n import Texts
 from game.scenario.model import Scenario, Text, in_language
+
+
+@dataclass(frozen=True, slots=True)
+class Primary:
+    """The one gold button of the screen, bottom right."""
+
+    label: str
+    icon: str
+    act: Act = field(compare=False)
 
 
 @dataclass(slots=True)
