@@ -1,7 +1,7 @@
 """The client's one loop: take what people did, take what the session said, draw only what changed.
 
-    run_play(...)      what the command line calls: opens the window and returns the exit code
-    App                the loop itself; `turn` is one round of it, so a test drives it with its own clock
+run_play(...)      what the command line calls: opens the window and returns the exit code
+App                the loop itself; `turn` is one round of it, so a test drives it with its own clock
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def run_play(
     window = Window(Texts(chosen.spoken)("client.title"), is_windowed=windowed)
     app = App(window, chosen)
     try:
-        app.go(StartScene(app, wanted=scenario, seed=seed, resume=resume))
+        app.go(StartScene(app, wanted=scenario, seed=seed))
         app.run()
     finally:
         app.close()
@@ -126,6 +126,11 @@ class App:
         self.motion.is_calm = settings.is_calm
         self.changed()
 
+    def toggle_full_screen(self) -> None:
+        """Go from window to full screen or back."""
+        self.window.toggle_full_screen()
+        self._new_painter()
+
     def quit(self) -> None:
         """End the loop after this turn."""
         self.is_open = False
@@ -188,8 +193,7 @@ class App:
         from game.client.scenes.help import HelpOverlay
 
         if key.name == "f11":
-            self.window.toggle_full_screen()
-            self._new_painter()
+            self.toggle_full_screen()
             return
         if self.overlay is not None:
             if key.name == "escape":
@@ -214,7 +218,7 @@ class App:
                 return
             self._is_stale = False
             parts: list[Widget] = [
-                Picture(key="paper", box=self.screen, look=_paper, spread=0, shows=self.painter.size)
+                Picture(key="paper", box=self.screen, draw=_paper, spread=0, shows=self.painter.size)
             ]
             parts += self.scene.build()
             if self.overlay is not None:
@@ -267,6 +271,5 @@ class App:
         return tooltip(about, self.painter, self.screen) if about is not None and about.hint else None
 
 
-def _paper(painter: Painter, surface: pygame.Surface, box: Rect) -> None:
-    del box
+def _paper(painter: Painter, surface: pygame.Surface, *_: object) -> None:
     painter.paper(surface)

@@ -11,7 +11,9 @@ coordinates = st.integers(0, 1079).map(float)
 inputs: st.SearchStrategy[Input] = st.one_of(
     st.builds(
         Key,
-        st.sampled_from(["tab", "enter", "space", "escape", "left", "page down", "f1", "f11", "a", "7", "+", "-"]),
+        st.sampled_from(
+            ["tab", "enter", "space", "escape", "left", "page down", "f1", "f11", "a", "7", "+", "-"]
+        ),
         st.booleans(),
         st.booleans(),
     ),

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 Rect = pygame.FRect
 Surface = pygame.Surface
-Look = Callable[["Painter", Surface, Rect], object]
+Draw = Callable[["Painter", Surface, Rect, Any], object]
+"""How a look is drawn: see `game.client.looks`."""
 
 Act = Callable[[], None]
 
@@ -102,6 +103,11 @@ class Widget:
         return self.at.inset(-max(self.bleed, RING if self.takes_focus else 0))
 
     @property
+    def ring(self) -> Box:
+        """What the ring of the keyboard's focus goes round."""
+        return self.at
+
+    @property
     def visible(self) -> Box:
         """The part of its box that can be seen and pointed at."""
         return self.at if self.within is None else self.at.overlap(self.within)
@@ -134,9 +140,9 @@ class Group(Widget):
 
 @dataclass(eq=False, kw_only=True)
 class Picture(Widget):
-    """A look without anything to press: `look` draws it, `shows` is all that its drawing depends on."""
+    """Something to look at: `draw(painter, surface, rect, shows)` draws it, and `shows` is all it depends on."""
 
-    look: Look = field(compare=False)
+    draw: Draw = field(compare=False)
     shows: Any = None
     says: str = ""
     spread: float = field(default=32, compare=False)
@@ -154,4 +160,4 @@ class Picture(Widget):
         return self.at.inset(-self.spread)
 
     def paint(self, painter: Painter, surface: Surface) -> None:
-        self.look(painter, surface, Rect(self.at))
+        self.draw(painter, surface, Rect(self.at), self.shows)

@@ -27,7 +27,9 @@ class Edit:
     def put(self, typed: str) -> Edit:
         """Put text in the place of the selection; what does not fit, and line breaks, stay out."""
         start, end = self.span
-        clean = "".join(" " if sign in "\n\r\t" else sign for sign in typed if sign.isprintable() or sign in "\n\r\t")
+        clean = "".join(
+            " " if sign in "\n\r\t" else sign for sign in typed if sign.isprintable() or sign in "\n\r\t"
+        )
         clean = clean[: max(0, self.most - (len(self.text) - (end - start)))]
         at = start + len(clean)
         return replace(self, text=self.text[:start] + clean + self.text[end:], cursor=at, anchor=at)

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from game.client.input import Input, Key, Pointer
-from game.client.widgets.base import Act, Rect, Surface, Widget
+from game.client.looks.parts import Interaction
+from game.client.widgets.base import Act, Draw, Rect, Surface, Widget
 from game.client.widgets.layout import Box
 
 if TYPE_CHECKING:
     from game.client.paint import Painter
 
-PressLook = Callable[["Painter", Surface, Rect, "Press"], object]
-
 
 @dataclass(eq=False, kw_only=True)
 class Press(Widget):
-    """Something to press; `look` draws it, `shows` (with its state) is all that the drawing depends on.
+    """Something to press: `draw(painter, surface, rect, shows)` draws it.
 
+    `shows` is a look; when it has an `interaction`, it is drawn with the one of this moment.
     `plus` and `minus` are what the keys + and - do while it has focus.
     """
 
     act: Act = field(compare=False)
-    look: PressLook = field(compare=False)
+    draw: Draw = field(compare=False)
     shows: Any = None
     says: str = ""
     is_chosen: bool = False
@@ -56,8 +55,25 @@ class Press(Widget):
     def reach(self) -> Box:
         return self.at.inset(-self.spread)
 
+    @property
+    def ring(self) -> Box:
+        return self.at.inset(-7) if self.is_chosen else self.at
+
+    @property
+    def interaction(self) -> Interaction:
+        """How it stands now, in the words of the looks; the stage draws the ring of the keyboard's focus."""
+        return Interaction(
+            is_hovered=self.is_hot,
+            is_selected=self.is_chosen,
+            is_pressed=self.is_down and self.is_hot,
+            is_disabled=not self.is_enabled,
+        )
+
     def paint(self, painter: Painter, surface: Surface) -> None:
-        self.look(painter, surface, Rect(self.at), self)
+        shows = self.shows
+        if hasattr(shows, "interaction"):
+            shows = replace(shows, interaction=self.interaction)
+        self.draw(painter, surface, Rect(self.at), shows)
 
     def handle(self, did: Input) -> bool:
         match did:

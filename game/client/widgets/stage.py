@@ -179,7 +179,6 @@ class Stage:
                 return self._offer(self.focused, did)
             case Key():
                 return self._key(did)
-        return False
 
     def _offer(self, widget: Widget | None, did: Input) -> bool:
         """Offer an input to a widget, then to what it lies in, up to the first that uses it."""
@@ -312,7 +311,7 @@ class Stage:
                 surface.set_clip(painter.pixels(Rect(part)))
             widget.paint(painter, surface)
             if widget.has_focus and self.is_by_keyboard and not widget.is_modal:
-                painter.focus_ring(surface, Rect(widget.at), widget.corner)
+                painter.focus_ring(surface, Rect(widget.ring), widget.corner)
 
 
 def _seen_part(widget: Widget) -> Box:

@@ -84,7 +84,9 @@ class TextEntry(Widget):
             case "end" | "down" if key.name == "end" or self.lines == 1:
                 return self._become(edit.at(len(edit.text), selecting=key.shift))
             case "up" | "down":
-                return self._become(edit.at(self._line_off(-1 if key.name == "up" else 1), selecting=key.shift))
+                return self._become(
+                    edit.at(self._line_off(-1 if key.name == "up" else 1), selecting=key.shift)
+                )
             case "backspace" | "delete":
                 return self._become(edit.erase(-1 if key.name == "backspace" else 1, by_word=key.ctrl))
             case "enter" if self.on_enter is not None:

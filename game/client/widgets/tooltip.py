@@ -26,9 +26,9 @@ def tooltip(about: Widget, painter: Painter, screen: Box) -> Widget:
     y = at.y - height - 14 if at.y - height - 14 >= 0 else at.bottom + 14
     x = max(8, min(at.centre[0] - width / 2, screen.right - width - 8))
 
-    def look(painter: Painter, surface: Surface, rect: Rect) -> None:
+    def draw(painter: Painter, surface: Surface, rect: Rect, said: str) -> None:
         colours = painter.theme.colours
         painter.panel(surface, rect, colours.ink, radius=12, shadow_name="raised")
-        painter.paragraph(surface, rect.inflate(-2 * _PAD, -2 * _PAD), hint, style, colours.white)
+        painter.paragraph(surface, rect.inflate(-2 * _PAD, -2 * _PAD), said, style, colours.white)
 
-    return Picture(key="tip", name=hint, box=Box(x, y, width, height), look=look, shows=hint, says=hint)
+    return Picture(key="tip", name=hint, box=Box(x, y, width, height), draw=draw, shows=hint, says=hint)

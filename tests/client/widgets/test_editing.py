@@ -31,7 +31,9 @@ def does(edit: Edit, step: tuple[object, ...]) -> Edit:
 
 
 @given(steps)
-def test_whatever_is_done_the_cursor_stays_in_the_text_and_the_text_fits(did: list[tuple[object, ...]]) -> None:
+def test_whatever_is_done_the_cursor_stays_in_the_text_and_the_text_fits(
+    did: list[tuple[object, ...]],
+) -> None:
     edit = Edit(most=20)
     for step in did:
         edit = does(edit, step)

@@ -1,0 +1,155 @@
+"""The start screen: which scenario, who sits where, in which language; and going on with what was not finished."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.client.looks.start import draw_wordmark
+from game.client.scenes.base import Scene
+from game.client.scenes.help import HelpOverlay
+from game.client.scenes.seating import Sitting, seating
+from game.client.scenes.settings import SettingsOverlay
+from game.client.scenes.shelving import scenario_card
+from game.client.shelf import OnShelf, read, shelf
+from game.client.widgets.base import Act, Picture, Rect, Surface, Widget
+from game.client.widgets.button import Switch, button, round_button
+from game.client.widgets.layout import Box, columns, page_of
+from game.client.widgets.plain import line, paragraph
+from game.i18n import LANGUAGES, Mendable
+
+if TYPE_CHECKING:
+    from game.client.app import App
+    from game.client.paint import Painter
+
+MARGIN = 56
+
+
+class StartScene(Scene):
+    """Scenarios at the left, the table with its seats at the right."""
+
+    def __init__(self, app: App, *, wanted: str | None = None, seed: int | None = None) -> None:
+        """Show the scenarios.
+
+        Args:
+            wanted: Name or folder of the scenario to choose first.
+            seed: Fixes what chance brings in the session that starts here.
+
+        Raises:
+            Mendable: There is no such scenario.
+        """
+        super().__init__(app)
+        self.seed = seed
+        self.shelf = shelf()
+        self.chosen = 0
+        self.page = 0
+        self.trouble = ""
+        self.sittings: dict[str, dict[str, Sitting]] = {}
+        if wanted is not None:
+            self.chosen = self._find(wanted)
+
+    def _find(self, wanted: str) -> int:
+        """Return where the wanted scenario stands; one that lies elsewhere is put in front."""
+        for index, one in enumerate(self.shelf):
+            if wanted == one.scenario.id or Path(wanted).resolve() == one.folder.resolve():
+                return index
+        elsewhere = read(Path(wanted))
+        if elsewhere is None:
+            raise Mendable("client.no_scenario", name=wanted)
+        self.shelf.insert(0, elsewhere)
+        return 0
+
+    # What stands there. ------------------------------------------------------------------------------
+
+    def build(self) -> list[Widget]:
+        k = self.app.k
+        table, left = self.app.screen.inset(MARGIN).cut_right(580 + 336 * (k - 1), 56)
+        head, rest = left.cut_top(156 + 40 * (k - 1), 24)
+        foot, cards = rest.cut_bottom(80 * max(1, 0.85 * k), 40)
+        return [*self._head(head), *self._cards(cards), *self._seats(table), *self._foot(foot)]
+
+    def _head(self, box: Box) -> list[Widget]:
+        texts, k = self.app.texts, self.app.k
+        top, tagline = box.cut_top(96)
+        size = 58 * min(k, 1.25)
+        switch, top = top.cut_right(140 * k, 16)
+        gear, top = top.cut_right(size, 16)
+        ask, top = top.cut_right(size, 16)
+        return [
+            Picture(key="logo", box=top, name=texts("client.title"), draw=_logo, shows=texts("client.title")),
+            paragraph("tagline", tagline, texts("client.tagline"), style="subtitle", colour="muted"),
+            round_button("help.open", ask.middle(size, size), texts("client.help"), "circle-question-mark",
+                         lambda: self.app.lay_over(HelpOverlay(self.app)), group="head"),
+            round_button("settings.open", gear.middle(size, size), texts("client.settings"), "settings",
+                         lambda: self.app.lay_over(SettingsOverlay(self.app)), group="head"),
+            Switch(key="language", box=switch.middle(switch.w, size), name=texts("client.language"),
+                   words=[name.upper() for name in LANGUAGES],
+                   chosen=LANGUAGES.index(self.app.settings.spoken), on_choose=self._speak, group="head"),
+        ]  # fmt: skip
+
+    def _speak(self, index: int) -> None:
+        self.app.choose(replace(self.app.settings, language=LANGUAGES[index]))
+
+    def _cards(self, box: Box) -> list[Widget]:
+        texts, k = self.app.texts, self.app.k
+        label, box = box.cut_top(46 * k, 24)
+        per_page = 3 if k < 1.25 else 2
+        shown, self.page, pages = page_of(len(self.shelf), per_page, self.page)
+        widgets: list[Widget] = [line("choose", label, texts("client.choose"), style="strong")]
+        if pages > 1:
+            more, label = label.cut_right(label.h)
+            less, label = label.cut_right(label.h, 12)
+            widgets += [
+                round_button("page.less", less, texts("client.before"), "chevron-left",
+                             lambda: self._turn(-1), group="pages"),
+                round_button("page.more", more, texts("client.after"), "chevron-right",
+                             lambda: self._turn(1), group="pages"),
+            ]  # fmt: skip
+        for index, place in zip(shown, columns(box, per_page, 24), strict=False):
+            widgets.append(
+                scenario_card(self.app, place, self.shelf[index], index == self.chosen, self._chooser(index))
+            )
+        return widgets
+
+    def _turn(self, step: int) -> None:
+        self.page += step
+        self.app.changed()
+
+    def _chooser(self, index: int) -> Act:
+        def choose() -> None:
+            self.chosen = index
+            self.app.changed()
+
+        return choose
+
+    def _seats(self, box: Box) -> list[Widget]:
+        found = self._now()
+        if found is None:
+            return []
+        return seating(self.app, box, found.scenario, self._sittings(found))
+
+    def _now(self) -> OnShelf | None:
+        return self.shelf[self.chosen] if self.shelf else None
+
+    def _sittings(self, found: OnShelf) -> dict[str, Sitting]:
+        roles = found.scenario.roles
+        return self.sittings.setdefault(found.scenario.id, {seat: Sitting() for seat in roles})
+
+    def _foot(self, box: Box) -> list[Widget]:
+        texts = self.app.texts
+        places = columns(box, 3, 24)
+        return [
+            button("start", places[0], texts("client.start"), self.start, icon="play", kind="primary",
+                   is_enabled=bool(self.shelf), group="foot"),
+            button("quit", places[2], texts("client.quit"), self.app.quit, icon="log-out", group="foot"),
+        ]  # fmt: skip
+
+    # What can be done. -------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin a session of the chosen scenario on this screen."""
+
+
+def _logo(painter: Painter, surface: Surface, rect: Rect, title: str) -> None:
+    draw_wordmark(painter, surface, (rect.left, rect.centery), title)
