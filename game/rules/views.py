@@ -8,7 +8,8 @@ Parts everybody has:
               ended, succeeded, goals, goal_taps {seat: indicator}, seats (in order), director, ready [seats]
   budget      money (in the pot now), pot (at the round's start), to_divide, set_aside, per_round, step,
               ballot ("points"|"amounts"), points
-  time        slots, slots_left, slots_used [what], turns_left, report_booked, note_written
+  time        slots, slots_left, slots_used [what], turns_left, report_booked, note_written,
+              instruments {id: {cost, slots, turns, finds}} (what each costs and brings)
   seat:ID     kind, trust (None for the director), trust_start, support, wishes, capacity, capacity_left,
               hands_left, cards_left (face down), told_by_itself, asked (questions waiting for it), asks
               (whom it asked this round or None), ballot_in, ballot_changed, forecast_in
@@ -166,6 +167,10 @@ def _time(state: TableState) -> Part:
         "turns_left": state.turns_left,
         "report_booked": state.report_booked,
         "note_written": state.note_written,
+        "instruments": {
+            one.id: {"cost": one.cost, "slots": one.slots, "turns": one.turns, "finds": one.finds}
+            for one in state.game.instruments.values()
+        },
     }
 
 

@@ -1,0 +1,59 @@
+"""What every bot is: a player that gets one seat's view, as JSON, and picks one of the offered options.
+
+A bot never meets the table itself, so it cannot know more than a person on that seat. What it leaves to
+chance it draws by name through `Draw`, so the same seed gives the same play.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeAlias
+
+from game.rules import chance
+
+View: TypeAlias = Mapping[str, Any]
+"""A seat's view: part name → JSON, as `game.rules.views` describes it."""
+
+Choice: TypeAlias = tuple[str, dict[str, Any]]
+"""What a bot does: the kind of an option and the values of its fields, as JSON."""
+
+Draw: TypeAlias = Callable[[str, int], int]
+"""Chance for one turn of one seat: (what is drawn, number of sides) → 0..sides-1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a bot did what it did: a text key and the ids (`task`, `need`, `seat`, …) its text names."""
+
+    key: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+class Bot(Protocol):
+    """A player on one seat."""
+
+    seat: str
+    reason: Reason | None
+    """Why it did what it did last; None when there is nothing to say about it."""
+
+    def choose(self, view: View, draw: Draw) -> Choice | None:
+        """Return what to do now, an open option of the view; None to wait for others.
+
+        It is asked again after everything that happens, so it does one thing at a time. A bot that
+        waits is ready, or has done all that the table waits for.
+        """
+
+
+def seat_draw(seed: int, seat: str, moment: int, turn: int) -> Draw:
+    """Return the chance of one turn of one seat.
+
+    Args:
+        seed: The seed of the play.
+        seat: Whose turn it is.
+        moment: The `table.moment` of the view it answers.
+        turn: How many things this seat did in that moment.
+    """
+
+    def draw(subject: str, sides: int) -> int:
+        return chance.draw(seed, f"bot:{seat}:{turn}", subject, moment, sides)
+
+    return draw

@@ -1,0 +1,45 @@
+"""The cast: which bots there are by name, and who plays which seat."""
+
+from collections.abc import Callable, Sequence
+
+from game.bots.bot import Bot
+from game.bots.dialogue import DialogueBot
+from game.bots.drawn import RandomBot
+from game.bots.habits import Habitual
+from game.bots.supplier import SupplierBot
+from game.i18n import Mendable
+
+
+class SilentBot(Habitual):
+    """Gives the table no more than it cannot go on without."""
+
+
+BOTS: dict[str, Callable[[str], Bot]] = {
+    "random": RandomBot,
+    "silent": SilentBot,
+    "supplier": SupplierBot,
+    "dialogue": DialogueBot,
+}
+"""Every kind of bot by its name."""
+
+
+def make_bots(wanted: str, seats: Sequence[str]) -> dict[str, Bot]:
+    """Return a bot for every seat.
+
+    Args:
+        wanted: One name for all seats, or `seat=name` pairs with commas between; a name without a seat is
+            for all the others, `dialogue` when there is none: `silent,nadia=supplier`.
+        seats: The seats of the table, in order.
+
+    Raises:
+        Mendable: There is no such bot or no such seat.
+    """
+    names = dict.fromkeys(seats, "dialogue")
+    pairs = [part.strip().rpartition("=") for part in wanted.split(",") if part.strip()]
+    for seat, _, name in sorted(pairs, key=lambda pair: bool(pair[0])):
+        if name not in BOTS:
+            raise Mendable("bot.unknown_name", name=name, known=", ".join(BOTS))
+        if seat and seat not in names:
+            raise Mendable("bot.unknown_seat", name=seat, known=", ".join(seats))
+        names |= {seat: name} if seat else dict.fromkeys(names, name)
+    return {seat: BOTS[name](seat) for seat, name in names.items()}

@@ -1,0 +1,191 @@
+"""Habits: how bots that play on purpose are built, and the habits that they share.
+
+A bot of this sort has a method per kind of action, each of which returns what it wants to do, or None. It is
+asked for the first that applies, in the order in which a person would think of them.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from game.bots.bot import Choice, Draw, Reason, View
+from game.bots.seen import Seen, field_of
+from game.rules.rounding import largest_remainder
+
+_ANSWERED = {"full": 2, "partly": 1}
+
+
+class Habitual:
+    """A bot with habits; those here are the least a table needs to go on: it says nothing and is ready."""
+
+    habits: ClassVar[tuple[str, ...]] = (
+        *("stance", "goal", "instrument", "card", "question", "hand", "challenge", "wording", "ballot"),
+        *("repair", "answer", "claim", "meeting", "forecast", "note", "report", "reason_why", "judgement"),
+        "readiness",
+    )
+
+    def __init__(self, seat: str) -> None:
+        self.seat = seat
+        self.reason: Reason | None = None
+        self.draw: Draw = _no_chance
+
+    def choose(self, view: View, draw: Draw) -> Choice | None:
+        """Return what the first habit that applies wants to do."""
+        seen = Seen(view, self.seat)
+        self.draw = draw
+        if not seen.options:
+            return None
+        for habit in self.habits:
+            choice: Choice | None = getattr(self, habit)(seen)
+            if choice is not None:
+                return choice
+        return None
+
+    def because(self, key: str, choice: Choice, **facts: str) -> Choice:
+        """Return the choice and keep why it is made."""
+        self.reason = Reason(key, facts)
+        return choice
+
+    # The least a table waits for. ---------------------------------------------------------------------
+
+    def stance(self, seen: Seen) -> Choice | None:
+        """Say the first stance there is: the one that asks least of the others."""
+        stances = seen.ids("say_stance", "stance")
+        if not stances:
+            return None
+        said = {"stance": stances[0], "open_duty": []}
+        return self.because("bot.reason.stance_alone", ("say_stance", said))
+
+    def goal(self, seen: Seen) -> Choice | None:
+        """Tap the first goal there is."""
+        goals = seen.ids("choose_goal", "indicator")
+        return self._first("bot.reason.goal", "choose_goal", "indicator", goals)
+
+    def instrument(self, _seen: Seen) -> Choice | None:
+        """Use no instrument."""
+        return None
+
+    def card(self, _seen: Seen) -> Choice | None:
+        """Tell nothing."""
+        return None
+
+    def question(self, _seen: Seen) -> Choice | None:
+        """Ask nothing."""
+        return None
+
+    def hand(self, _seen: Seen) -> Choice | None:
+        """Put up no hand."""
+        return None
+
+    def challenge(self, seen: Seen) -> Choice | None:
+        """Choose the first challenge."""
+        challenges = seen.ids("choose_challenge", "challenge")
+        return self._first("bot.reason.challenge_first", "choose_challenge", "challenge", challenges)
+
+    def wording(self, seen: Seen) -> Choice | None:
+        """Leave every need out of the wording."""
+        option = seen.option("write_wording")
+        if option is None:
+            return None
+        empty = {"text": "", "drop": field_of(option, "drop")["ids"]}
+        return self.because("bot.reason.wording_empty", ("write_wording", empty))
+
+    def ballot(self, seen: Seen) -> Choice | None:
+        """Keep everything back."""
+        if seen.table["step"] == "reveal" or not seen.option("cast_ballot"):
+            return None
+        return self.because("bot.reason.ballot_empty", ("cast_ballot", {"given": []}))
+
+    def repair(self, seen: Seen) -> Choice | None:
+        """Take the money from the first task that somebody objects to."""
+        disputed = disputed_task(seen)
+        if disputed is None or not seen.option("propose", task=disputed):
+            return None
+        proposed = {"task": disputed, "amount": 0}
+        return self.because("bot.reason.repair_out", ("propose", proposed), task=disputed)
+
+    def answer(self, seen: Seen) -> Choice | None:
+        """Live with every plan."""
+        if not seen.option("answer_plan", answer="live_with"):
+            return None
+        return self.because("bot.reason.live_with", ("answer_plan", {"answer": "live_with"}))
+
+    def claim(self, _seen: Seen) -> Choice | None:
+        """Take nothing on."""
+        return None
+
+    def meeting(self, _seen: Seen) -> Choice | None:
+        """Meet nobody."""
+        return None
+
+    def forecast(self, seen: Seen) -> Choice | None:
+        """Tap the first task."""
+        return self._first("bot.reason.forecast", "make_forecast", "task", seen.ids("make_forecast", "task"))
+
+    def note(self, _seen: Seen) -> Choice | None:
+        """Write no note."""
+        return None
+
+    def report(self, _seen: Seen) -> Choice | None:
+        """Report nothing back."""
+        return None
+
+    def reason_why(self, _seen: Seen) -> Choice | None:
+        """Give no reason for an open card."""
+        return None
+
+    def judgement(self, _seen: Seen) -> Choice | None:
+        """Answer no reason."""
+        return None
+
+    def readiness(self, seen: Seen) -> Choice | None:
+        """Be ready."""
+        return self.because("bot.reason.ready", ("ready", {})) if seen.option("ready") else None
+
+    def _first(self, key: str, kind: str, field: str, ids: Sequence[str]) -> Choice | None:
+        return self.because(key, (kind, {field: ids[0]}), **{field: ids[0]}) if ids else None
+
+
+def disputed_task(seen: Seen) -> str | None:
+    """Return the first task that a seat objects to, in seat order; None when nobody does."""
+    plan = seen.view["plan"]
+    answers: Mapping[str, Any] = plan["answers"] if plan else {}
+    objecting = (answers[seat] for seat in seen.table["seats"] if seat in answers)
+    return next((one["task"] for one in objecting if one["answer"] == "object"), None)
+
+
+def answers_known(seen: Seen, task: str, needs: Sequence[str]) -> int:
+    """Return how much of these needs a task answers: 2 for each in full, 1 for each partly."""
+    answers = seen.tasks[task]["answers"]
+    return sum(_ANSWERED[answers[need]] for need in needs if need in answers)
+
+
+def ballot_for(seen: Seen, wanted: Sequence[str]) -> Choice | None:
+    """Return a ballot that pays tasks in this order, each in full as long as the money lasts.
+
+    The last one gets what is left if that is at least its minimum. None when no ballot is asked for.
+    """
+    option = seen.option("cast_ballot")
+    if option is None:
+        return None
+    field = field_of(option, "given")
+    caps: dict[str, int] = field["caps"]
+    budget = seen.view["budget"]
+    left, euros = budget["to_divide"], dict.fromkeys(caps, 0)
+    for task in (one for one in wanted if one in caps):
+        cost, minimum = seen.tasks[task]["cost"], seen.tasks[task]["minimum"]
+        if min(cost, left) >= minimum:
+            euros[task] = min(cost, left)
+            left -= euros[task]
+    if budget["ballot"] == "amounts":
+        step = field["step"]
+        given = {
+            task: amount if amount == caps[task] else amount // step * step for task, amount in euros.items()
+        }
+    else:
+        points = largest_remainder(field["total"], [*euros.values(), left]) if budget["to_divide"] else ()
+        given = {task: min(share, caps[task]) for task, share in zip(euros, points, strict=False)}
+    return "cast_ballot", {"given": [[task, amount] for task, amount in given.items() if amount]}
+
+
+def _no_chance(subject: str, _sides: int) -> int:
+    raise RuntimeError(f"{subject!r} was drawn before the bot's turn")

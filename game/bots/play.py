@@ -1,0 +1,109 @@
+"""Playing a table to its end with bots, by the rules alone: no log, no clock, no texts.
+
+This is what a bot's own tests, balance and benchmarks run on. A play that is kept goes through a session.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from game.bots.bot import Bot, Choice, View, seat_draw
+from game.rules.actions import ACTIONS, Action, Advance
+from game.rules.decide import decide
+from game.rules.evolve import evolve
+from game.rules.game import Game
+from game.rules.proceed import proceed
+from game.rules.state import TableState, new_table
+from game.rules.views import part, part_names
+
+
+class SeatView(Mapping[str, Any]):
+    """A seat's view whose parts are made when they are first read; good until the next event."""
+
+    def __init__(self, state: TableState, seat: str) -> None:
+        self._state = state
+        self._observer = f"seat:{seat}"
+        self._names = part_names(state, self._observer)
+        self._parts: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._parts:
+            self._parts[name] = part(self._state, self._observer, name)
+        return self._parts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+class Turns:
+    """Counts what each seat did within a moment, so that every turn has draws of its own."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+        self._moment = -1
+        self._counts: dict[str, int] = {}
+
+    def ask(self, bot: Bot, view: View) -> Choice | None:
+        """Return what the bot does now, or None when it waits."""
+        moment = view["table"]["moment"]
+        if moment != self._moment:
+            self._moment, self._counts = moment, {}
+        turn = self._counts.get(bot.seat, 0)
+        choice = bot.choose(view, seat_draw(self._seed, bot.seat, moment, turn))
+        if choice is not None:
+            self._counts[bot.seat] = turn + 1
+        return choice
+
+
+def play_out(start: TableState | Game, bots: Mapping[str, Bot], seed: int) -> TableState:
+    """Play a table to its end and return it; a table that is given is played on in place.
+
+    Every seat does one thing after the other, in seat order. When all wait though the table is not over,
+    the facilitator says "Verder".
+
+    Args:
+        start: A table, or a game to start one of with this seed, which then keeps no list of causes.
+        bots: A bot for every seat.
+        seed: What the bots' draws are named by.
+
+    Raises:
+        ActionRefused: A bot did what it was not offered.
+    """
+    state = new_table(start, "table", seed, keep_causes=False) if isinstance(start, Game) else start
+    turns = Turns(seed)
+    _fold(state)
+    while not state.ended:
+        acted = False
+        for seat in state.game.seats:
+            choice = turns.ask(bots[seat], SeatView(state, seat))
+            if choice is not None:
+                acted = True
+                _let_happen(state, to_action(seat, choice))
+        if not acted and not state.ended:
+            _let_happen(state, Advance())
+    return state
+
+
+def to_action(seat: str, choice: Choice) -> Action:
+    """Return the action of a seat's choice: JSON lists become tuples."""
+    kind, body = choice
+    action: Action = ACTIONS[kind](seat=seat, **{name: _frozen(value) for name, value in body.items()})
+    return action
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
+def _let_happen(state: TableState, action: Action) -> None:
+    for event in decide(state, action):
+        evolve(state, event)
+    _fold(state)
+
+
+def _fold(state: TableState) -> None:
+    while group := proceed(state):
+        for event in group:
+            evolve(state, event)

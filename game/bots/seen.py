@@ -1,0 +1,161 @@
+"""What a bot reads out of its view: the questions that more than one bot asks."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from game.bots.bot import View
+
+Option = dict[str, Any]
+Field = dict[str, Any]
+
+_AT_WORK = ("running", "done")
+
+
+class Seen:
+    """One look at a view from one seat; nothing here is remembered for the next."""
+
+    def __init__(self, view: View, seat: str) -> None:
+        self.view = view
+        self.seat = seat
+        self.table: dict[str, Any] = view["table"]
+
+    # What can be done. --------------------------------------------------------------------------------
+
+    @cached_property
+    def options(self) -> list[Option]:
+        """Every open option that is worth taking: not to take back, not to do once more."""
+        offered = (option for option in self.view["options"] if "closed" not in option)
+        return [option for option in offered if option["kind"] not in self._done_kinds]
+
+    def option(self, kind: str, **fixed: Any) -> Option | None:
+        """Return the first open option of a kind whose fixed fields have these values."""
+        return next(self.options_of(kind, **fixed), None)
+
+    def options_of(self, kind: str, **fixed: Any) -> Iterator[Option]:
+        """Yield the open options of a kind whose fixed fields have these values."""
+        for option in self.options:
+            if option["kind"] == kind and fixed.items() <= fixed_fields(option).items():
+                yield option
+
+    def ids(self, kind: str, field: str, **fixed: Any) -> list[str]:
+        """Return the ids that a field of an open option can hold; none when it is not open."""
+        option = self.option(kind, **fixed)
+        found: list[str] = field_of(option, field)["ids"] if option else []
+        return found
+
+    @cached_property
+    def _done_kinds(self) -> frozenset[str]:
+        return frozenset(self._done())
+
+    def _done(self) -> Iterator[str]:
+        """Yield the kinds of action this seat did already, though the table would take them again."""
+        yield "withdraw"
+        if self.is_ready:
+            yield "ready"
+        if self.seat in self.view["frame"]["choices"]:
+            yield "choose_challenge"
+        if self.view["frame"]["wording"]:
+            yield "write_wording"
+        if self.seat in self.table["goal_taps"]:
+            yield "choose_goal"
+        if self.table["step"] == "fill_in" and self.me["ballot_in"]:
+            yield "cast_ballot"
+        if self.me["forecast_in"]:
+            yield "make_forecast"
+        if self.view["plan"] and self.seat in self.view["plan"]["answers"]:
+            yield "answer_plan"
+
+    # Who is who. --------------------------------------------------------------------------------------
+
+    @property
+    def me(self) -> dict[str, Any]:
+        """The public part of the bot's own seat."""
+        mine: dict[str, Any] = self.view[f"seat:{self.seat}"]
+        return mine
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether this seat said that it is ready."""
+        return self.seat in self.table["ready"]
+
+    @property
+    def is_director(self) -> bool:
+        """Whether this seat is the director's."""
+        return bool(self.seat == self.table["director"])
+
+    @property
+    def is_last_round(self) -> bool:
+        """Whether no round follows."""
+        return bool(self.table["round"] >= self.table["rounds"])
+
+    def seat_part(self, seat: str) -> dict[str, Any]:
+        """Return the public part of a seat."""
+        part: dict[str, Any] = self.view[f"seat:{seat}"]
+        return part
+
+    @property
+    def others(self) -> list[str]:
+        """The other seats, in order."""
+        return [seat for seat in self.table["seats"] if seat != self.seat]
+
+    # What is known and what lies on the table. --------------------------------------------------------
+
+    @cached_property
+    def tasks(self) -> dict[str, dict[str, Any]]:
+        """Every task by its id, in scenario order."""
+        start = "task:"
+        return {name[len(start) :]: self.view[name] for name in self.view if name.startswith(start)}
+
+    @property
+    def on_table(self) -> list[str]:
+        """The tasks on the table."""
+        return [id_ for id_, task in self.tasks.items() if task["on_table"]]
+
+    @cached_property
+    def funded(self) -> list[str]:
+        """The tasks that got money this round and did not start yet."""
+        return [id_ for id_, task in self.tasks.items() if task["status"] == "funded"]
+
+    @cached_property
+    def wanted(self) -> list[str]:
+        """Needs that were told or found and that no task at work answers, the first told first."""
+        needs = [card["need"] for card in self.view["cards"]] + self.view["chair"]["found"]
+        answered = {
+            need for task in self.tasks.values() if task["status"] in _AT_WORK for need in task["answers"]
+        }
+        return [need for need in dict.fromkeys(needs) if need not in answered]
+
+    @property
+    def still_open(self) -> list[dict[str, Any]]:
+        """Cards told this round that no task answers that is at work, or funded and taken on."""
+        answered = {
+            need
+            for task in self.tasks.values()
+            if task["status"] in _AT_WORK or (task["status"] == "funded" and task["doer"])
+            for need in task["answers"]
+        }
+        now = self.table["round"]
+        return [card for card in self.view["cards"] if card["round"] == now and card["need"] not in answered]
+
+    def effect(self, task: str) -> int:
+        """Return what a task may bring in all, in tenths of a point: the middle of its ranges."""
+        return sum((low + high) // 2 for low, high in self.tasks[task]["effects"].values())
+
+    def cards_waiting(self) -> int:
+        """Return how many cards are still face down at this table."""
+        return sum(self.seat_part(seat)["cards_left"] for seat in self.table["seats"])
+
+    def questions_waiting(self) -> int:
+        """Return how many questions by name still wait for a card."""
+        return sum(self.seat_part(seat)["asked"] for seat in self.table["seats"])
+
+
+def field_of(option: Option, name: str) -> Field:
+    """Return a field of an option by its name."""
+    return next(field for field in option["fields"] if field["name"] == name)
+
+
+def fixed_fields(option: Option) -> dict[str, Any]:
+    """Return the values of an option's fixed fields, by name."""
+    return {field["name"]: field["value"] for field in option["fields"] if field["type"] == "fixed"}

@@ -1,0 +1,1 @@
+"""Debrief: what happened and why, told from what a table remembers."""
