@@ -1,0 +1,62 @@
+"""The scenario a session is played with: kept with the session, so a log replays when its folder is gone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from game.i18n import Mendable
+from game.rules.game import Game, compile_scenario
+from game.scenario.load import load_bytes
+from game.scenario.model import Scenario
+from game.session.records import canonical
+from game.session.store import Files
+
+MAIN: Final = "scenario.yaml"
+_PICTURES = "images"
+
+
+@dataclass(frozen=True)
+class Played:
+    """A scenario with the files it came from."""
+
+    scenario: Scenario
+    files: Files
+
+    @cached_property
+    def game(self) -> Game:
+        """What the rules need of it."""
+        return compile_scenario(self.scenario)
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of its files, their paths included, in hex digits."""
+        hashes: Mapping[str, str] = {path: sha256(held).hexdigest() for path, held in self.files.items()}
+        return sha256(canonical(hashes).encode()).hexdigest()
+
+
+def files_of(path: Path) -> Files:
+    """Return the files of the scenario in a folder, or of one scenario file: the text and its pictures.
+
+    Raises:
+        OSError: They cannot be read.
+    """
+    folder = path if path.is_dir() else path.parent
+    main = path / MAIN if path.is_dir() else path
+    pictures = sorted(one for one in (folder / _PICTURES).glob("*") if one.is_file())
+    found = {MAIN: main.read_bytes()}
+    return found | {one.relative_to(folder).as_posix(): one.read_bytes() for one in pictures}
+
+
+def played(files: Files) -> Played:
+    """Return the scenario that files hold.
+
+    Raises:
+        Mendable: It has problems; `check` names them.
+    """
+    loaded = load_bytes(files[MAIN], MAIN)
+    if loaded.scenario is None:
+        raise Mendable("errors.scenario_unplayable", n=len(loaded.problems))
+    return Played(loaded.scenario, files)
