@@ -7,7 +7,7 @@ import pygame
 from game.client import shapes
 from game.client.shadows import reach, shadow
 from game.client.surfaces import clear_surface, draw_svg, keep_inside, widened
-from game.client.theme import Theme
+from game.client.theme import Colour, Theme
 
 RIM = 15  # how wide the rim is, in units
 RING_STEP = 130  # how far the rings on the table lie apart, in units of their diameter
@@ -54,33 +54,26 @@ def _top(width: int, height: int, theme: Theme, u: float) -> pygame.Surface:
     top = widened(draw_svg(shapes.drawing(_box(narrow, height, RIM, theme, u, fill), narrow, height)), width)
     shape = top.copy()
     shape.fill((255, 255, 255, 0), special_flags=pygame.BLEND_RGBA_MAX)
-    rings = _rings(width, height, theme, u)
-    keep_inside(rings, shape)
-    top.blit(rings, (0, 0))
+    on_top = rings(width, height, RING_STEP * u, 2 * u, RING_SHARE, theme.colours.white)
+    keep_inside(on_top, shape)
+    top.blit(on_top, (0, 0))
     return top
 
 
-def _rings(width: int, height: int, theme: Theme, u: float) -> pygame.Surface:
-    """Return rings around the middle; a quarter is drawn and mirrored."""
+def rings(width: int, height: int, step: float, line: float, share: float, colour: Colour) -> pygame.Surface:
+    """Return rings around the middle, `step` pixels apart in diameter; a quarter is drawn and mirrored."""
     right, down = -(-width // 2), -(-height // 2)
     inside = "".join(
-        shapes.disc(
-            (0, 0),
-            step * RING_STEP * u,
-            None,
-            edge=theme.colours.white,
-            edge_width=max(1, 2 * u),
-            edge_share=RING_SHARE,
-        )
-        for step in range(1, int(max(width, height) / (RING_STEP * u)) + 2)
+        shapes.disc((0, 0), number * step, None, edge=colour, edge_width=max(1, line), edge_share=share)
+        for number in range(1, int(max(width, height) * 1.1 / step) + 2)
     )
     quarter = draw_svg(shapes.drawing(inside, right, down))
-    rings = clear_surface(width, height)
+    whole = clear_surface(width, height)
     for is_left in (False, True):
         for is_up in (False, True):
             place = (0 if is_left else width - right, 0 if is_up else height - down)
-            rings.blit(pygame.transform.flip(quarter, is_left, is_up), place)
-    return rings
+            whole.blit(pygame.transform.flip(quarter, is_left, is_up), place)
+    return whole
 
 
 def _narrow(width: int, theme: Theme, u: float) -> int:

@@ -69,7 +69,7 @@ class Letter:
         widest = self.wrap(string, width, most_lines)
         if widest.is_cut or len(widest.lines) < 2 or "\n" in string:
             return widest
-        low, high = max(1, width // len(widest.lines)), width
+        low, high = max(self.width(word) for word in string.split(" ")), width
         while low < high:
             middle = (low + high) // 2
             if len(self.wrap(string, middle, 0).lines) > len(widest.lines):

@@ -12,7 +12,7 @@ scale changes; keep it otherwise, because it keeps what it has drawn.
     paragraph(surface, rect, string, style, colour, align=, valign=, lines=)  several; True when it was cut
     measure(string, style) -> (width, height)      wrap(string, style, width, lines) -> Wrapped
 
-    paper · table · panel · disc · line · arc · polygon      grounds and shapes
+    paper · table · dark · panel · disc · line · arc · polygon      grounds and shapes
     chip · icon_tile · bar · focus_ring · selected_ring · timer_ring      parts made of these
     icon · face · coin · mark                                pictures
 
@@ -33,7 +33,7 @@ from game.client import grounds, pictures, shapes
 from game.client.letters import Letter, Letters, Wrapped
 from game.client.pictures import CoinKind, FaceShape
 from game.client.shadows import reach, shadow
-from game.client.shapes import Fill, Gradient
+from game.client.shapes import Fill, Gradient, Point
 from game.client.surfaces import SurfaceStore, draw_svg, widened
 from game.client.theme import Colour, TextStyle, Theme, theme
 from game.resources import assets
@@ -41,7 +41,6 @@ from game.resources import assets
 __all__ = ["Fill", "Gradient", "Painter", "Point", "Rect"]
 
 Rect = pygame.FRect
-Point = tuple[float, float]
 Align = Literal["left", "center", "right"]
 VerticalAlign = Literal["top", "middle", "bottom", "baseline"]
 
@@ -182,6 +181,16 @@ class Painter:
         surface.blit(made, (box.left - margin, box.top - margin))
         return rect.inflate(-24, -24)
 
+    def dark(self, surface: pygame.Surface, rect: Rect) -> None:
+        """Cover `rect` with the dark of the table and large rings, as behind the curtain."""
+        box, colours = self.pixels(rect), self.theme.colours
+
+        def make() -> pygame.Surface:
+            return grounds.rings(*box.size, 230 * self.u, 2 * self.u, 0.045, colours.white)
+
+        self.panel(surface, rect, Gradient(colours.table_top, colours.table_bottom))
+        surface.blit(self._drawn.get(("dark", box.size), make), box)
+
     # Shapes
 
     def panel(
@@ -274,9 +283,10 @@ class Painter:
         *,
         dots: float = 0,
         share: float = 1,
+        bend: Point | None = None,
     ) -> None:
-        """Draw a line with round ends, or with `dots` a row of points so many units apart."""
-        if not dots and (start[0] == end[0] or start[1] == end[1]) and width <= 2 and share >= 1:
+        """Draw a line with round ends; with `dots` a row of points so far apart, with `bend` a curve."""
+        if not (dots or bend) and (start[0] == end[0] or start[1] == end[1]) and width <= 2 and share >= 1:
             thin = Rect(
                 min(start[0], end[0]), min(start[1], end[1]), abs(end[0] - start[0]), abs(end[1] - start[1])
             )
@@ -291,13 +301,12 @@ class Painter:
                 y = start[1] + (end[1] - start[1]) * share_of_way
                 self.disc(surface, (x, y), width, colour, fill_share=share)
             return
-        self._path(
-            surface,
-            [start, end],
-            width,
-            lambda at, scale: shapes.line(at[0], at[1], colour, width * scale, share=share),
-            ("line", colour, width, share),
-        )
+        points = [start, end, bend] if bend else [start, end]
+
+        def make(at: list[Point], scale: float) -> str:
+            return shapes.line(at[0], at[1], colour, width * scale, bend=(*at, None)[2], share=share)
+
+        self._path(surface, points, width, make, ("line", colour, width, share))
 
     def arc(
         self,
@@ -327,14 +336,17 @@ class Painter:
         *,
         edge: Colour | None = None,
         edge_width: float = 0,
+        corner: float = 0,
     ) -> None:
-        """Draw a filled figure with straight sides."""
+        """Draw a filled figure with straight sides; `corner` rounds its corners."""
         self._path(
             surface,
             points,
             edge_width,
-            lambda at, scale: shapes.polygon(at, fill, edge=edge, edge_width=edge_width * scale),
-            ("polygon", fill, edge, edge_width),
+            lambda at, scale: shapes.polygon(
+                at, fill, edge=edge, edge_width=edge_width * scale, corner=corner * scale
+            ),
+            ("polygon", fill, edge, edge_width, corner),
         )
 
     # Pictures
@@ -482,6 +494,10 @@ class Painter:
         self.disc(surface, centre, diameter, None, edge=self.theme.colours.track, edge_width=width)
         self.arc(surface, centre, diameter, share, colour, width)
         self.icon(surface, centre, icon, diameter * 0.42, self.theme.colours.ink)
+
+    def kept(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
+        """Return a picture of a look's own, made at the first call for `key` and kept; never draw on it."""
+        return self._drawn.get(("kept", key), make)
 
     # Inside
 

@@ -75,7 +75,7 @@ def _draw_full(
     first = rect.left + 536
     pitch = min(172.0, (right - 32 - widest / 2 - first) / max(1, count - 1))
     pitch = max(pitch, widest + 12) if count > 1 else 0
-    first = min(first, right - 32 - widest / 2 - pitch * (count - 1)) if k > 1 else first
+    first = min(right - 32 - widest / 2 - pitch * (count - 1), first + 380 * (k - 1))
     room = first - widest / 2 - rect.left - 40 - 20
     painter.text(surface, (rect.left + 40, rect.top + 42), look.title, text.title, colours.ink, width=room)
     said = painter.text(surface, (rect.left + 40, rect.top + 82), look.round_text, text.label, colours.muted)
@@ -144,7 +144,7 @@ def _draw_pips(
         if pip.standing == "done":
             painter.line(surface, (left, y), (right, y), petrol, width)
         else:
-            painter.line(surface, (left + 4, y), (right, y), colours.dots, width, dots=width * 2.7)
+            painter.line(surface, (left + 4, y), (right, y), colours.dots, width * 1.2, dots=width * 2.75)
     for index, pip in enumerate(phases):
         centre = (x + index * pitch, y)
         if pip.standing == "done":

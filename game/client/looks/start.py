@@ -1,0 +1,115 @@
+"""The start screen's own things: the name of the game and the scenarios to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.client.looks.parts import AT_REST, Interaction, Portrait, draw_ground
+from game.client.paint import Painter, Rect
+from game.client.surfaces import clear_surface, keep_inside
+from game.client.theme import Colour, mix
+
+PICTURE_HEIGHT = 230
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioLook:
+    """A scenario in the picker; up to three faces stand in the picture, the middle one in front."""
+
+    title: str
+    domain: str
+    icon: str
+    colour: Colour
+    summary: str
+    faces: Sequence[Portrait]
+    players: str
+    minutes: str
+    chosen_word: str = ""
+    interaction: Interaction = AT_REST
+
+
+def draw_wordmark(
+    painter: Painter, surface: pygame.Surface, position: tuple[float, float], name: str
+) -> Rect:
+    """Draw the sign and the name of the game with its left middle at `position`; return the room it takes."""
+    x, y = position
+    painter.mark(surface, (x + 38, y), 76)
+    style = painter.theme.text.display
+    said = painter.text(surface, (x + 102, y), name, style, painter.theme.colours.ink)
+    return Rect(x, said.top, said.right - x, said.height)
+
+
+def draw_scenario(painter: Painter, surface: pygame.Surface, rect: Rect, look: ScenarioLook) -> bool:
+    """Draw a scenario card (370 by 600 units at text scale 1); return whether its summary was cut."""
+    k, colours, text = painter.k, painter.theme.colours, painter.theme.text
+    radius = painter.theme.radius.card
+    rect = draw_ground(painter, surface, rect, look.interaction)
+    tall = min(PICTURE_HEIGHT, rect.height * 0.4)
+    _draw_picture(painter, surface, Rect(rect.left, rect.top, rect.width, tall), look, radius)
+    left, right, top = rect.left + 25, rect.right - 25, rect.top + tall
+    tile = Rect(left + 1, top - 29 * k, 56 * k, 56 * k)
+    painter.icon_tile(surface, tile, look.icon, look.colour, ring=colours.white)
+    domain_at = (tile.right + 18 * k, top + 22 * k)
+    painter.text(surface, domain_at, look.domain, text.label, colours.muted, width=right - domain_at[0])
+    title = Rect(left, top + 47 * k, right - left, 88 * k)
+    lines = painter.wrap(look.title, text.scenario_title, title.width, 2).lines
+    painter.paragraph(surface, title, look.title, text.scenario_title, colours.ink, lines=2, is_balanced=True)
+    under = title.top + len(lines) * painter.line_height(text.scenario_title) + 14 * k
+    foot = rect.bottom - 43 * k
+    summary = Rect(left, under, right - left, foot - 44 * k - under)
+    is_cut = painter.paragraph(surface, summary, look.summary, text.label, colours.ink)
+    painter.line(surface, (left, foot - 40 * k), (right, foot - 40 * k), colours.hairline)
+    painter.icon(surface, (left + 14 * k, foot), "users", 30 * k, colours.muted)
+    painter.text(surface, (left + 36 * k, foot), look.players, text.figure, colours.ink)
+    time = painter.text(surface, (right, foot), look.minutes, text.figure, colours.ink, "right")
+    painter.icon(surface, (time.left - 24 * k, foot), "clock", 30 * k, colours.muted)
+    if look.chosen_word:
+        _draw_chosen(painter, surface, rect, look.chosen_word)
+    return is_cut
+
+
+def _draw_chosen(painter: Painter, surface: pygame.Surface, rect: Rect, word: str) -> None:
+    k, colours, style = painter.k, painter.theme.colours, painter.theme.text.label_strong
+    wide, _ = painter.measure(word, style)
+    chip = Rect(rect.right - 16 - wide - 60 * k, rect.top + 16, wide + 60 * k, 42 * k)
+    painter.panel(surface, chip, colours.white, radius=chip.height / 2)
+    painter.icon(surface, (chip.left + 24 * k, chip.centery), "check", 26 * k, colours.ink)
+    painter.text(surface, (chip.left + 44 * k, chip.centery), word, style, colours.ink)
+
+
+def _draw_picture(
+    painter: Painter, surface: pygame.Surface, rect: Rect, look: ScenarioLook, radius: float
+) -> None:
+    """Draw the coloured upper part with rings and people, cut off at the card's round corners."""
+    box = painter.pixels(rect)
+    if box.width <= 0 or box.height <= 0:
+        return
+    picture = painter.kept(
+        ("scenario", box.size, look.colour, tuple(look.faces)),
+        lambda: _made_picture(painter, box.size, rect, look, radius),
+    )
+    surface.blit(picture, box)
+
+
+def _made_picture(
+    painter: Painter, size: tuple[int, int], rect: Rect, look: ScenarioLook, radius: float
+) -> pygame.Surface:
+    picture = clear_surface(*size)
+    picture.fill(look.colour)
+    width, height, white = rect.width, rect.height, painter.theme.colours.white
+    line = mix(white, look.colour, 0.16)
+    for step in range(1, 8):
+        painter.disc(picture, (width / 2, height), step * 75, None, edge=line, edge_width=2)
+    large, small = height * 0.79, height * 0.65
+    places = [(width / 2 - large * 0.57, small), (width / 2 + large * 0.61, small), (width / 2, large)]
+    faces = list(look.faces[:3])
+    order = [faces[0], faces[2], faces[1]] if len(faces) == 3 else faces
+    for portrait, (x, high) in zip(order, places if len(faces) == 3 else places[-len(faces) :], strict=False):
+        painter.bust(picture, (x, height), portrait.face, high, portrait.colour)
+    shape = clear_surface(*size)
+    painter.panel(shape, Rect(0, 0, width, height + radius), white, radius=radius)
+    keep_inside(picture, shape)
+    return picture
