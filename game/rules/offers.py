@@ -46,6 +46,8 @@ def stance_slots(stance: str) -> int:
 
 def options(state: TableState, actor: str) -> list[Option]:
     """Return everything `actor` (a seat, or `facilitator`) can do now, open or closed, in a fixed order."""
+    if state.ended:
+        return []
     return [option for offer in _OFFERS.values() for option in offer(state, actor)]
 
 
