@@ -31,9 +31,13 @@ class Reason:
 class Bot(Protocol):
     """A player on one seat."""
 
-    seat: str
-    reason: Reason | None
-    """Why it did what it did last; None when there is nothing to say about it."""
+    @property
+    def seat(self) -> str:
+        """Where it plays."""
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why it did what it did last; None before the first time."""
 
     def choose(self, view: View, draw: Draw) -> Choice | None:
         """Return what to do now, an open option of the view; None to wait for others.

@@ -1,11 +1,12 @@
 """The cast: which bots there are by name, and who plays which seat."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from game.bots.bot import Bot
+from game.bots.bot import Bot, Choice, View
 from game.bots.dialogue import DialogueBot
 from game.bots.drawn import RandomBot
 from game.bots.habits import Habitual
+from game.bots.play import Turns
 from game.bots.supplier import SupplierBot
 from game.i18n import Mendable
 
@@ -43,3 +44,18 @@ def make_bots(wanted: str, seats: Sequence[str]) -> dict[str, Bot]:
             raise Mendable("bot.unknown_seat", name=seat, known=", ".join(seats))
         names |= {seat: name} if seat else dict.fromkeys(names, name)
     return {seat: BOTS[name](seat) for seat, name in names.items()}
+
+
+def choosers(bots: Iterable[Bot], seed: int) -> dict[str, Callable[[View], Choice | None]]:
+    """Return the bots as a session's driver knows them: per seat from a view to a move, or None to wait.
+
+    Args:
+        bots: A bot per seat; other seats are for people.
+        seed: What the bots' draws are named by; it is no secret to them, since they never see it.
+    """
+    turns = Turns(seed)
+
+    def chooser(bot: Bot) -> Callable[[View], Choice | None]:
+        return lambda view: turns.ask(bot, view)
+
+    return {bot.seat: chooser(bot) for bot in bots}

@@ -136,8 +136,8 @@ class DialogueBot(Habitual):
 
     def claim(self, seen: Seen) -> Choice | None:
         """Do one thing and own what another does; carry more, or alone, only when nobody has room."""
-        doable = seen.ids("claim", "task", part="doer")
-        ownable = seen.ids("claim", "task", part="owner")
+        doable = [id_ for id_ in _ranked(seen) if id_ in seen.ids("claim", "task", part="doer")]
+        ownable = [id_ for id_ in _ranked(seen) if id_ in seen.ids("claim", "task", part="owner")]
         doers = {id_: seen.tasks[id_]["doer"] for id_ in ownable}
         has_room = seen.me["capacity_left"] > 0
         nobody_has = all(seen.seat_part(seat)["capacity_left"] <= 0 for seat in seen.table["seats"])

@@ -18,11 +18,13 @@ class SupplierBot(Habitual):
         return self.because("bot.reason.stance_decide", ("say_stance", said))
 
     def challenge(self, seen: Seen) -> Choice | None:
-        """Choose the challenge with most on the shelf."""
+        """Choose the challenge with most on the shelf that nobody chose yet."""
         challenges = seen.ids("choose_challenge", "challenge")
         if not challenges:
             return None
-        best = max(challenges, key=lambda challenge: _on_the_shelf(seen, challenge))
+        chosen = seen.view["frame"]["choices"].values()
+        new = [challenge for challenge in challenges if challenge not in chosen]
+        best = max(new or challenges, key=lambda challenge: _on_the_shelf(seen, challenge))
         choice = ("choose_challenge", {"challenge": best})
         return self.because("bot.reason.challenge_shelf", choice, challenge=best)
 

@@ -1,0 +1,222 @@
+"""Every bot at every table: it ends what it begins, repeats itself, and peeks at nobody's cards."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.bots.bot import Bot, Choice, Draw, View, seat_draw
+from game.bots.cast import BOTS, make_bots
+from game.bots.play import SeatView, play_out
+from game.i18n import Mendable
+from game.rules.actions import Advance
+from game.rules.decide import decide
+from game.rules.game import Card, Game
+from game.rules.state import TableState, new_table, untold
+from game.rules.views import view
+from tests.builders import a_game, a_rich_game, a_table, shipped_game
+
+GAMES: dict[str, Callable[[], Game]] = {
+    "eerste-potje": lambda: shipped_game("eerste-potje"),
+    "rekenvoorbeeld": a_game,
+    "onder consent": lambda: a_game(rule="consent"),
+    "alles": a_rich_game,
+}
+
+
+class Watched:
+    """A bot whose choices are written down."""
+
+    def __init__(self, bot: Bot) -> None:
+        self.bot, self.seat, self.said = bot, bot.seat, list[tuple[Choice, str]]()
+
+    @property
+    def reason(self) -> Any:
+        return self.bot.reason
+
+    def choose(self, seen: View, draw: Draw) -> Choice | None:
+        choice = self.bot.choose(seen, draw)
+        if choice is not None:
+            assert self.bot.reason is not None
+            self.said.append((choice, self.bot.reason.key))
+        return choice
+
+
+def played(game: Game, wanted: str, seed: int) -> tuple[TableState, dict[str, list[tuple[Choice, str]]]]:
+    bots = {seat: Watched(bot) for seat, bot in make_bots(wanted, game.seats).items()}
+    state = play_out(game, bots, seed)
+    return state, {seat: bot.said for seat, bot in bots.items()}
+
+
+@pytest.mark.parametrize("name", BOTS)
+@pytest.mark.parametrize("game", GAMES)
+def test_every_bot_reaches_the_end_of_every_game(game: str, name: str) -> None:
+    for seed in range(4):
+        state, said = played(GAMES[game](), name, seed)
+        assert state.ended
+        assert all(said.values()), "a seat that never did anything"
+
+
+@given(
+    names=st.lists(st.sampled_from(sorted(BOTS)), min_size=7, max_size=7),
+    game=st.sampled_from(sorted(GAMES)),
+    seed=st.integers(0, 10_000),
+)
+def test_every_mix_of_bots_reaches_the_end(names: list[str], game: str, seed: int) -> None:
+    compiled = _games()[game]
+    wanted = ",".join(f"{seat}={name}" for seat, name in zip(compiled.seats, names, strict=False))
+    assert played(compiled, wanted, seed)[0].ended
+
+
+@pytest.mark.parametrize("name", BOTS)
+def test_a_table_of_bots_needs_no_facilitator(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    orders: list[object] = []
+
+    def noted(state: TableState, action: Any) -> Any:
+        orders.append(action)
+        return decide(state, action)
+
+    monkeypatch.setattr("game.bots.play.decide", noted)
+    played(shipped_game("eerste-potje"), name, 3)
+    assert Advance() not in orders
+
+
+@pytest.mark.parametrize("name", BOTS)
+def test_the_same_seed_gives_the_same_play(name: str) -> None:
+    one, two = (played(shipped_game("eerste-potje"), name, 11) for _ in range(2))
+    assert one == two
+
+
+def test_another_seed_gives_another_random_play() -> None:
+    one, two = (played(shipped_game("eerste-potje"), "random", seed) for seed in (1, 2))
+    assert one[1] != two[1]
+
+
+# What a bot cannot know. -----------------------------------------------------------------------------
+
+
+def with_another_card(state: TableState, whose: str) -> TableState | None:
+    """Return the same table with another need on a seat's untold card, or None when it has none."""
+    game, hidden = state.game, untold(state, whose)
+    if not hidden:
+        return None
+    other = next(need for need in game.weights if f"{whose}/{need}" not in game.cards)
+    new = Card(f"{whose}/{other}", whose, other, 100 - hidden[0].tell_from_trust)
+    role = game.roles[whose]
+    cards = tuple(new if card == hidden[0] else card for card in role.cards)
+    all_cards = {(new if card == hidden[0] else card).id: card for card in game.cards.values()}
+    roles = {**game.roles, whose: replace(role, cards=cards)}
+    return replace(state, game=replace(game, cards={**all_cards, new.id: new}, roles=roles))
+
+
+class Compared(Watched):
+    """A bot that also looks at tables on which another seat holds another card, and must do the same."""
+
+    table: TableState
+    looks = 0
+
+    def choose(self, seen: View, draw: Draw) -> Choice | None:
+        choice = super().choose(seen, draw)
+        for other in self.table.game.seats:
+            changed = with_another_card(self.table, other) if other != self.seat else None
+            if changed is not None:
+                assert self.bot.choose(SeatView(changed, self.seat), draw) == choice
+                self.looks += 1
+        return choice
+
+
+@pytest.mark.parametrize("game", ["eerste-potje", "alles"])
+@pytest.mark.parametrize("name", BOTS)
+def test_no_bot_acts_on_another_seats_untold_card(name: str, game: str) -> None:
+    table = new_table(GAMES[game](), "tafel", 5)
+    bots = {seat: Compared(bot) for seat, bot in make_bots(name, table.game.seats).items()}
+    for bot in bots.values():
+        bot.table = table
+    assert play_out(table, bots, 5).ended
+    assert all(bot.looks for bot in bots.values())
+
+
+@pytest.mark.parametrize("name", BOTS)
+def test_a_view_of_plain_json_gives_the_same_choice_as_one_made_part_by_part(name: str) -> None:
+    state = a_table(seed=3)
+    for seat in state.game.seats:
+        bot = make_bots(name, state.game.seats)[seat]
+        sent = json.loads(json.dumps(view(state, f"seat:{seat}")))
+        draw = seat_draw(3, seat, state.moment, 0)
+        assert bot.choose(sent, draw) == bot.choose(SeatView(state, seat), draw)
+
+
+def test_a_part_that_is_no_seats_own_is_never_read() -> None:
+    with pytest.raises(KeyError):
+        SeatView(a_table(), "nadia")["facilitator"]
+
+
+# How the bots differ. --------------------------------------------------------------------------------
+
+
+def test_silent_says_no_more_than_a_table_waits_for() -> None:
+    state, said = played(shipped_game("eerste-potje"), "silent", 7)
+    kinds = {kind for choices in said.values() for (kind, _), _ in choices}
+    assert kinds == {"say_stance", "choose_challenge", "cast_ballot", "ready"}
+    assert (state.told, state.running) == ({}, {})
+
+
+def test_supplier_lets_the_director_decide_and_starts_with_existing_schemes() -> None:
+    state, said = played(shipped_game("eerste-potje"), "supplier", 7)
+    assert ("say_stance", {"stance": "decide", "open_duty": []}) in [choice for choice, _ in said["noor"]]
+    paid = {id_: run.paid for id_, run in state.running.items() if run.started == 1}
+    existing = sum(euros for id_, euros in paid.items() if state.game.tasks[id_].existing)
+    assert existing > sum(paid.values()) // 2
+    assert not state.told
+
+
+def test_dialogue_hears_every_card_decides_together_and_comes_back() -> None:
+    kinds = set[str]()
+    for seed in range(6):
+        state, said = played(shipped_game("eerste-potje"), "dialogue", seed)
+        stances = [body["stance"] for (kind, body), _ in said["noor"] if kind == "say_stance"]
+        assert stances == ["co_produce"] * 2
+        assert set(state.told) == set(state.game.cards)
+        assert any(run.owner not in (None, run.doer) for run in state.running.values())
+        kinds |= {kind for choices in said.values() for (kind, _), _ in choices}
+    assert kinds >= {"ask_by_name", "tell_card", "recognise", "use_instrument", "write_wording", "meet"}
+    assert kinds >= {"book_report", "give_reason", "judge_reason", "write_note"}
+
+
+@pytest.mark.parametrize("name", BOTS)
+def test_every_reason_names_only_ids_of_the_game(name: str) -> None:
+    game = shipped_game("eerste-potje")
+    bots: Mapping[str, Bot] = make_bots(name, game.seats)
+    play_out(game, bots, 4)
+    known = {*game.seats, *game.tasks, *game.weights, *game.challenges, *game.instruments, *game.cards}
+    for bot in bots.values():
+        assert bot.reason is not None
+        assert bot.reason.key.startswith("bot.reason.")
+        assert set(bot.reason.facts.values()) <= known | set(game.goals)
+
+
+# Who plays whom. -------------------------------------------------------------------------------------
+
+
+def test_a_name_alone_is_for_all_seats_that_have_no_bot_of_their_own() -> None:
+    bots = make_bots("nadia=supplier,silent", ["nadia", "joris", "noor"])
+    assert [type(bots[seat]).__name__ for seat in bots] == ["SupplierBot", "SilentBot", "SilentBot"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "key"), [("dialog", "bot.unknown_name"), ("piet=random", "bot.unknown_seat")]
+)
+def test_an_unknown_bot_or_seat_is_told_in_one_sentence(wanted: str, key: str) -> None:
+    with pytest.raises(Mendable) as told:
+        make_bots(wanted, ["nadia"])
+    assert told.value.key == key
+
+
+def _games(made: dict[str, Game] = {}) -> dict[str, Game]:  # noqa: B006 - compiled once
+    if not made:
+        made |= {name: make() for name, make in GAMES.items()}
+    return made
