@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from game.bots.bot import Choice, Draw, Reason, View
 from game.bots.seen import Seen, field_of
+from game.rules.choose import Lot, points_to_amounts
 from game.rules.rounding import largest_remainder
 
 _ANSWERED = {"full": 2, "partly": 1}
@@ -182,9 +183,27 @@ def ballot_for(seen: Seen, wanted: Sequence[str]) -> Choice | None:
             task: amount if amount == caps[task] else amount // step * step for task, amount in euros.items()
         }
     else:
-        points = largest_remainder(field["total"], [*euros.values(), left]) if budget["to_divide"] else ()
-        given = {task: min(share, caps[task]) for task, share in zip(euros, points, strict=False)}
+        given = _in_points(seen, field, euros, left)
     return "cast_ballot", {"given": [[task, amount] for task, amount in given.items() if amount]}
+
+
+def _in_points(seen: Seen, field: dict[str, Any], euros: Mapping[str, int], left: int) -> dict[str, int]:
+    """Return points for these euros: in proportion, or the dearest first when a task would get too little."""
+    budget, caps, total = seen.view["budget"], field["caps"], field["total"]
+    pot = budget["to_divide"]
+    if not pot:
+        return {}
+    points = largest_remainder(total, [*euros.values(), left])
+    given = {task: min(share, caps[task]) for task, share in zip(euros, points, strict=False)}
+    lots = [Lot(task, seen.tasks[task]["cost"], seen.tasks[task]["minimum"]) for task in caps]
+    paid = points_to_amounts(given, total, pot, budget["step"], lots)
+    if all(paid.get(lot.task, 0) >= lot.minimum for lot in lots if euros[lot.task]):
+        return given
+    given = dict.fromkeys(caps, 0)
+    for task in sorted(caps, key=lambda id_: -euros[id_]):
+        if euros[task]:
+            given[task] = min(caps[task], total - sum(given.values()))
+    return given
 
 
 def _no_chance(subject: str, _sides: int) -> int:
