@@ -66,6 +66,7 @@ class Driver:
         self._retry_at = 0
         self._bots_at = session.state.last_at + pace_ms
         self._bots_idle_at = -1  # the head at which every bot waited
+        self._resting: dict[str, int] = {}  # actors whose move was refused, and at which head
         self._next_bot = 0
 
     def opening(self) -> list[Message]:
@@ -125,13 +126,13 @@ class Driver:
             if not order.id.startswith(_OWN):
                 messages.append(reply)
             elif isinstance(reply, Refused):
-                self._bot_failed(reply)
+                self._rest(order.actor, reply)
         return [*messages, *self._shows(batch)]
 
-    def _bot_failed(self, reply: Refused) -> None:
-        """Let the bots rest until something happens, so that a wrong move is not made for ever."""
-        _log.warning("%s was refused: %s %s", reply.id, reply.code, reply.facts)
-        self._bots_idle_at = self.session.state.head
+    def _rest(self, actor: str, reply: Refused) -> None:
+        """Let a bot rest until something happens, so that it does not make a wrong move for ever."""
+        _log.warning("%s by %s was refused: %s %s", reply.id, actor, reply.code, reply.facts)
+        self._resting[actor] = self.session.state.head
 
     def _isolate(self, taken: list[Order], now: int) -> list[Message]:
         """Take back a step that our own mistake broke, and refuse the one order that does it."""
@@ -146,7 +147,7 @@ class Driver:
         del self._waiting[:1]
         refused = Refused(taken[0].id, "our-fault", {})
         if refused.id.startswith(_OWN):
-            self._bot_failed(refused)
+            self._rest(taken[0].actor, refused)
             return messages
         return [*messages, refused]
 
@@ -199,6 +200,8 @@ class Driver:
         seats = self._bot_seats()
         for place in range(len(seats)):
             seat = seats[(self._next_bot + place) % len(seats)]
+            if self._resting.get(SEAT + seat) == head:
+                continue
             move = self._chosen(seat)
             if move is not None:
                 self._next_bot = (seats.index(seat) + 1) % len(seats)
