@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from game.rules.actions import Action
+from game.rules.actions import Action, Advance, CastBallot, Claim, SayStance
 from game.rules.chance import draw
 from game.rules.decide import decide
 from game.rules.events import Event
 from game.rules.evolve import evolve
 from game.rules.game import Game, compile_scenario
-from game.rules.offers import options
+from game.rules.offers import lots, options
 from game.rules.options import Option
 from game.rules.proceed import proceed
-from game.rules.state import TableState, new_table
+from game.rules.state import ActionRefused, TableState, fork, new_table, voters
+from game.scenario.load import find, load
 from game.scenario.model import Scenario
 
 
@@ -90,10 +91,10 @@ def worked_example(**changes: Any) -> dict[str, Any]:
 
 
 def _task(
-    challenge: str, domain: str, cost: int, minimum: int, curve: str, by: int, answers: dict[str, str]
+    challenge: str | None, domain: str, cost: int, minimum: int, curve: str, by: int, answers: dict[str, str]
 ) -> dict[str, Any]:
     return {
-        "name": challenge,
+        "name": challenge or "plicht",
         "challenge": challenge,
         "domain": domain,
         "cost": 1000 * cost,
@@ -102,6 +103,146 @@ def _task(
         "answers": answers,
         "effects": [{"add": "leefwereld", "by": by}],
     }
+
+
+def rich_scenario(**changes: Any) -> dict[str, Any]:
+    """Return seven seats and three rounds in which everything occurs that a scenario can hold.
+
+    Two partners of one party, a partner of the director's party, a role without needs, a need of two roles,
+    cards with thresholds, three goals (one lies below its start), trust near an end of its scale, tasks that
+    nobody may own, ranges and losses, delays of 0 to 2 rounds, costs that are no whole steps, duty tasks that
+    can and cannot be paid, each kind of event card, and a decision rule per round.
+    """
+    base: dict[str, Any] = {
+        "format": 1,
+        "id": "alles",
+        "title": "Alles",
+        "about": "Alles wat kan.",
+        "theme": "zorg",
+        "seats": {"min": 5, "max": 8},
+        "minutes": 60,
+        "budget": {"per_round": 100_000, "step": 5_000, "ballot": "points", "points": 10},
+        "slots": 4,
+        "turns": 4,
+        "mechanics": ["instruments", "recognise", "report_back", "note", "meet"],
+        "rounds": {
+            1: {"name": "Een", "rule": "consent"},
+            2: {"name": "Twee", "rule": "average", "new": ["forecast"]},
+            3: {"name": "Drie", "rule": "majority"},
+        },
+        "indicators": {
+            "leefwereld": {"name": "Leefwereld", "start": 30, "goal": 60},
+            "schulden": {"name": "Schulden", "start": 60, "goal": 40},
+            "veilig": {"name": "Veilig", "start": 97, "goal": 99},
+            "lawaai": {"name": "Lawaai", "start": 2},
+        },
+        "domains": {
+            "zorg": {"name": "Zorg", "colour": "framboos", "icon": "heart-pulse"},
+            "ontmoeten": {"name": "Ontmoeten", "colour": "bordeaux", "icon": "coffee"},
+            "regie": {"name": "Regie", "colour": "petrol", "icon": "shield"},
+        },
+        "challenges": {"een": {"name": "Een"}, "twee": {"name": "Twee"}, "drie": {"name": "Drie"}},
+        "roles": _rich_roles(),
+        "needs": {
+            "rust": _need("zorg", 3),
+            "opvang": _need("zorg", 2),
+            "betekenis": _need("ontmoeten", 3),
+            "vervoer": _need("ontmoeten", 1),
+            "taal": _need("ontmoeten", 2),
+            "vroeg": _need("zorg", 2),
+            "handen": _need("ontmoeten", 2),
+            "ruimte": _need("regie", 1),
+            "samen-eten": _need("ontmoeten", 2) | {"chair": "empty", "says": "Alleen."},
+            "eigen-plek": _need("zorg", 2) | {"chair": "empty", "says": "Vol."},
+        },
+        "instruments": {
+            "dialoogtafel": {"name": "Dialoogtafel", "kind": "dialogue_table", "cost": 10_000, "turns": 3},
+            "enquete": {
+                "name": "Enquête",
+                "kind": "survey",
+                "cost": 5_000,
+                "slots": 2,
+                "finds": 2,
+                "reach": ["samen-eten", "eigen-plek", "taal"],
+            },
+        },
+        "tasks": _rich_tasks(),
+        "event_cards": _rich_event_cards(),
+    }
+    return base | changes
+
+
+def _rich_roles() -> dict[str, Any]:
+    return {
+        "nadia": _role("resident", trust=45, cards={"rust": 0, "opvang": 50}),
+        "henk": _role("resident", trust=40, cards={"betekenis": 0, "vervoer": 0}),
+        "fatima": _role("resident", trust=3, cards={"taal": 0, "rust": 0}),
+        "joris": _role("partner", trust=55, cards={"vroeg": 0}, party="welzijn", capacity=1),
+        "karin": _role("partner", trust=98, cards={"handen": 0}, party="welzijn"),
+        "anna": _role("partner", trust=60, cards={}, party="gemeente", capacity=0),
+        "noor": _role("director", patience=45, cards={"ruimte": 0}, party="gemeente"),
+    }
+
+
+def _rich_tasks() -> dict[str, Any]:
+    answers = {"rust": "full", "vroeg": "full"}
+    tasks = {
+        "schuldhulp": _task("een", "zorg", 60, 30, "linear", 12, answers) | {"after_rounds": 0},
+        "maatjes": _task("een", "ontmoeten", 32, 10, "linear", 9, {"betekenis": "partly", "taal": "full"}),
+        "regeling": _task("een", "zorg", 50, 50, "all_or_nothing", 10, {"rust": "partly"})
+        | {"existing": True, "effects": [{"add": "leefwereld", "by": [4, 14]}]},
+        "buurtkamer": _task("twee", "ontmoeten", 40, 20, "diminishing", 8, {"samen-eten": "full"})
+        | {"effects": [{"add": "leefwereld", "by": 8}, {"add": "veilig", "by": [2, 6]}]},
+        "opvang-avond": _task("twee", "zorg", 25, 0, "linear", 9, {"opvang": "full"}) | {"after_rounds": 2},
+        "wijkbus": _task("twee", "regie", 45, 45, "all_or_nothing", 5, {"vervoer": "partly"})
+        | {"effects": [{"add": "leefwereld", "by": 5}, {"add": "lawaai", "by": -7}]},
+        "voorlichting": _task("drie", "regie", 20, 5, "diminishing", 3, {})
+        | {"owners": [], "after_rounds": 2, "effects": [{"add": "schulden", "by": -9}]},
+        "sportpas": _task("drie", "ontmoeten", 20, 20, "all_or_nothing", 6, {"eigen-plek": "partly"})
+        | {"existing": True, "doers": ["partner"], "from_round": 2},
+        "sleutel": _task("drie", "ontmoeten", 23, 11, "linear", 7, {"eigen-plek": "full", "handen": "full"}),
+        "brand": _task(None, "regie", 10, 10, "all_or_nothing", 1, {}) | {"duty": True},
+        "wet": _task(None, "regie", 400, 400, "all_or_nothing", 1, {}) | {"duty": True, "from_round": 2},
+    }
+    tasks["schuldhulp"]["links"] = ["buurtkamer", "maatjes"]
+    tasks["buurtkamer"]["links"] = ["opvang-avond", "wijkbus"]
+    return tasks
+
+
+def _rich_event_cards() -> dict[str, Any]:
+    effects: dict[str, tuple[str | None, list[dict[str, Any]]]] = {
+        "bezuiniging": ("leefwereld < 55", [{"cut": "budget", "percent": 13}]),
+        "subsidie": (None, [{"grant": "budget", "amount": 7_500}]),
+        "open-dag": (None, [{"trust": "everyone", "by": 5}, {"add": "veilig", "by": [1, 5]}]),
+        "roddel": ("round >= 2", [{"trust": "fatima", "by": -9}, {"trust": "residents", "by": -2}]),
+        "krant": (None, [{"patience": "council", "by": -60}]),
+    }
+    named = {"name": "Kaart", "says": "Er gebeurt iets."}
+    return {
+        id_: named | {"effects": made} | ({"when": when} if when else {})
+        for id_, (when, made) in effects.items()
+    }
+
+
+def _role(kind: str, cards: dict[str, int], **more: Any) -> dict[str, Any]:
+    told = {need: {"says": need, "tell_from_trust": trust} for need, trust in cards.items()}
+    return {"kind": kind, "name": kind, "who": "Iemand", "cards": told, **more}
+
+
+def _need(domain: str, weight: int) -> dict[str, Any]:
+    return {"name": "Behoefte", "domain": domain, "weight": weight}
+
+
+def a_rich_game(**changes: Any) -> Game:
+    """Return the compiled rich scenario, with changes to its top level."""
+    return compile_scenario(Scenario.model_validate(rich_scenario(**changes)))
+
+
+def shipped_game(name: str) -> Game:
+    """Return a compiled scenario of those that come with the product."""
+    loaded = load(find(name))
+    assert loaded.scenario is not None, loaded.problems
+    return compile_scenario(loaded.scenario)
 
 
 def a_game(**changes: Any) -> Game:
@@ -153,3 +294,69 @@ def random_action(state: TableState, seed: int, turn: int) -> Action | None:
         return draw(seed, f"play:{turn}", subject, state.moment, sides)
 
     return offered[chance("option", len(offered))].sample(chance)
+
+
+# The worked example in stories
+
+
+def tasks(**changed: dict[str, Any]) -> dict[str, Any]:
+    """Return the worked example's tasks for `a_table`, with changes to some and new ones."""
+    return {"tasks": _changed(worked_example()["tasks"], changed)}
+
+
+def roles(**changed: dict[str, Any]) -> dict[str, Any]:
+    """Return the worked example's roles for `a_table`, with changes to some and new ones."""
+    return {"roles": _changed(worked_example()["roles"], changed)}
+
+
+def _changed(base: dict[str, Any], changed: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return {id_: base.get(id_, {}) | changed.get(id_, {}) for id_ in {**base, **changed}}
+
+
+def rounds(count: int, **all_: Any) -> dict[str, Any]:
+    """Return so many rounds for `a_table`, each with the same fields."""
+    return {"rounds": {number: {"name": str(number), **all_} for number in range(1, count + 1)}}
+
+
+def go_to(
+    state: TableState, place: str, round_: int | None = None, stance: str = "co_produce"
+) -> list[Event]:
+    """Let the facilitator press "Verder" until a phase or step, of a round, and return what happened."""
+    happened: list[Event] = []
+    for _ in range(80):
+        if place in (state.phase, state.step) and state.round == (round_ or state.round):
+            return happened
+        says = state.phase == "explore" and not state.stance
+        happened += act(state, SayStance("noor", stance) if says else Advance())
+    raise AssertionError(f"no {place} in round {round_}, got to {state.phase}/{state.step} of {state.round}")
+
+
+def divide(state: TableState, carry: bool = True, **amounts: int) -> list[Event]:
+    """Let every voter give these thousands, go on to the claims, and let Joris and Noor carry it all.
+
+    Everybody gives alike, so the plan is what they give.
+    """
+    happened = go_to(state, "fill_in")
+    order = [lot.task for lot in lots(state)]
+    given = tuple((task, 1000 * amounts[task]) for task in order if amounts.get(task))
+    happened += act(state, *(CastBallot(seat, given) for seat in voters(state)))
+    happened += go_to(state, "claim")
+    parts = (("doer", "joris"), ("owner", "noor")) if carry else ()
+    return happened + act(state, *(Claim(seat, task, part) for task, _ in given for part, seat in parts))
+
+
+def changes_of(events: Iterable[Event], kind: str) -> list[tuple[str, str, int]]:
+    """Return what these events changed by causes of this kind: what, of whom, by how much."""
+    found = [change for event in events for change in getattr(event, "changes", ())]
+    return [(change.what, change.of, change.amount) for change in found if change.cause.kind == kind]
+
+
+def refusal(state: TableState, action: Action, moment: int | None = None) -> str:
+    """Return the code an action is refused with; it fails when the action is taken."""
+    before = fork(state)
+    try:
+        decide(state, action, moment)
+    except ActionRefused as refused:
+        assert state == before
+        return refused.code
+    raise AssertionError(f"{action} was taken")

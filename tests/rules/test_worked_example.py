@@ -78,7 +78,10 @@ def test_the_average_drops_what_stays_under_its_minimum_and_spreads_its_money() 
 
 def test_a_round_in_dialogue_ends_where_the_worked_example_says() -> None:
     state = _after(Meet("nadia", "henk"), Meet("henk", "nadia"), Advance(), Advance(), Advance())
-    assert _landed(state, "schuldhulp") == (130, {"base": 120, "level": 0, "fit": -7, "carry": 0, "cross": 17})
+    assert _landed(state, "schuldhulp") == (
+        130,
+        {"base": 120, "level": 0, "fit": -7, "carry": 0, "cross": 17},
+    )
     assert _landed(state, "buurtkamer") == (78, {"base": 80, "level": -5, "fit": 0, "carry": -7, "cross": 10})
     assert state.indicators["leefwereld"] == 508
     assert state.trust == {"nadia": 54, "henk": 42, "joris": 59}
