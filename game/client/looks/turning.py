@@ -1,0 +1,56 @@
+"""Small cards in a row that are turned over one by one: face down, the next one, open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pygame
+
+from game.client.looks.parts import AT_REST, Interaction, draw_ground
+from game.client.paint import Painter, Rect
+from game.client.theme import Colour, mix
+
+
+@dataclass(frozen=True, slots=True)
+class TileLook:
+    """A small card. With an icon it lies open, and `word` says in short what came of it; else face down."""
+
+    icon: str
+    colour: Colour
+    word: str
+    is_next: bool = False
+    interaction: Interaction = AT_REST
+
+
+def draw_tile(painter: Painter, surface: pygame.Surface, rect: Rect, look: TileLook) -> None:
+    """Draw a small card, 72 high at text scale 1."""
+    k, colours = painter.k, painter.theme.colours
+    if not look.icon:
+        _draw_back(painter, surface, rect, look)
+        return
+    rect = draw_ground(painter, surface, rect, look.interaction, radius=16)
+    side = min(48 * k, rect.height - 16)
+    has_room = look.word and rect.width > side + 60 * k
+    left = rect.left + 12 if has_room else rect.centerx - side / 2
+    painter.icon_tile(surface, Rect(left, rect.centery - side / 2, side, side), look.icon, look.colour)
+    if has_room:
+        room = rect.right - 8 - left - side - 10
+        painter.text(
+            surface,
+            (left + side + 10 + room / 2, rect.centery),
+            look.word,
+            painter.theme.text.figure,
+            colours.ink,
+            "center",
+            width=room,
+        )
+
+
+def _draw_back(painter: Painter, surface: pygame.Surface, rect: Rect, look: TileLook) -> None:
+    colours = painter.theme.colours
+    ground = mix(painter.theme.roles["petrol"], colours.table_bottom, 0.4)
+    rect = draw_ground(painter, surface, rect, look.interaction, fill=colours.card_bottom, radius=16)
+    painter.panel(surface, rect.inflate(-10, -10), ground, radius=12)
+    if look.is_next:
+        painter.panel(surface, rect.inflate(-10, -10), None, radius=12, edge=colours.gold, edge_width=3)
+    painter.mark(surface, rect.center, rect.height * 0.5, on_dark=True)

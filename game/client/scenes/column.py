@@ -1,0 +1,100 @@
+"""Things under each other: every text takes the height it needs, so a larger letter never cuts a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from game.client.input import Input, Key, Wheel
+from game.client.paint import Painter
+from game.client.widgets.base import Widget
+from game.client.widgets.layout import Box
+from game.client.widgets.plain import Align, height_of, paragraph
+from game.client.widgets.scroll import Scroll
+
+_FOR_THE_BAR = 20
+_LINE = 60
+
+
+@dataclass(eq=False, kw_only=True)
+class Reader(Scroll):
+    """A scroll area that the keyboard can reach, while there is more than fits: arrows, Page keys."""
+
+    takes_focus: ClassVar[bool] = True
+
+    @property
+    def can_focus(self) -> bool:
+        return self.most > 0
+
+    @property
+    def value(self) -> str:
+        return self.name
+
+    def handle(self, did: Input) -> bool:
+        match did:
+            case Key("down") if self.has_focus:
+                return super().handle(Wheel(0, -_LINE))
+            case Key("up") if self.has_focus:
+                return super().handle(Wheel(0, _LINE))
+        return super().handle(did)
+
+
+class Column:
+    """Grows downward from the top of a box, which it may outgrow: `scroll` puts a window on it."""
+
+    def __init__(self, painter: Painter, box: Box, key: str) -> None:
+        self.painter = painter
+        self.box = box
+        self.key = key
+        self.y = box.y
+        self.widgets: list[Widget] = []
+
+    @property
+    def k(self) -> float:
+        return self.painter.k
+
+    @property
+    def height(self) -> float:
+        """How high all of it is, in units."""
+        return self.y - self.box.y
+
+    def gap(self, height: float) -> None:
+        """Leave room, in units at text scale 1."""
+        self.y += height * self.k
+
+    def room(self, height: float, indent: float = 0) -> Box:
+        """Take a strip of this height (units, not scaled) over the whole width and return it."""
+        strip = Box(self.box.x + indent, self.y, self.box.w - indent, height)
+        self.y += height
+        return strip
+
+    def add(self, widget: Widget) -> None:
+        """Put a widget in; it stands where its box says."""
+        self.widgets.append(widget)
+
+    def text(
+        self,
+        name: str,
+        said: str,
+        *,
+        style: str = "body",
+        colour: str = "ink",
+        align: Align = "left",
+        indent: float = 0,
+    ) -> Box:
+        """Add a text over as many lines as it needs and return where it stands."""
+        height = height_of(self.painter, said, self.box.w - indent, style)
+        place = self.room(height, indent)
+        self.add(paragraph(f"{self.key}.{name}", place, said, style=style, colour=colour, align=align))
+        return place
+
+    def scroll(self, window: Box | None = None) -> Widget:
+        """Return all of it behind a window, which scrolls when there is more than fits."""
+        window = window or self.box
+        length = self.height
+        return Reader(key=self.key, box=window, length=length, children=self.widgets, group=self.key)
+
+
+def column_in(painter: Painter, window: Box, key: str) -> Column:
+    """Return a column that leaves room for a scroll bar at the right of `window`."""
+    return Column(painter, Box(window.x, window.y, window.w - _FOR_THE_BAR, window.h), key)

@@ -1,0 +1,94 @@
+"""Small pictures that several scenes share: a panel, a face, a tile, an amount with its colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.client.looks.parts import Portrait, draw_coins, draw_faces, draw_portrait
+from game.client.paint import Gradient, Painter
+from game.client.pictures import CoinKind
+from game.client.theme import Colour
+from game.client.widgets.base import Picture, Rect, Surface
+from game.client.widgets.layout import Box
+
+
+def table_top(key: str, box: Box) -> Picture:
+    """Return the table: petrol with an oak rim. What lies on it starts 24 units inside."""
+    return Picture(key=key, box=box, draw=_table, spread=60)
+
+
+def panel(key: str, box: Box) -> Picture:
+    """Return a white panel with a shadow."""
+    return Picture(key=key, box=box, draw=_panel, spread=40)
+
+
+def face(key: str, box: Box, portrait: Portrait) -> Picture:
+    """Return a face as large as the box is high."""
+    return Picture(key=key, box=box, draw=_face, shows=portrait, spread=4)
+
+
+def portraits(key: str, box: Box, shown: Sequence[Portrait]) -> Picture:
+    """Return faces in a row, each a little over the one before."""
+    return Picture(key=key, box=box, draw=_faces, shows=tuple(shown), spread=4)
+
+
+def tile(key: str, box: Box, icon: str, colour: Colour | None) -> Picture:
+    """Return an icon: white on a tile of a domain's colour, or in ink on nothing without one."""
+    return Picture(key=key, box=box, draw=_tile, shows=(icon, colour), spread=4)
+
+
+def amount(key: str, box: Box, said: str, value: int) -> Picture:
+    """Return a change in large figures: green up, red down."""
+    return Picture(key=key, box=box, name=said, says=said, draw=_amount, shows=(said, value), spread=8)
+
+
+def coins(key: str, box: Box, placed: int, empty: int) -> Picture:
+    """Return a row of coins, as high as the box, that closes up when there are many."""
+    return Picture(key=key, box=box, draw=_coins, shows=(placed, empty), spread=6)
+
+
+def _coins(painter: Painter, surface: Surface, rect: Rect, shows: tuple[int, int]) -> None:
+    placed, empty = shows
+    kinds: list[CoinKind] = ["placed"] * placed
+    kinds += ["empty"] * empty
+    size = rect.height * 0.86
+    draw_coins(
+        painter, surface, rect.left, rect.centery, kinds, width=rect.width, size=size, pitch=size * 1.12
+    )
+
+
+def _table(painter: Painter, surface: Surface, rect: Rect, _: object) -> None:
+    painter.table(surface, rect)
+
+
+def _panel(painter: Painter, surface: Surface, rect: Rect, _: object) -> None:
+    tokens = painter.theme
+    fill = Gradient(tokens.colours.card_top, tokens.colours.card_bottom)
+    painter.panel(
+        surface, rect, fill, radius=tokens.radius.panel, edge=tokens.colours.card_edge, shadow_name="card"
+    )
+
+
+def _face(painter: Painter, surface: Surface, rect: Rect, portrait: Portrait) -> None:
+    draw_portrait(painter, surface, (rect.left + rect.height / 2, rect.centery), rect.height, portrait)
+
+
+def _faces(painter: Painter, surface: Surface, rect: Rect, shown: tuple[Portrait, ...]) -> None:
+    size = rect.height
+    pitch = min(size * 0.92, (rect.width - size) / max(1, len(shown) - 1))
+    draw_faces(painter, surface, rect.left, rect.centery, shown, size=size, pitch=pitch, most=len(shown))
+
+
+def _tile(painter: Painter, surface: Surface, rect: Rect, shows: tuple[str, Colour | None]) -> None:
+    icon, colour = shows
+    if colour is None:
+        painter.icon(surface, rect.center, icon, rect.height * 0.8, painter.theme.colours.ink)
+    else:
+        painter.icon_tile(surface, rect, icon, colour)
+
+
+def _amount(painter: Painter, surface: Surface, rect: Rect, shows: tuple[str, int]) -> None:
+    said, value = shows
+    colours = painter.theme.colours
+    ink = colours.up if value > 0 else colours.down if value < 0 else colours.ink
+    painter.text(surface, (rect.left, rect.centery), said, painter.theme.text.amount, ink)
