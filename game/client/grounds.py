@@ -5,7 +5,6 @@ from __future__ import annotations
 import pygame
 
 from game.client import shapes
-from game.client.shadows import reach, shadow
 from game.client.surfaces import clear_surface, draw_svg, keep_inside, widened
 from game.client.theme import Colour, Theme
 
@@ -23,13 +22,9 @@ def paper(width: int, height: int, theme: Theme) -> pygame.Surface:
 
 
 def table(width: int, height: int, theme: Theme, u: float) -> pygame.Surface:
-    """Return a table of that size with its shadow, larger by the shadow's `reach` on every side."""
-    layers = theme.shadow["table"]
-    margin = reach(layers, u)
-    radius = theme.radius.table * u
-    result = shadow(width, height, radius, layers, theme.colours.shadow, u)
-    result.blit(_rim(width, height, theme, u), (margin, margin))
-    result.blit(_top(width, height, theme, u), (margin, margin))
+    """Return a table of that size: an oak rim around a dark top with rings; its shadow is not in it."""
+    result = _rim(width, height, theme, u)
+    result.blit(_top(width, height, theme, u), (0, 0))
     return result
 
 

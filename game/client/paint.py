@@ -13,7 +13,7 @@ scale changes; keep it otherwise, because it keeps what it has drawn.
     measure(string, style) -> (width, height)      wrap(string, style, width, lines) -> Wrapped
 
     paper · table · dark · panel · disc · line · arc · polygon      grounds and shapes
-    chip · icon_tile · bar · focus_ring · selected_ring · timer_ring      parts made of these
+    chip · icon_tile · bar · glow · focus_ring · selected_ring · timer_ring      parts made of these
     icon · face · coin · mark                                pictures
 
 `style` is one of `theme().text`; its size is multiplied by the text scale, nothing else is: a look that
@@ -35,7 +35,7 @@ from game.client.pictures import CoinKind, FaceShape
 from game.client.shadows import reach, shadow
 from game.client.shapes import Fill, Gradient, Point
 from game.client.surfaces import SurfaceStore, draw_svg, widened
-from game.client.theme import Colour, TextStyle, Theme, theme
+from game.client.theme import Colour, ShadowLayer, TextStyle, Theme, theme
 from game.resources import assets
 
 __all__ = ["Fill", "Gradient", "Painter", "Point", "Rect"]
@@ -174,11 +174,9 @@ class Painter:
     def table(self, surface: pygame.Surface, rect: Rect) -> Rect:
         """Draw the table: shadow, oak rim and the dark top with rings. Return the top without the rim."""
         box = self.pixels(rect)
-        layers = self.theme.shadow["table"]
-        margin = reach(layers, self.u)
+        self._cast(surface, box, self.theme.radius.table, "table")
         key = ("table", box.size)
-        made = self._drawn.get(key, lambda: grounds.table(box.width, box.height, self.theme, self.u))
-        surface.blit(made, (box.left - margin, box.top - margin))
+        surface.blit(self._drawn.get(key, lambda: grounds.table(*box.size, self.theme, self.u)), box)
         return rect.inflate(-24, -24)
 
     def dark(self, surface: pygame.Surface, rect: Rect) -> None:
@@ -218,9 +216,9 @@ class Painter:
         box = self.pixels(rect)
         if box.width <= 0 or box.height <= 0:
             return
-        layers = self.theme.shadow[shadow_name]
-        margin = reach(layers, self.u)
-        key = (box.size, fill, radius, edge, edge_width, dash, shadow_name, fill_share, edge_share)
+        if self.theme.shadow[shadow_name]:
+            self._cast(surface, box, radius, shadow_name)
+        key = (box.size, fill, radius, edge, edge_width, dash, fill_share, edge_share)
 
         def make() -> pygame.Surface:
             corner = round(min(radius, rect.height / 2) * self.u) + 3
@@ -235,14 +233,9 @@ class Painter:
                 fill_share=fill_share,
                 edge_share=edge_share,
             )
-            drawn = widened(draw_svg(shapes.drawing(shape, narrow, box.height)), box.width)
-            if not layers:
-                return drawn
-            under = shadow(box.width, box.height, radius * self.u, layers, self.theme.colours.shadow, self.u)
-            under.blit(drawn, (margin, margin))
-            return under
+            return widened(draw_svg(shapes.drawing(shape, narrow, box.height)), box.width)
 
-        surface.blit(self._drawn.get(key, make), (box.left - margin, box.top - margin))
+        surface.blit(self._drawn.get(key, make), box)
 
     def disc(
         self,
@@ -392,7 +385,9 @@ class Painter:
         """Draw a coin or an empty place for one."""
         pixels = self.px(size)
         if kind == "placed":
-            self._coin_shadow(surface, centre, size)
+            half = pixels // 2
+            at = round(centre[0] * self.u) - half, round(centre[1] * self.u) - half
+            self._cast(surface, pygame.Rect(at, (pixels, pixels)), size, "low")
         made = self._drawn.get(
             ("coin", kind, pixels), lambda: pictures.coin(kind, pixels, self.theme, self._letters)
         )
@@ -474,6 +469,15 @@ class Painter:
             width = max(width, rect.height)
             self.panel(surface, Rect(rect.left, rect.top, width, rect.height), colour, radius=radius)
 
+    def glow(self, surface: pygame.Surface, rect: Rect, colour: Colour, blur: float, percent: float) -> None:
+        """Draw light around a box, fading out over about twice `blur` units."""
+        box, layer = self.pixels(rect), ShadowLayer(blur, 0, percent)
+        made = self._drawn.get(
+            ("glow", box.size, colour, layer),
+            lambda: shadow(*box.size, 24 * self.u, [layer], colour, self.u),
+        )
+        self._blit_centred(surface, made, rect.center)
+
     def focus_ring(self, surface: pygame.Surface, rect: Rect, radius: float) -> None:
         """Show where the keyboard is: a white ring and an ink ring outside it, seen on any ground."""
         colours = self.theme.colours
@@ -505,13 +509,19 @@ class Painter:
         width, height = made.get_size()
         surface.blit(made, (round(centre[0] * self.u - width / 2), round(centre[1] * self.u - height / 2)))
 
-    def _coin_shadow(self, surface: pygame.Surface, centre: Point, size: float) -> None:
-        pixels, layers = self.px(size), self.theme.shadow["low"]
+    def _cast(self, surface: pygame.Surface, box: pygame.Rect, radius: float, name: str) -> None:
+        """Draw only the shadow of a box.
+
+        It is a picture of its own: put together with what casts it, their half-transparent edges turn dark.
+        """
+        layers, colour = self.theme.shadow[name], self.theme.colours.shadow
+        round_by = min(radius * self.u, box.width / 2, box.height / 2)
         made = self._drawn.get(
-            ("coin shadow", pixels),
-            lambda: shadow(pixels, pixels, pixels / 2, layers, self.theme.colours.shadow, self.u),
+            ("shadow", box.size, round(round_by), name),
+            lambda: shadow(*box.size, round_by, layers, colour, self.u),
         )
-        self._blit_centred(surface, made, centre)
+        margin = reach(layers, self.u)
+        surface.blit(made, (box.left - margin, box.top - margin))
 
     def _path(
         self,

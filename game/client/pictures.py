@@ -19,6 +19,7 @@ from game.client.theme import Colour, Theme, hexadecimal, mix
 from game.resources import assets
 
 SHIRT = "c0ffee"  # the colour a shirt has in the shipped files
+STROKE = 2.25  # of 24: a little bolder than Lucide draws, to be seen from the back of a room
 _NAME = re.compile(r"[a-z0-9-]+")
 FaceShape = Literal["circle", "square"]
 CoinKind = Literal["placed", "proposed", "empty", "strip", "strip_proposed", "strip_empty"]
@@ -37,7 +38,10 @@ def face_names() -> list[str]:
 def icon(name: str, size: int, colour: Colour) -> pygame.Surface:
     """Return a Lucide icon in one colour; an unknown name gives a plain circle."""
     svg = _text("icons", name) or _text("icons", "circle")
-    return draw_svg(svg.replace("currentColor", hexadecimal(colour)), (size, size))
+    svg = svg.replace("currentColor", hexadecimal(colour)).replace(
+        'stroke-width="2"', f'stroke-width="{STROKE}"'
+    )
+    return draw_svg(svg, (size, size))
 
 
 def bust(name: str, size: int, shirt: Colour) -> pygame.Surface:
@@ -121,10 +125,12 @@ def mark(size: int, theme: Theme, *, on_dark: bool) -> pygame.Surface:
 def _gold(size: int, theme: Theme, letters: Letters) -> pygame.Surface:
     colours = theme.colours
     middle = (size / 2, size / 2)
-    outer = disc(middle, size, colours.coin, edge=colours.gold_edge, edge_width=max(1, size * 0.03))
-    inner = disc(middle, size * 0.74, colours.coin_face, edge=(201, 138, 16), edge_width=max(1, size * 0.035))
-    picture = draw_svg(drawing(outer + inner, size, size))
-    letter = letters.letter("bricolage", 800, max(6, round(size * 0.54)))
+    line = mix(colours.gold_edge, colours.coin, 0.5)
+    under = disc(middle, size, colours.gold_edge)
+    outer = disc((size / 2, size * 0.485), size * 0.97, colours.coin)
+    inner = disc(middle, size * 0.79, colours.coin_face, edge=line, edge_width=max(1, size * 0.04))
+    picture = draw_svg(drawing(under + outer + inner, size, size))
+    letter = letters.letter("bricolage", 800, max(6, round(size * 0.49)))
     sign = letters.drawn(letter, "€", colours.coin_ink)
     box = sign.get_bounding_rect()
     picture.blit(sign, (round(size / 2 - box.centerx), round(size / 2 - box.centery)))

@@ -71,7 +71,7 @@ def test_an_unknown_name_gives_a_stand_in(name: str) -> None:
 
 @pytest.mark.parametrize("shape", ["circle", "square"])
 def test_a_portrait_stays_inside_its_shape(shape: FaceShape) -> None:
-    drawn = face("longCurly", 80, RED, shape, 3, 2)
+    drawn = face("curls", 80, RED, shape, 3, 2)
     assert drawn.get_at((0, 0)).a == 0
     assert drawn.get_at((40, 1)).a > 200
     assert drawn.get_size() == (80, 80)

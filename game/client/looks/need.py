@@ -106,12 +106,12 @@ def draw_need(painter: Painter, surface: pygame.Surface, rect: Rect, look: NeedL
     painter.text(surface, (said, top + 53 * k), look.name, text.title, colours.ink, width=room)
     painter.text(surface, (said, top + 87 * k), look.role, text.label, colours.muted, width=room)
     bar = Rect(left, rect.bottom - 77 * k, right - left, 56 * k)
-    quote = Rect(left + 8 * k, top + 156 * k, right - left - 8 * k, bar.top - top - 164 * k)
+    quote = Rect(left + 8 * k, top + 152 * k, right - left - 8 * k, bar.top - top - 162 * k)
     mark = at_size(painter, text.display, 88 * k)
     light = mix(tint, colours.card_bottom, 0.62)
     painter.text(surface, (left + 2 * k, top + 194 * k), "“", mark, light, valign="baseline")
     is_cut = painter.paragraph(surface, quote, look.quote, text.quote, colours.ink, valign="middle")
-    painter.panel(surface, bar, mix(tint, colours.card_bottom, 0.12), radius=18 * k)
+    painter.panel(surface, bar, mix(tint, colours.white, 0.12), radius=18 * k)
     painter.icon_tile(surface, Rect(bar.left, bar.top, 56 * k, 56 * k), look.icon, tint)
     at, wide = (bar.left + 68 * k, bar.centery), bar.width - 78 * k
     painter.text(surface, at, look.need, text.label_strong, colours.ink, width=wide)
@@ -140,9 +140,10 @@ def draw_covered(painter: Painter, surface: pygame.Surface, rect: Rect, look: Co
 def draw_turning(painter: Painter, surface: pygame.Surface, rect: Rect, look: TurningLook) -> None:
     """Draw a card half-way: narrow, with a gold edge and a glow, and who is turning it."""
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text
-    half, near, far = rect.width * 0.305, rect.height / 2, rect.height * 0.44
+    half, near, far = rect.width * 0.305, rect.height * 0.49, rect.height * 0.43
     x, y = rect.centerx, rect.centery
-    _draw_glow(painter, surface, Rect(x - half, y - near, 2 * half, 2 * near))
+    glow = Rect(x - half, y - near, 2 * half, 2 * near)
+    painter.glow(surface, glow, colours.gold, 30, 45)
     shape = [(x - half, y - far), (x + half, y - near), (x + half, y + near), (x - half, y + far)]
     painter.polygon(surface, shape, colours.header, edge=colours.gold, edge_width=4.5, corner=16)
     for side in (-1, 1):
@@ -242,9 +243,3 @@ def _draw_pattern(painter: Painter, surface: pygame.Surface, rect: Rect) -> None
         for column in range(columns):
             at = left + column * PATTERN_STEP, top + row * PATTERN_STEP
             painter.disc(surface, at, 14, None, edge=white, edge_width=2, edge_share=0.14)
-
-
-def _draw_glow(painter: Painter, surface: pygame.Surface, rect: Rect) -> None:
-    for step in range(8):
-        grown = rect.inflate(14 + 12 * step, 14 + 12 * step)
-        painter.panel(surface, grown, painter.theme.colours.gold, radius=24 + 6 * step, fill_share=0.035)

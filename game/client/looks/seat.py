@@ -58,13 +58,13 @@ def draw_seat(painter: Painter, surface: pygame.Surface, rect: Rect, look: SeatL
     left, top = rect.left, rect.top
     draw_portrait(painter, surface, (left + 66 * k, top + 63 * k), 94 * k, look.portrait)
     room = rect.width - 138 * k
-    painter.text(surface, (left + 128 * k, top + 48 * k), look.name, text.name, colours.ink, width=room)
-    _draw_role(painter, surface, (left + 128 * k, top + 84 * k), look, room)
+    painter.text(surface, (left + 126.5 * k, top + 47 * k), look.name, text.name, colours.ink, width=room)
+    _draw_role(painter, surface, (left + 126.5 * k, top + 84 * k), look, room)
     if look.meters:
         line = (left + 21 * k, top + 121 * k), (rect.right - 21 * k, top + 121 * k)
         painter.line(surface, *line, colours.hairline)
     for index, meter in enumerate(look.meters):
-        _draw_meter(painter, surface, rect, top + (146 + 53 * index) * k, meter, look.portrait.colour)
+        _draw_meter(painter, surface, rect, top + (145.5 + 53 * index) * k, meter, look.portrait.colour)
     if look.tab:
         _draw_tab(painter, surface, rect, look)
 
@@ -125,11 +125,13 @@ def _draw_meter(
     painter.icon(surface, (rect.left + 34 * k, middle), meter.icon, 26 * k, colours.ink)
     right = rect.right - 25 * k
     number = painter.text(surface, (right, middle), meter.number, text.meter, colours.ink, "right")
+    start = rect.left + 57 * k
     end = number.left - 6 * k
     if meter.trend:
+        spare = number.left - start - painter.measure(meter.label, text.label)[0] - 30 * k
+        end = number.left - min(14 * k, max(2 * k, spare))
         _draw_trend(painter, surface, (end - 13 * k, middle), meter.trend)
         end -= 26 * k
-    start = rect.left + 57 * k
     painter.text(surface, (start, middle), meter.label, text.label, colours.ink, width=end - start + 4 * k)
     bar = Rect(rect.left + 21 * k, middle + 17 * k, rect.width - 42 * k, 14 * k)
     painter.bar(surface, bar, meter.share, colour)
