@@ -19,6 +19,9 @@ _SIGNS: dict[str, Sign] = {
     "<": "<", "<=": "<=", "≤": "<=", ">": ">", ">=": ">=", "≥": ">=", "==": "==", "!=": "!=", "≠": "!=",
 }  # fmt: skip
 _WORDS = {"and": "and", "en": "and", "or": "or", "of": "or", "not": "not", "niet": "not"}
+_MEANT = {"=": "==", "&&": "and", "||": "or", "!": "not"}
+"""Signs of other languages, and what they are here."""
+
 RESERVED = frozenset({*_WORDS, "round", "trust", "patience", "table_support", "lowest_support", "cohesion"})
 """Names that an indicator cannot have, because a condition reads them as something else."""
 
@@ -233,7 +236,10 @@ class _Line:
             found = _TOKEN.match(self._text, at)
             if found is None:
                 start = at + len(self._text[at:]) - len(self._text[at:].lstrip())
-                raise ConditionError("OT140", self._spot(start, start + 1), found=self._text[start])
+                sign = next((sign for sign in _MEANT if self._text.startswith(sign, start)), "")
+                found_here = sign or self._text[start]
+                spot = self._spot(start, start + len(found_here))
+                raise ConditionError("OT140", spot, found=found_here, meant=_MEANT.get(sign, ""))
             kind = found.lastgroup or "end"
             text, start, at = found[kind], found.start(kind), found.end()
             if kind == "name" and text.casefold() in _WORDS:

@@ -11,10 +11,11 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from game import resources
+from game.i18n import Mendable
 from game.scenario import pictures, references, sense, shape
 from game.scenario.codes import severity
 from game.scenario.model import Scenario
-from game.scenario.problems import Fact, Finding, Problem, Span, nearest
+from game.scenario.problems import Fact, Finding, Problem, Span, nearest, shown
 from game.scenario.tree import MAX_BYTES, Scalar, Tree, plain_data, read
 
 FILE = "scenario.yaml"
@@ -30,12 +31,19 @@ class Loaded:
     data: bytes
 
 
-class ScenarioNotFound(LookupError):
-    """There is no scenario of this name; `problem` tells which names are near."""
+class ScenarioNotFound(Mendable):
+    """There is no scenario of this name; `problem` tells the same as a problem of the check."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        meant = nearest(Path(name).name, known)
+        if meant:
+            super().__init__("check.not_found_near", name=shown(name), meant=meant)
+        else:
+            super().__init__("check.not_found", name=shown(name), known=", ".join(known))
+        facts: dict[str, Fact] = {"found": name, "known": known}
+        if meant:
+            facts["meant"] = meant
+        self.problem = Problem("OT002", "error", shown(name), 1, 1, 1, 1, facts)
 
 
 def find(name_or_path: str) -> Path:
@@ -54,12 +62,7 @@ def find(name_or_path: str) -> Path:
             return path
     except (OSError, ValueError):
         pass  # no name a file could have
-    known = sorted(found.parent.name for found in home.glob(f"*/{FILE}"))
-    meant = nearest(path.name, known)
-    facts: dict[str, Fact] = {"found": name_or_path, "known": tuple(known)}
-    if meant:
-        facts["meant"] = meant
-    raise ScenarioNotFound(Problem("OT002", "error", name_or_path, 1, 1, 1, 1, facts))
+    raise ScenarioNotFound(name_or_path, tuple(sorted(one.parent.name for one in home.glob(f"*/{FILE}"))))
 
 
 def load(path: Path) -> Loaded:

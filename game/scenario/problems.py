@@ -17,6 +17,7 @@ Severity = Literal["error", "warning"]
 Path: TypeAlias = tuple[str | int, ...]
 
 _SHOWN = 60
+_MOST_LISTED = 16
 
 
 class Span(NamedTuple):
@@ -138,7 +139,8 @@ def _written(texts: Texts, value: Fact) -> str:
         case Where(path):
             return _where(texts, path)
         case tuple():
-            return ", ".join(_written(texts, part) for part in value)
+            listed = [_written(texts, part) for part in value[:_MOST_LISTED]]
+            return ", ".join([*listed, "…"] if len(value) > _MOST_LISTED else listed)
         case int():
             return texts.number(value)
         case _:

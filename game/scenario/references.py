@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from game.scenario.conditions import RESERVED
 from game.scenario.problems import Fact, Finding, Path, Related, Span, Term, Where, nearest
-from game.scenario.tree import List, Mapping, Node, Scalar, Tree
+from game.scenario.tree import List, Located, Mapping, Scalar, Tree
 
 
 class Found(NamedTuple):
@@ -23,29 +23,34 @@ def select(tree: Tree, pattern: str) -> Iterator[Found]:
 
     What has another shape than the pattern is left out: the models tell that.
     """
-    *way, last = pattern.split(".")
-    for path, node, uses in _nodes(tree.root, way if last == "#" else [*way, last], (), ()):
-        if last == "#" and isinstance(node, Mapping):
-            for name, entry in node.entries.items():
-                yield Found((*path, name), name, entry.key.span, uses + entry.uses)
-        elif last != "#" and isinstance(node, Scalar) and isinstance(node.value(), str):
-            yield Found(path, node.raw, node.span, uses)
+    if pattern.endswith(".#"):
+        for path, located in nodes(tree, pattern.removesuffix(".#")):
+            entries = located.node.entries if isinstance(located.node, Mapping) else {}
+            for name, entry in entries.items():
+                yield Found((*path, name), name, entry.key.span, located.uses + entry.uses)
+        return
+    for path, located in nodes(tree, pattern):
+        if isinstance(located.node, Scalar) and isinstance(located.node.value(), str):
+            yield Found(path, located.node.raw, located.node.span, located.uses)
 
 
-def _nodes(
-    node: Node, way: list[str], path: Path, uses: tuple[Span, ...]
-) -> Iterator[tuple[Path, Node, tuple[Span, ...]]]:
+def nodes(tree: Tree, pattern: str) -> Iterator[tuple[Path, Located]]:
+    """Yield whatever stands at a pattern such as `tasks.*.name`, with the path that leads there."""
+    yield from _nodes(Located(tree.root), pattern.split("."), ())
+
+
+def _nodes(at: Located, way: list[str], path: Path) -> Iterator[tuple[Path, Located]]:
     if not way:
-        yield path, node, uses
+        yield path, at
         return
     first, rest = way[0], way[1:]
-    if isinstance(node, Mapping):
-        for name in node.entries if first == "*" else [first] if first in node.entries else []:
-            entry = node.entries[name]
-            yield from _nodes(entry.node, rest, (*path, name), uses + entry.uses)
-    elif isinstance(node, List) and first == "*":
-        for index, item in enumerate(node.items):
-            yield from _nodes(item.node, rest, (*path, index), uses + item.uses)
+    if isinstance(at.node, Mapping):
+        for name in at.node.entries if first == "*" else [first] if first in at.node.entries else []:
+            entry = at.node.entries[name]
+            yield from _nodes(Located(entry.node, entry.key, at.uses + entry.uses), rest, (*path, name))
+    elif isinstance(at.node, List) and first == "*":
+        for index, item in enumerate(at.node.items):
+            yield from _nodes(Located(item.node, None, at.uses + item.uses), rest, (*path, index))
 
 
 def keys(tree: Tree, name: str) -> list[str] | None:

@@ -27,7 +27,7 @@ def _number(tree: Tree, *path: str | int) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def _at(code: str, tree: Tree, path: Path, **facts: Fact) -> Finding:
+def value_finding(code: str, tree: Tree, path: Path, **facts: Fact) -> Finding:
     """Return a finding at the value a path leads to, or at its key when it is no single value."""
     located = tree.at(path)
     assert located is not None
@@ -45,7 +45,7 @@ def span_of(located: Located) -> Span:
 def _seats(tree: Tree) -> Iterator[Finding]:
     low, high = _number(tree, "seats", "min"), _number(tree, "seats", "max")
     if low is not None and high is not None and low > high:
-        yield _at("OT131", tree, ("seats", "min"), low=low, high=high)
+        yield value_finding("OT131", tree, ("seats", "min"), low=low, high=high)
 
 
 def _rounds(tree: Tree) -> Iterator[Finding]:
@@ -71,7 +71,7 @@ def _main_indicator(tree: Tree) -> Iterator[Finding]:
         if index == 0 and start is not None and tree.at(("indicators", name, "goal")) is None:
             yield key_finding("OT135", tree, ("indicators", name), id=name)
         elif start is not None and start == goal:
-            yield _at("OT137", tree, ("indicators", name, "goal"), id=name, n=start)
+            yield value_finding("OT137", tree, ("indicators", name, "goal"), id=name, n=start)
 
 
 def _director(tree: Tree) -> Iterator[Finding]:
@@ -89,17 +89,19 @@ def _director(tree: Tree) -> Iterator[Finding]:
 def _task(tree: Tree, task: str) -> Iterator[Finding]:
     cost, minimum = _number(tree, "tasks", task, "cost"), _number(tree, "tasks", task, "minimum")
     if cost is not None and minimum is not None and minimum > cost:
-        yield _at("OT134", tree, ("tasks", task, "minimum"), task=task, minimum=minimum, cost=cost)
+        yield value_finding("OT134", tree, ("tasks", task, "minimum"), task=task, minimum=minimum, cost=cost)
     first, rounds = _number(tree, "tasks", task, "from_round"), keys(tree, "rounds")
     if first is not None and rounds and first > len(rounds):
-        yield _at("OT309", tree, ("tasks", task, "from_round"), task=task, n=first, rounds=len(rounds))
+        yield value_finding(
+            "OT309", tree, ("tasks", task, "from_round"), task=task, n=first, rounds=len(rounds)
+        )
     for index in range(_length(tree, ("tasks", task, "links"))):
         path = ("tasks", task, "links", index)
         other = tree.at(path)
         if other is not None and isinstance(other.node, Scalar) and other.node.raw != task:
             mine, its = (tree.at(("tasks", id_, "domain")) for id_ in (task, other.node.raw))
             if mine and its and _raw(mine) == _raw(its) is not None:
-                yield _at("OT212", tree, path, task=task, other=other.node.raw)
+                yield value_finding("OT212", tree, path, task=task, other=other.node.raw)
 
 
 def _raw(located: Located) -> str | None:
@@ -119,7 +121,7 @@ def _ranges(tree: Tree) -> Iterator[Finding]:
                 path = (part, name, "effects", index, "by")
                 low, high = _number(tree, *path, 0), _number(tree, *path, 1)
                 if low is not None and high is not None and low > high:
-                    yield _at("OT116", tree, path, low=low, high=high)
+                    yield value_finding("OT116", tree, path, low=low, high=high)
 
 
 # Conditions. -----------------------------------------------------------------------------------------

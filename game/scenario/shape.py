@@ -106,7 +106,8 @@ def _value(kind: str, context: dict[str, Any], path: Path, located: Located) -> 
         return _id_form(node, path, located)
     else:
         code, more = _scalar(kind, context, node)
-    return Finding(code, _shown_span(node), facts | more, path, _used(located))
+    span = _first(node) if code == "OT129" else _shown_span(node)
+    return Finding(code, span, facts | more, path, _used(located))
 
 
 def _size(kind: str, context: dict[str, Any]) -> tuple[str, dict[str, Fact]]:
@@ -135,12 +136,13 @@ def _other_kind(wanted: str, context: dict[str, Any], node: Node) -> tuple[str, 
     if isinstance(node, Scalar) and node.plain and node.value() is None:
         return "OT113", {"wanted": Term(f"wanted_{wanted}")}
     if wanted == "mapping" and isinstance(node, Mapping):  # an effect without a key that tells its kind
-        keys = tuple(node.entries)
+        keys = tuple(key for key in node.entries if key not in ("by", "percent", "amount"))
         meant = next((near for key in keys if (near := nearest(key, EFFECTS))), "")
         return "OT129", {"found": keys, "known": tuple(EFFECTS), **({"meant": meant} if meant else {})}
     if not is_scalar or wanted in ("mapping", "list"):
         found = "mapping" if isinstance(node, Mapping) else "list" if isinstance(node, List) else "scalar"
-        return "OT120", {"wanted": Term(f"wanted_{wanted}"), "found": Term(f"found_{found}")}
+        facts: dict[str, Fact] = {"wanted": Term(f"wanted_{wanted}"), "found": Term(f"found_{found}")}
+        return "OT120", {**facts, "advice": Term(f"do_{wanted}")}
     assert isinstance(node, Scalar)
     match wanted:
         case "number":

@@ -33,7 +33,7 @@ def reason(error: Exception, lines: list[str]) -> Finding:
     context = getattr(error, "context", None) or ""
     said = f"{context} {problem}"
     key = next((key for pattern, key in _REASONS if re.search(pattern, said, re.DOTALL)), "other")
-    facts: dict[str, Fact] = {"reason": Term(f"yaml_{key}")}
+    facts: dict[str, Fact] = {"reason": Term(f"yaml_{key}"), "advice": Term(f"yaml_{key}_do")}
     start = getattr(error, "context_mark", None)
     at_start = key in _AT_START and start is not None
     span = _span(start if at_start else getattr(error, "problem_mark", None), lines)

@@ -227,7 +227,7 @@ class _Reader:
         match event:
             case yaml.ScalarEvent():
                 self._tagless(event)
-                self._add(self._scalar(event), event.anchor)
+                self._add(self._scalar(event), event.anchor, _marks(event))
             case yaml.MappingStartEvent():
                 self._open(Mapping(self._span(event)), event)
             case yaml.SequenceStartEvent():
@@ -284,13 +284,14 @@ class _Reader:
             self._anchors[frame.anchor] = (frame.node, self._anchors[frame.anchor][1])
         self._place(frame.node, ())
 
-    def _add(self, node: Scalar, anchor: str | None) -> None:
+    def _add(self, node: Scalar, anchor: str | None, anchored: Span) -> None:
         self._counted(1, node.span, "OT026")
         if anchor is not None:
-            self._name(anchor, node, node.span)
+            self._name(anchor, node, anchored)
         self._place(node, ())
 
     def _name(self, anchor: str, node: Node | None, span: Span) -> None:
+        span = Span(span.line, span.column, span.line, span.column + len(anchor) + 1)
         if anchor in self._anchors:
             first = Related("first", self._anchors[anchor][1])
             self._tell("OT024", span, related=(first,), anchor=shown(anchor))
