@@ -22,7 +22,7 @@ from game.rules.events import (
     StepStarted,
     TasksLaid,
 )
-from game.rules.game import BEAT_OF
+from game.rules.game import BEAT_OF, Task
 from game.rules.offers import (
     REPAIRS,
     ballot_in_euros,
@@ -34,7 +34,7 @@ from game.rules.offers import (
     round_has_settle,
     waits_for_ready,
 )
-from game.rules.settle import draw_event_card, end_table, land_next, settle_round, start_tasks
+from game.rules.settle import Tally, draw_event_card, end_table, land_next, settle_round, start_tasks
 from game.rules.state import TableState, buyable, duties, has, round_of, rule_now, voters, wording_candidates
 
 _FREE_PATIENCE = 40
@@ -202,26 +202,22 @@ def _open_dividing(state: TableState) -> list[Event]:
         return [_laid(state)]
     if not state.stance:
         return [StanceSaid(state.game.director or "", state.game.stances[0], 0, ())]
-    left, events = state.money, list[Event]()
-    for task in duties(state):
-        if task.id in state.opened_duty or task.id not in state.on_table:
-            continue
-        if task.cost <= left:
-            left -= task.cost
-            paid = Change("money", "pot", -task.cost, Cause("duty", (task.id,)))
-            events.append(DutyPaid(task.id, (paid,)))
-        else:
-            figure = state.game.figures.duty_unpaid
-            changes = _patience(state, figure, Cause("duty_unpaid", (task.id,)))
-            events.append(DutyPostponed(task.id, changes))
-    return [*events, StepStarted("fill_in", state.moment + 1, left)]
+    done = {*state.opened_duty, *state.duty_paid, *state.duty_postponed}
+    waiting = [task for task in duties(state) if task.id in state.on_table and task.id not in done]
+    if waiting:
+        return [_duty(state, waiting[0])]
+    return [StepStarted("fill_in", state.moment + 1, state.money)]
 
 
-def _patience(state: TableState, amount: int, cause: Cause) -> tuple[Change, ...]:
-    if state.game.director is None:
-        return ()
-    bounded = max(-state.patience, min(100 - state.patience, amount))
-    return (Change("patience", state.game.director, bounded, cause),) if bounded else ()
+def _duty(state: TableState, task: Task) -> Event:
+    """Return a duty task paid from what is left of the pot, or put off, which costs patience."""
+    if task.cost <= state.money:
+        return DutyPaid(task.id, (Change("money", "pot", -task.cost, Cause("duty", (task.id,))),))
+    tally = Tally(state)
+    tally.add(
+        "patience", state.game.director, state.game.figures.duty_unpaid, Cause("duty_unpaid", (task.id,))
+    )
+    return DutyPostponed(task.id, tuple(tally.changes))
 
 
 def _all_ballots(state: TableState) -> bool:
