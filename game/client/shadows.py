@@ -50,11 +50,11 @@ def _blurred_square(
     inside = tiny - 2 * around / factor
     box = (around / factor, around / factor, inside, inside)
     shape = drawing(rounded(box, radius / factor, colour, fill_share=percent / 100), tiny, tiny)
-    canvas = clear_surface(tiny, tiny)
-    canvas.fill((*colour, 0))
-    canvas.blit(draw_svg(shape), (0, 0))
-    blurred = pygame.transform.gaussian_blur(canvas, max(1, round(blur / factor)))
-    return pygame.transform.smoothscale(blurred, (side, side))
+    blurred = pygame.transform.gaussian_blur(draw_svg(shape), max(1, round(blur / factor)))
+    square = pygame.transform.smoothscale(blurred, (side, side))
+    # Blurring mixes the colour with the black of what is see-through; only how solid it is should fade.
+    square.fill((*colour, 0), special_flags=pygame.BLEND_RGBA_MAX)
+    return square
 
 
 def _stretched(small: pygame.Surface, corner: int, width: int, height: int) -> pygame.Surface:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from game.client.letters import ELLIPSIS
 from game.client.paint import Gradient, Painter, Rect
+from game.client.shadows import shadow
 from game.client.surfaces import SurfaceStore
 from game.client.theme import theme
 
@@ -177,3 +178,11 @@ def test_the_store_forgets_the_longest_unused_first() -> None:
     assert store.get("one", lambda: pygame.Surface((1, 1))) is kept
     assert store.get("two", lambda: pygame.Surface((1, 1))).get_size() == (1, 1)
     assert store.held_bytes <= 3 * 40 * 40 * 4
+
+
+def test_a_shadow_fades_without_changing_its_colour() -> None:
+    cast = shadow(120, 80, 20, theme().shadow["card"], COLOURS.gold, 1)
+    seen = {tuple(cast.get_at((x, 60))) for x in range(cast.get_width())}
+    solid = [colour for colour in seen if colour[3] > 0]
+    assert len(solid) > 5
+    assert all(abs(colour[part] - COLOURS.gold[part]) <= 2 for colour in solid for part in range(3))
