@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from game.client.input import Input, Key, Wheel
 from game.client.paint import Painter
+from game.client.scenes.pieces import pill, pill_height
 from game.client.widgets.base import Widget
 from game.client.widgets.layout import Box
 from game.client.widgets.plain import Align, height_of, paragraph
@@ -87,6 +88,11 @@ class Column:
         place = self.room(height, indent)
         self.add(paragraph(f"{self.key}.{name}", place, said, style=style, colour=colour, align=align))
         return place
+
+    def pill(self, name: str, status: str, said: str) -> None:
+        """Add a chip with the shape and tint of a status, as high as its words need."""
+        place = self.room(pill_height(self.painter, said, self.box.w))
+        self.add(pill(f"{self.key}.{name}", place, status, said))
 
     def scroll(self, window: Box | None = None) -> Widget:
         """Return all of it behind a window, which scrolls when there is more than fits."""

@@ -10,6 +10,7 @@ from game.client.pictures import CoinKind
 from game.client.theme import Colour
 from game.client.widgets.base import Picture, Rect, Surface
 from game.client.widgets.layout import Box
+from game.client.widgets.plain import height_of
 
 
 def table_top(key: str, box: Box) -> Picture:
@@ -40,6 +41,21 @@ def tile(key: str, box: Box, icon: str, colour: Colour | None) -> Picture:
 def amount(key: str, box: Box, said: str, value: int) -> Picture:
     """Return a change in large figures: green up, red down."""
     return Picture(key=key, box=box, name=said, says=said, draw=_amount, shows=(said, value), spread=8)
+
+
+def change(key: str, box: Box, said: str, value: int) -> Picture:
+    """Return a change in small figures at the right of the box, with an arrow up or down."""
+    return Picture(key=key, box=box, name=said, says=said, draw=_change, shows=(said, value), spread=8)
+
+
+def pill_height(painter: Painter, said: str, width: float) -> float:
+    """Return how high a chip of this width must be for its words."""
+    return height_of(painter, said, width - 66 * painter.k, "label_strong") + 20 * painter.k
+
+
+def pill(key: str, box: Box, status: str, said: str) -> Picture:
+    """Return a chip with the shape and tint of a status; the words take as many lines as fit."""
+    return Picture(key=key, box=box, name=said, says=said, draw=_pill, shows=(status, said), spread=8)
 
 
 def coins(key: str, box: Box, placed: int, empty: int) -> Picture:
@@ -92,3 +108,23 @@ def _amount(painter: Painter, surface: Surface, rect: Rect, shows: tuple[str, in
     colours = painter.theme.colours
     ink = colours.up if value > 0 else colours.down if value < 0 else colours.ink
     painter.text(surface, (rect.left, rect.centery), said, painter.theme.text.amount, ink)
+
+
+def _change(painter: Painter, surface: Surface, rect: Rect, shows: tuple[str, int]) -> None:
+    said, value = shows
+    k, colours = painter.k, painter.theme.colours
+    ink = colours.up if value > 0 else colours.down if value < 0 else colours.ink
+    at = (rect.right, rect.centery)
+    number = painter.text(surface, at, said, painter.theme.text.count, ink, "right")
+    if value:
+        icon = "arrow-up" if value > 0 else "arrow-down"
+        painter.icon(surface, (number.left - 16 * k, rect.centery), icon, 24 * k, ink)
+
+
+def _pill(painter: Painter, surface: Surface, rect: Rect, shows: tuple[str, str]) -> None:
+    status, said = painter.theme.status[shows[0]], shows[1]
+    k = painter.k
+    painter.panel(surface, rect, status.fill, radius=min(26 * k, rect.height / 2))
+    painter.icon(surface, (rect.left + 30 * k, rect.centery), status.icon, 28 * k, status.ink)
+    room = Rect(rect.left + 54 * k, rect.top, rect.width - 66 * k, rect.height)
+    painter.paragraph(surface, room, said, painter.theme.text.label_strong, status.ink, valign="middle")
