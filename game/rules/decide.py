@@ -94,7 +94,7 @@ def _check_offered(state: TableState, action: Action) -> None:
 def _consequences(state: TableState, action: Action) -> list[Event]:
     match action:
         case SayStance(seat, stance, open_duty):
-            return [StanceSaid(seat, stance, stance_slots(stance), open_duty)]
+            return [StanceSaid(seat, stance, stance_slots(state, stance), open_duty)]
         case ChooseGoal(seat, indicator):
             return [GoalChosen(seat, indicator)]
         case UseInstrument(seat, instrument):

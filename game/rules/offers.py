@@ -39,9 +39,9 @@ _OVER = 1
 _STANCE_SLOTS = {"decide": 0, "co_produce": 1}
 
 
-def stance_slots(stance: str) -> int:
-    """Return how many slots of the round a stance takes."""
-    return _STANCE_SLOTS[stance]
+def stance_slots(state: TableState, stance: str) -> int:
+    """Return how many slots of the round a stance takes; none where none are left or played with."""
+    return min(_STANCE_SLOTS[stance], state.slots_left)
 
 
 def options(state: TableState, actor: str) -> list[Option]:
@@ -81,10 +81,7 @@ def _say_stance(state: TableState, seat: str) -> list[Option]:
         return []
     open_duty = Some("open_duty", tuple(task.id for task in duties(state)))
     closed = "stance-said" if state.stance else ""
-    stances = OneOf(
-        "stance", tuple(one for one in state.game.stances if stance_slots(one) <= state.slots_left)
-    )
-    return _option(seat, "say_stance", stances, open_duty, closed=closed)
+    return _option(seat, "say_stance", OneOf("stance", state.game.stances), open_duty, closed=closed)
 
 
 def _choose_goal(state: TableState, seat: str) -> list[Option]:

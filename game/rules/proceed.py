@@ -32,6 +32,7 @@ from game.rules.offers import (
     open_challenges,
     options_of,
     round_has_settle,
+    stance_slots,
     waits_for_ready,
 )
 from game.rules.settle import Tally, draw_event_card, end_table, land_next, settle_round, start_tasks
@@ -201,7 +202,8 @@ def _open_dividing(state: TableState) -> list[Event]:
     if not state.is_laid:
         return [_laid(state)]
     if not state.stance:
-        return [StanceSaid(state.game.director or "", state.game.stances[0], 0, ())]
+        stance = state.game.stances[0]
+        return [StanceSaid(state.game.director or "", stance, stance_slots(state, stance), ())]
     done = {*state.opened_duty, *state.duty_paid, *state.duty_postponed}
     waiting = [task for task in duties(state) if task.id in state.on_table and task.id not in done]
     if waiting:
