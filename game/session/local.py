@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 from game.session.driver import MOST_AT_ONCE, Driver
+from game.session.store import wall_clock
 from game.session.wire import Line, Message, Order
 
 _log = logging.getLogger(__name__)
@@ -19,7 +20,7 @@ def steady_clock(after: int = 0) -> Callable[[], int]:
     Args:
         after: It starts at this time at the earliest: a session's last record.
     """
-    start, begun = max(time.time_ns() // 1_000_000, after), time.monotonic_ns()
+    start, begun = max(wall_clock(), after), time.monotonic_ns()
     return lambda: start + (time.monotonic_ns() - begun) // 1_000_000
 
 

@@ -1,9 +1,9 @@
 """A store that forgets: for simulations, tests and plays that nobody wants to keep."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from game.session.store import Answered, Entry, Files, Link, StoreError, Summary
+from game.session.store import Answered, Entry, Files, Link, StoreError, Summary, wall_clock
 
 
 @dataclass
@@ -11,7 +11,7 @@ class _Kept:
     scenario: str
     files: Files
     begun_at: int
-    last_at: int
+    last_at: int = 0
     links: list[Link] = field(default_factory=list)
     answered: dict[tuple[str, str], Answered] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
@@ -21,13 +21,14 @@ class _Kept:
 class MemoryStore:
     """Sessions in this process; see `Store` for what each method does."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], int] = wall_clock) -> None:
+        self._now = now
         self._kept: dict[str, _Kept] = {}
 
     def create(self, session: str, scenario: str, files: Files, entry: Entry) -> None:
         if session in self._kept:
             raise StoreError("session-exists", session=session)
-        kept = _Kept(scenario, dict(files), entry.at, entry.at)
+        kept = _Kept(scenario, dict(files), self._now())
         self._add(session, kept, entry)
         self._kept[session] = kept
 
@@ -42,7 +43,7 @@ class MemoryStore:
         kept.answered |= {(one.actor, one.id): one for one in entry.answered}
         kept.texts |= dict(entry.texts)
         kept.people |= dict(entry.people)
-        kept.last_at = entry.at
+        kept.last_at = self._now()
 
     def sessions(self) -> list[Summary]:
         found = [self.summary(session) for session in self._kept]

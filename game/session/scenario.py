@@ -1,6 +1,5 @@
 """The scenario a session is played with: kept with the session, so a log replays when its folder is gone."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -32,9 +31,14 @@ class Played:
 
     @cached_property
     def digest(self) -> str:
-        """The SHA-256 of its files, their paths included, in hex digits."""
-        hashes: Mapping[str, str] = {path: sha256(held).hexdigest() for path, held in self.files.items()}
-        return sha256(canonical(hashes).encode()).hexdigest()
+        """The digest of its files."""
+        return digest_of(self.files)
+
+
+def digest_of(files: Files) -> str:
+    """Return the SHA-256 of a scenario's files, their paths included, in hex digits."""
+    hashes = {path: sha256(held).hexdigest() for path, held in files.items()}
+    return sha256(canonical(hashes).encode()).hexdigest()
 
 
 def files_of(path: Path) -> Files:
@@ -56,7 +60,7 @@ def played(files: Files) -> Played:
     Raises:
         Mendable: It has problems; `check` names them.
     """
-    loaded = load_bytes(files[MAIN], MAIN)
+    loaded = load_bytes(files.get(MAIN, b""), MAIN)
     if loaded.scenario is None:
         raise Mendable("errors.scenario_unplayable", n=len(loaded.problems))
     return Played(loaded.scenario, files)

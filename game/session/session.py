@@ -100,7 +100,6 @@ class _Step:
     def batch(self, replies: Iterable[Reply]) -> Batch:
         entry = Entry(
             self.after,
-            self.at,
             tuple(self.links),
             tuple(self.answered),
             tuple(self.texts),
@@ -129,6 +128,11 @@ class Session:
         self.people: dict[str, str] = {}
         self.hash: bytes = NO_HASH
         self._answers: dict[tuple[str, str], str] = {}
+
+    @property
+    def answers(self) -> int:
+        """How many orders were answered so far, the opening included."""
+        return len(self._answers)
 
     def step(self, orders: Sequence[Order], now: int) -> Batch:
         """Return what comes of these orders, one after the other; the session is then past them.

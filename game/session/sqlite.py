@@ -8,13 +8,13 @@ import contextlib
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 from game.session.lock import WriterLock
-from game.session.store import Answered, Entry, Files, Link, StoreError, Summary
+from game.session.store import Answered, Entry, Files, Link, StoreError, Summary, wall_clock
 
 APPLICATION_ID: Final = 0x4F504754
 """Stands in the file's header ("OPGT"), so a database of another program is never written to."""
@@ -49,14 +49,16 @@ class SqliteStore:
     Args:
         path: The file; it and its folder are made when they are not there.
         read_only: Only read, beside whoever writes; the file must be there.
+        now: The time in milliseconds since 1970 UTC.
 
     Raises:
         StoreError: The file is another program's (`store-foreign`), damaged (`store-corrupt`), of a newer
             version (`store-newer`), held by another writer (`store-locked`), or cannot be opened.
     """
 
-    def __init__(self, path: Path, read_only: bool = False) -> None:
+    def __init__(self, path: Path, read_only: bool = False, now: Callable[[], int] = wall_clock) -> None:
         self._path = path
+        self._now = now
         self._lock: WriterLock | None = None
         self._turn = threading.RLock()
         self._connection = self._open(read_only)
@@ -146,7 +148,7 @@ class SqliteStore:
                 raise StoreError("session-exists", session=session)
             self._connection.execute(
                 "INSERT INTO sessions(id, scenario, begun_at, last_at, head) VALUES (?, ?, ?, ?, 0)",
-                (session, scenario, entry.at, entry.at),
+                (session, scenario, self._now(), 0),
             )
             hashed = [(path, sha256(held).digest(), held) for path, held in files.items()]
             self._connection.executemany(
@@ -167,7 +169,7 @@ class SqliteStore:
         head = entry.after + len(entry.links)
         moved = self._connection.execute(
             "UPDATE sessions SET head = ?, last_at = ? WHERE id = ? AND head = ?",
-            (head, entry.at, session, entry.after),
+            (head, self._now(), session, entry.after),
         )
         if moved.rowcount != 1:
             found = self.summary(session)
@@ -238,7 +240,10 @@ class SqliteStore:
 
     def files(self, session: str) -> Files:
         self.summary(session)
-        query = "SELECT path, bytes FROM scenarios JOIN files USING (hash) WHERE session = ? ORDER BY path"
+        query = (
+            "SELECT path, CAST(bytes AS BLOB) FROM scenarios JOIN files USING (hash)"
+            " WHERE session = ? ORDER BY path"
+        )
         return dict(self._rows(query, session))
 
     def close(self) -> None:

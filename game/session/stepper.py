@@ -23,6 +23,7 @@ class Stepper:
     Attributes:
         session: The session; it may be another object after each step.
         now: The virtual time, in milliseconds.
+        count: The number of the last order.
     """
 
     def __init__(self, store: Store, name: str, session: Session) -> None:
@@ -30,7 +31,7 @@ class Stepper:
         self.name = name
         self.session = session
         self.now = session.state.last_at
-        self._count = 0
+        self.count = session.answers - 1  # the opening has no number
         self._shown: dict[str, tuple[Watcher, dict[str, Any]]] = {}
 
     @classmethod
@@ -53,8 +54,8 @@ class Stepper:
         Raises:
             StoreError: It cannot be stored; the session is then as the store has it.
         """
-        self._count += 1
-        return self.send(Order(f"n{self._count}", actor, kind, body, moment))
+        self.count += 1
+        return self.send(Order(f"n{self.count}", actor, kind, body, moment))
 
     def send(self, order: Order) -> Reply:
         """Send an order as it is, a tick later, and return the answer; errors as with `order`."""

@@ -4,6 +4,7 @@ A store holds finished lines, not events: it knows no rules. `append` is all or 
 returned nobody may be told that something happened.
 """
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -58,7 +59,6 @@ class Entry:
 
     Attributes:
         after: The number of the last record that the step knew.
-        at: When, in milliseconds since 1970 UTC.
         links: New records, numbered on from `after`.
         answered: New actions with their answers.
         texts: Ids of texts that somebody typed, and the texts.
@@ -66,7 +66,6 @@ class Entry:
     """
 
     after: int
-    at: int
     links: tuple[Link, ...] = ()
     answered: tuple[Answered, ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
@@ -79,13 +78,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A session in the list: its id, its scenario's id, when it began and last changed, its last record."""
+    """A session in the list: its id, its scenario's id, when it was begun and last stored, its last record.
+
+    These times are the store's, in milliseconds since 1970 UTC; a demo's records have a clock of their own.
+    """
 
     id: str
     scenario: str
     begun_at: int
     last_at: int
     head: int
+
+
+def wall_clock() -> int:
+    """Return the time in milliseconds since 1970 UTC."""
+    return time.time_ns() // 1_000_000
 
 
 Files = Mapping[str, bytes]

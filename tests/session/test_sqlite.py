@@ -60,9 +60,9 @@ def test_every_commit_waits_for_the_disk(store: SqliteStore) -> None:
 def test_one_program_writes_and_others_read(store: SqliteStore, path: Path) -> None:
     assert refusal(lambda: SqliteStore(path)) == "store-locked"
     reader = SqliteStore(path, read_only=True)
-    store.append("avond", Entry(2, 2000, links(3, "drie")))
+    store.append("avond", Entry(2, links(3, "drie")))
     assert [link.text for link in reader.links("avond")] == ["een", "twee", "drie"]
-    assert refusal(lambda: reader.append("avond", Entry(3, 3000, links(4, "vier")))) == "store-read-only"
+    assert refusal(lambda: reader.append("avond", Entry(3, links(4, "vier")))) == "store-read-only"
     reader.close()
 
 
@@ -123,7 +123,7 @@ def test_a_store_of_a_newer_version_is_left_as_it_is(store: SqliteStore, path: P
 @pytest.mark.parametrize("read_only", [False, True])
 def test_a_damaged_store_is_not_used(store: SqliteStore, path: Path, read_only: bool) -> None:
     many = links(3, *("x" * 500 for _ in range(200)))
-    store.append("avond", Entry(2, 2000, many))
+    store.append("avond", Entry(2, many))
     store.close()
     held = bytearray(path.read_bytes())
     for page in range(8192, len(held) - 4096, 4096):  # every page but the first two: a header is not touched
@@ -141,7 +141,7 @@ def test_a_store_cut_off_in_the_middle_is_not_used(store: SqliteStore, path: Pat
 
 def test_nothing_of_a_deleted_session_is_left_in_the_files(store: SqliteStore, path: Path) -> None:
     typed = "alleen voor deze tafel"
-    store.append("avond", Entry(2, 2000, links(3, "drie"), texts=(("t3", typed),)))
+    store.append("avond", Entry(2, links(3, "drie"), texts=(("t3", typed),)))
     assert any(typed.encode() in file.read_bytes() for file in path.parent.iterdir())
     store.delete("avond")
     assert not any(typed.encode() in file.read_bytes() for file in path.parent.iterdir())
@@ -155,7 +155,7 @@ def test_nothing_of_a_deleted_session_is_left_in_the_files(store: SqliteStore, p
 def test_a_disk_that_is_full_loses_nothing_and_goes_on_when_there_is_room(store: SqliteStore) -> None:
     pages = store._value("PRAGMA page_count")
     store._connection.execute(f"PRAGMA max_page_count = {pages}").fetchall()  # says SQLITE_FULL
-    big = Entry(2, 2000, links(3, "x" * 100_000), texts=(("t3", "weg"),))
+    big = Entry(2, links(3, "x" * 100_000), texts=(("t3", "weg"),))
     assert refusal(lambda: store.append("avond", big)) == "store-full"
     assert len(list(store.links("avond"))) == 2
     assert "t3" not in store.texts("avond")
@@ -171,9 +171,9 @@ def test_a_write_refused_at_the_commit_loses_nothing(store: SqliteStore, path: P
 
     def story() -> list[Any]:
         with limited(log.stat().st_size + room):
-            code = refusal(lambda: store.append("avond", Entry(2, 2000, links(3, "x" * 100_000))))
+            code = refusal(lambda: store.append("avond", Entry(2, links(3, "x" * 100_000))))
         stored = len(list(store.links("avond")))
-        store.append("avond", Entry(2, 3000, links(3, "drie")))
+        store.append("avond", Entry(2, links(3, "drie")))
         return [code, stored, [link.text for link in store.links("avond")]]
 
     assert story() == ["store-io", 2, ["een", "twee", "drie"]]
@@ -217,11 +217,11 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_real_disk_that_runs_full_keeps_all_that_was_acknowledged(small_disk: Path) -> None:
     store = SqliteStore(small_disk / "sessions.db")
-    store.create("avond", "eerste-potje", FILES, Entry(0, 0))
+    store.create("avond", "eerste-potje", FILES, Entry(0))
     acknowledged, code = 0, ""
     while not code:
         try:
-            store.append("avond", Entry(acknowledged, 0, links(acknowledged + 1, "x" * 3000)))
+            store.append("avond", Entry(acknowledged, links(acknowledged + 1, "x" * 3000)))
             acknowledged += 1
         except StoreError as full:
             code = full.code

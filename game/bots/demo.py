@@ -1,0 +1,104 @@
+"""A demo: bots play a whole session as people would, and its log is kept like any other.
+
+Time is virtual and ids are numbered: the same scenario, seed and bots give the same log, to the last byte.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from game.bots.cast import BOTS, choosers, make_bots
+from game.i18n import Texts
+from game.scenario.model import in_language
+from game.session.driver import Chooser
+from game.session.scenario import files_of, played
+from game.session.session import FACILITATOR
+from game.session.stepper import Stepper
+from game.session.store import Store
+from game.session.wire import Refused
+
+_ENDLESS = 5_000  # times around the table; a session takes a few hundred
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A demo that was played to its end: its session, the hash its log ends in (hex), rounds and result."""
+
+    session: str
+    hash: str
+    records: int
+    rounds: int
+    result: int
+
+
+def demo_name(scenario: str, seed: int) -> str:
+    """Return what a demo's session is called; playing it again takes the place of the one before."""
+    return f"demo-{scenario}-{seed}"
+
+
+def begin_demo(store: Store, scenario: Path, seed: int, bots: str = "") -> tuple[Stepper, dict[str, Chooser]]:
+    """Begin a demo and return it with the bots of its seats, for `play_demo` or for a driver with a screen.
+
+    Args:
+        store: Where the session is kept.
+        scenario: The scenario's folder or file.
+        seed: What all chance comes from.
+        bots: Who plays, as in `make_bots`.
+
+    Raises:
+        Mendable: The scenario cannot be played, there is no such bot, or the session cannot be stored.
+    """
+    found = played(files_of(scenario))
+    players = make_bots(bots, found.game.seats)
+    names = {make: name for name, make in BOTS.items()}
+    holders = {seat: (f"bot:{names[type(bot)]}", "") for seat, bot in players.items()}
+    name = demo_name(found.scenario.id, seed)
+    if any(one.id == name for one in store.sessions()):
+        store.delete(name)
+    return Stepper.begin(store, name, found, seed, holders), dict(choosers(players.values(), seed))
+
+
+def play_demo(stepper: Stepper, bots: Mapping[str, Chooser]) -> Demo:
+    """Let bots play a session to its end and return how it went.
+
+    Every seat does one thing after the other; when all wait, the facilitator says "Verder".
+
+    Raises:
+        StoreError: It cannot be stored any more; what was played so far is kept.
+        RuntimeError: A bot did what it was not offered, or the session does not end.
+    """
+    for _ in range(_ENDLESS):
+        if stepper.session.state.table.ended:
+            state = stepper.session.state
+            return Demo(
+                stepper.name, stepper.session.hash.hex(), state.head, state.table.round, state.table.result
+            )
+        acted = [seat for seat, choose in bots.items() if _acts(stepper, seat, choose)]
+        if not acted and not stepper.session.state.table.ended:
+            _order(stepper, FACILITATOR, "advance", {})
+    raise RuntimeError(f"{stepper.name} does not end")
+
+
+def tell_demo(stepper: Stepper, demo: Demo, texts: Texts) -> list[str]:
+    """Return a demo as lines for a terminal; the last is `log SESSION sha256:HASH`."""
+    found = stepper.session.played.scenario
+    seed = stepper.session.state.table.seed
+    return [
+        texts("demo.began", title=in_language(found.title, texts.language, found.language), seed=seed),
+        texts("demo.ended", rounds=demo.rounds, result=demo.result),
+        f"log {demo.session} sha256:{demo.hash}",
+    ]
+
+
+def _acts(stepper: Stepper, seat: str, choose: Chooser) -> bool:
+    move = choose(stepper.parts(f"seat:{seat}"))
+    if move is not None:
+        _order(stepper, f"seat:{seat}", *move)
+    return move is not None
+
+
+def _order(stepper: Stepper, actor: str, kind: str, body: Mapping[str, Any]) -> None:
+    reply = stepper.order(actor, kind, **body)
+    if isinstance(reply, Refused):
+        raise RuntimeError(f"{actor} may not {kind} {dict(body)}: {reply.code} {dict(reply.facts)}")
