@@ -186,3 +186,11 @@ def test_a_shadow_fades_without_changing_its_colour() -> None:
     solid = [colour for colour in seen if colour[3] > 0]
     assert len(solid) > 5
     assert all(abs(colour[part] - COLOURS.gold[part]) <= 2 for colour in solid for part in range(3))
+
+
+@pytest.mark.parametrize("word", ["Bestaanszekerheid", "Jeugd en onderwijs", "Vertrouwen"])
+def test_a_word_that_fits_at_full_size_is_not_cut_in_a_small_window(word: str) -> None:
+    room = PAINTER.measure(word, TEXT.label)[0]
+    small = Painter((1280, 720))
+    assert small.fit(word, TEXT.label, room)[1] == word
+    assert small.fit(word, TEXT.label, room * 0.8)[1] != word
