@@ -1,5 +1,7 @@
 """Decide: what an action makes happen, or why it is refused; it changes nothing itself."""
 
+from dataclasses import replace
+
 from game.rules import choose
 from game.rules.actions import (
     LASTING,
@@ -59,7 +61,7 @@ from game.rules.events import (
     WordingWritten,
 )
 from game.rules.offers import ballot_in_euros, lots, options_of, stance_slots
-from game.rules.state import ActionRefused, Plan, TableState, wording_candidates
+from game.rules.state import ActionRefused, Plan, TableState, findable, wording_candidates
 
 
 def decide(state: TableState, action: Action, moment: int | None = None) -> list[Event]:
@@ -86,8 +88,10 @@ def _check_offered(state: TableState, action: Action) -> None:
     if any(option.allows(action) for option in offered):
         return
     closed = [option for option in offered if option.closed]
-    if closed and len(closed) == len(offered):
-        raise ActionRefused(closed[0].closed, **closed[0].facts)
+    meant = [option for option in closed if replace(option, closed="").allows(action)]
+    if meant or (closed and len(closed) == len(offered)):
+        why = (meant or closed)[0]
+        raise ActionRefused(why.closed, **why.facts)
     raise ActionRefused("not-allowed" if offered else "not-now", action=kind)
 
 
@@ -154,8 +158,7 @@ def _plan(state: TableState) -> Plan:
 def _used(state: TableState, seat: str, id_: str) -> InstrumentUsed:
     """Return an instrument at work: it finds the heaviest needs in its reach, then by a named draw."""
     instrument = state.game.instruments[id_]
-    waiting = [need for need in instrument.reach if need not in state.found]
-    drawn = shuffled(state.seed, f"find:{id_}", state.round, waiting)
+    drawn = shuffled(state.seed, f"find:{id_}", state.round, findable(state, instrument))
     found = sorted(drawn, key=lambda need: -state.game.weights[need])[: instrument.finds]
     paid = Change("money", "pot", -instrument.cost, Cause("instrument", (id_,)))
     return InstrumentUsed(

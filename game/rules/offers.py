@@ -17,6 +17,7 @@ from game.rules.state import (
     buyable,
     carried,
     duties,
+    findable,
     funded,
     has,
     have_met,
@@ -101,7 +102,7 @@ def _use_instrument(state: TableState, seat: str) -> list[Option]:
             closed = "no-slots"
         elif instrument.cost > state.money:
             closed = "no-money"
-        elif instrument.finds and not any(need not in state.found for need in instrument.reach):
+        elif instrument.finds and not findable(state, instrument):
             closed = "nothing-to-find"
         found += _option(seat, "use_instrument", Fixed("instrument", instrument.id), closed=closed)
     return found

@@ -11,7 +11,7 @@ from typing import Literal
 
 from game.rules import support as support_of
 from game.rules.events import Change
-from game.rules.game import Card, Game, Role, Round, Task
+from game.rules.game import Card, Game, Instrument, Role, Round, Task
 
 Status = Literal["idle", "running", "done", "stopped"]
 
@@ -210,6 +210,12 @@ def untold(state: TableState, seat: str) -> tuple[Card, ...]:
 def known_needs(state: TableState) -> frozenset[str]:
     """Return the needs that were told or found."""
     return frozenset(state.game.cards[card].need for card in state.told) | frozenset(state.found)
+
+
+def findable(state: TableState, instrument: Instrument) -> tuple[str, ...]:
+    """Return the needs an instrument reaches that nobody told and nothing found yet."""
+    known = known_needs(state)
+    return tuple(need for need in instrument.reach if need not in known)
 
 
 def wording_candidates(state: TableState) -> tuple[str, ...]:

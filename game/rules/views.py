@@ -223,7 +223,8 @@ def _card(state: TableState, id_: str) -> dict[str, Any]:
 
 
 def _chair(state: TableState) -> Part:
-    return {"left": len(state.game.chair) - len(state.found), "found": list(state.found)}
+    left = [need for need in state.game.chair if need not in state.found]
+    return {"left": len(left), "found": list(state.found)}
 
 
 def _frame(state: TableState) -> Part:
