@@ -17,7 +17,7 @@ from game.session.scenario import digest_of
 from game.session.sqlite import SqliteStore
 from game.session.store import Link, Store, StoreError, Summary
 
-DATABASE: Final = "opgavetafel.db"
+DATABASE: Final = "sessions.db"
 
 
 def database_path(database: str | None = None) -> Path:

@@ -6,6 +6,7 @@ from typing import Any
 
 from game.i18n import Texts
 from game.scenario.model import in_language
+from game.session.wire import Line
 
 
 def tell_list(found: Mapping[str, Any], texts: Texts) -> list[str]:
@@ -54,6 +55,14 @@ def tell_verified(found: Mapping[str, Any], texts: Texts) -> list[str]:
     if seq == 0:
         return [texts("sessions.altered_scenario", session=session)]
     return [texts("sessions.altered", session=session, seq=seq)]
+
+
+def tell_line(line: Line, texts: Texts) -> str:
+    """Return what to show while a line is lost: one sentence; empty while it is open."""
+    if line.state != "lost":
+        return ""
+    key = f"line.{line.code}"
+    return texts(key if key in texts else "line.unknown")
 
 
 def _holder(holder: str, texts: Texts) -> str:

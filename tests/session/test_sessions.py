@@ -25,7 +25,8 @@ from game.session.sessions import (
 from game.session.sqlite import SqliteStore
 from game.session.stepper import Stepper
 from game.session.store import StoreError
-from game.session.telling import tell_list, tell_session, tell_verified
+from game.session.telling import tell_line, tell_list, tell_session, tell_verified
+from game.session.wire import Line
 from tests.session.stories import a_played, a_stepper, accepted, play_by_chance, to_dialogue, two_rounds
 
 
@@ -198,6 +199,13 @@ def test_everything_is_told_in_sentences(language: str, database: Path) -> None:
         assert lines
         assert all(lines)
     store.close()
+
+
+@pytest.mark.parametrize("code", ["store-full", "store-io", "store-moved", "our-fault", "never-heard-of"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_lost_line_is_told_in_a_sentence(code: str, language: str) -> None:
+    assert tell_line(Line("lost", code), Texts(language)).endswith(".")
+    assert tell_line(Line("open"), Texts(language)) == ""
 
 
 def test_the_last_line_of_an_intact_log_is_its_hash(database: Path) -> None:
