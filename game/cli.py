@@ -8,9 +8,11 @@ traceback: a fault goes to a file, and its name to the screen.
 import errno
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from json import dumps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -80,8 +82,125 @@ def _play(app: typer.Typer, texts: Texts) -> None:
         raise typer.Exit(code)
 
 
+def _check(app: typer.Typer, texts: Texts) -> None:
+    @app.command("check", help=texts("cli.check"))
+    def check(
+        paths: Annotated[list[str], typer.Argument(help=texts("cli.check_paths"))],
+        form: Annotated[str, typer.Option("--format", callback=_one_of("text", "json", "github"))] = "text",
+        strict: Annotated[bool, typer.Option("--strict", help=texts("cli.strict"))] = False,
+        lang: Annotated[str | None, _language_option(texts)] = None,
+    ) -> None:
+        from game.scenario.report import run_check
+
+        said, code = run_check(paths, form, strict, lang or texts.language)  # type: ignore[arg-type]
+        typer.echo(said)
+        raise typer.Exit(code)
+
+
+def _explain(app: typer.Typer, texts: Texts) -> None:
+    @app.command("explain", help=texts("cli.explain"))
+    def explain(
+        code: Annotated[str, typer.Argument(help=texts("cli.explain_code"))],
+        lang: Annotated[str | None, _language_option(texts)] = None,
+    ) -> None:
+        from game.scenario.report import run_explain
+
+        said, exit_code = run_explain(code, lang or texts.language)
+        typer.echo(said)
+        raise typer.Exit(exit_code)
+
+
+def _schema(app: typer.Typer, texts: Texts) -> None:
+    @app.command("schema", help=texts("cli.schema"))
+    def schema() -> None:
+        from game.scenario.report import schema as written
+
+        typer.echo(written())
+
+
+def _sessions(app: typer.Typer, texts: Texts) -> None:
+    group = typer.Typer(help=texts("cli.sessions"), no_args_is_help=True)
+    app.add_typer(group, name="sessions")
+    database_option = typer.Option("--database", help=texts("cli.database"), metavar="FILE")
+    json_option = typer.Option("--json", help=texts("cli.json"), metavar="FILE|-")
+
+    def language(lang: str | None) -> Texts:
+        return Texts(lang) if lang else texts
+
+    @group.command("list", help=texts("cli.sessions_list"))
+    def list_(
+        database: Annotated[str | None, database_option] = None,
+        json: Annotated[str | None, json_option] = None,
+        lang: Annotated[str | None, _language_option(texts)] = None,
+    ) -> None:
+        from game.session.sessions import list_sessions, reading
+        from game.session.telling import tell_list
+
+        with closing(reading(database)) as store:
+            found = list_sessions(store)
+        _tell(found, tell_list, json, language(lang))
+
+    @group.command("show", help=texts("cli.sessions_show"))
+    def show(
+        session: Annotated[str | None, typer.Argument(help=texts("cli.session"))] = None,
+        database: Annotated[str | None, database_option] = None,
+        json: Annotated[str | None, json_option] = None,
+        lang: Annotated[str | None, _language_option(texts)] = None,
+    ) -> None:
+        from game.session.sessions import chosen, reading, show_session
+        from game.session.telling import tell_session
+
+        with closing(reading(database)) as store:
+            found = show_session(store, chosen(store, session))
+        _tell(found, tell_session, json, language(lang))
+
+    @group.command("verify", help=texts("cli.sessions_verify"))
+    def verify(
+        session: Annotated[str | None, typer.Argument(help=texts("cli.session"))] = None,
+        expected: Annotated[str | None, typer.Option("--hash", help=texts("cli.hash"))] = None,
+        database: Annotated[str | None, database_option] = None,
+        json: Annotated[str | None, json_option] = None,
+        lang: Annotated[str | None, _language_option(texts)] = None,
+    ) -> None:
+        from game.session.sessions import chosen, reading, verify_session
+        from game.session.telling import tell_verified
+
+        with closing(reading(database)) as store:
+            found = verify_session(store, chosen(store, session), expected)
+        _tell(found, tell_verified, json, language(lang))
+        raise typer.Exit(DONE if found["intact"] else MENDABLE)
+
+
 # Every command is registered by a function of its own, in the order that the help shows them.
-COMMANDS: list[Callable[[typer.Typer, Texts], None]] = [_play]
+COMMANDS: list[Callable[[typer.Typer, Texts], None]] = [_play, _check, _explain, _schema, _sessions]
+
+
+def _tell(
+    found: Mapping[str, Any],
+    tell: Callable[[Mapping[str, Any], Texts], list[str]],
+    json: str | None,
+    texts: Texts,
+) -> None:
+    """Print what was found: as text, or as one JSON object to a file or, with `-`, to standard output."""
+    if json is None:
+        typer.echo("\n".join(tell(found, texts)))
+        return
+    written = dumps(found, ensure_ascii=False, indent=2)
+    if json == "-":
+        typer.echo(written)
+    else:
+        Path(json).write_text(written + "\n", encoding="utf-8")
+
+
+def _one_of(*known: str) -> Callable[[str], str]:
+    """Return the check of an option that takes one of some words."""
+
+    def checked(value: str) -> str:
+        if value not in known:
+            raise typer.BadParameter(" | ".join(known))
+        return value
+
+    return checked
 
 
 def _language_option(texts: Texts) -> object:
