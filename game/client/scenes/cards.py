@@ -35,4 +35,4 @@ def role_word(seen: Seen, seat: str, width: float) -> str:
     said = seen.who(seat)
     if seen.painter.measure(said, seen.painter.theme.text.label)[0] <= width:
         return said
-    return seen.texts(f"looking.kind.{seen.scenario.roles[seat].kind}")
+    return seen.texts(f"kind.{seen.scenario.roles[seat].kind}")

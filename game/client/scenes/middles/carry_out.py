@@ -22,7 +22,6 @@ from game.client.scenes.middles.carrying import (
     effects,
     forecasters,
     over_asked,
-    reason,
     steps,
 )
 from game.client.scenes.pieces import amount, coins, face, panel, portraits, table_top, tile
@@ -338,17 +337,17 @@ def _outcome(seen: Seen, box: Box, step: Step) -> list[Widget]:
         column.gap(8)
         column.text("says", texts(key, round=part["lands"]))
         column.gap(20)
-        _percents(seen, column, step.id, part["factors"])
+        _percents(seen, column, part["factors"])
         return [column.scroll(box)]
     for effect in found:
-        _effect(seen, column, step.id, effect)
+        _effect(seen, column, effect)
         column.gap(24)
     if step.kind == "landed":
         column.text("since", texts("looking.landed", round=part["started"]), style="label", colour="muted")
     return [column.scroll(box)]
 
 
-def _effect(seen: Seen, column: Column, task: str, effect: Effect) -> None:
+def _effect(seen: Seen, column: Column, effect: Effect) -> None:
     k, texts = seen.k, seen.texts
     key = f"effect.{effect.indicator}"
     said = texts.signed_tenths(effect.amount)
@@ -361,18 +360,18 @@ def _effect(seen: Seen, column: Column, task: str, effect: Effect) -> None:
     column.gap(12)
     for factor, change in effect.factors:
         said = texts.tenths(change) if factor == "base" else texts.signed_tenths(change)
-        why = reason(seen, task, factor)
+        why = effect.reasons.get(factor, "")
         _row(seen, column, f"{key}.{factor}", texts(f"looking.factor.{factor}"), why, said)
     if effect.cut:
         said = texts.signed_tenths(effect.cut)
         _row(seen, column, f"{key}.cut", texts("looking.factor.cut"), texts("looking.factor.cut.why"), said)
 
 
-def _percents(seen: Seen, column: Column, task: str, percents: Mapping[str, int]) -> None:
+def _percents(seen: Seen, column: Column, percents: Mapping[str, int]) -> None:
     for factor in _FACTORS[1:]:
         said = f"{percents[factor]}\u00a0%"
         title = seen.texts(f"looking.factor.{factor}")
-        _row(seen, column, f"percent.{factor}", title, reason(seen, task, factor), said)
+        _row(seen, column, f"percent.{factor}", title, "", said)
 
 
 def _row(seen: Seen, column: Column, key: str, title: str, why: str, said: str) -> None:
@@ -385,7 +384,8 @@ def _row(seen: Seen, column: Column, key: str, title: str, why: str, said: str) 
     words = Column(
         seen.painter, Box(box.x + lead, start, box.w - lead - number - 12, 0), f"{column.key}.{key}"
     )
-    words.text("why", why, style="label", colour="muted")
+    if why:
+        words.text("why", why[:1].upper() + why[1:], style="label", colour="muted")
     column.widgets += words.widgets
     place = Box(box.right - number, start, number, 34 * k)
     column.add(line(f"{column.key}.{key}.said", place, said, style="figure", align="right"))

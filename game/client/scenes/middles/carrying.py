@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from game.client.scenes.seen import Seen
+from game.client.table import PROJECTOR
+from game.debrief.causes import told
 
 Kind = Literal["event", "started", "landed", "unclaimed", "over_asked", "together"]
-_ONE_PARTY_PERCENT, _NO_OWNER_PERCENT = 90, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Effect:
     indicator: str
     amount: int
     factors: tuple[tuple[str, int], ...]
+    reasons: Mapping[str, str]
+    """Why a factor changed something, by its name; a factor that changed nothing has no reason."""
     cut: int = 0
     """What did not count any more, because the indicator was at its end."""
 
@@ -69,47 +72,15 @@ def effects(seen: Seen, task: str) -> list[Effect]:
     for change in causes(seen, "task", task):
         if change["what"] == "indicator":
             factors = tuple((name, amount) for name, amount in change["cause"]["factors"])
-            found.append(Effect(change["of"], change["amount"], factors, _cut(seen, task, change["of"])))
+            said = told(change, seen.scenario, seen.texts, seen.round, seen.table.views[PROJECTOR])
+            reasons = {step.name: step.text for step in said.steps}
+            cut = _cut(seen, task, change["of"])
+            found.append(Effect(change["of"], change["amount"], factors, reasons, cut))
     return found
 
 
 def _cut(seen: Seen, task: str, indicator: str) -> int:
     return sum(change["amount"] for change in causes(seen, "clipped", task) if change["of"] == indicator)
-
-
-def reason(seen: Seen, task: str, factor: str) -> str:
-    """Return in a few words why a factor is what it is."""
-    part, texts = seen.part(f"task:{task}"), seen.texts
-    percents = part["factors"]
-    match factor:
-        case "level":
-            key = "looking.factor.level.part" if percents["level"] < 100 else "looking.factor.level.full"
-            return texts(key)
-        case "fit":
-            key = "looking.factor.fit.part" if percents["fit"] < 100 else "looking.factor.fit.full"
-            return texts(key, n=percents["fit"])
-        case "carry":
-            return _carried(seen, part, percents["carry"])
-        case "cross":
-            return texts(
-                "looking.factor.cross.met" if percents["cross"] > 100 else "looking.factor.cross.none"
-            )
-    return texts("looking.factor.base.why")
-
-
-def _carried(seen: Seen, part: Mapping[str, Any], percent: int) -> str:
-    texts, doer, owner = seen.texts, part["doer"], part["owner"]
-    if owner is None:
-        expected, said = _NO_OWNER_PERCENT, texts("looking.factor.carry.no_owner")
-    elif _party(seen, doer) == _party(seen, owner):
-        expected, said = _ONE_PARTY_PERCENT, texts("looking.factor.carry.one_party")
-    else:
-        expected, said = 100, texts("looking.factor.carry.two_parties")
-    return f"{said} {texts('looking.factor.carry.low_support')}" if percent < expected else said
-
-
-def _party(seen: Seen, seat: str) -> str:
-    return seen.scenario.roles[seat].party or seat
 
 
 def forecasters(seen: Seen, task: str) -> list[str]:

@@ -130,10 +130,8 @@ def _state(seen: Seen, under: Column, card: Mapping[str, Any], *, on_table: bool
         _waits_for_a_reason(seen, under, card)
         return
     giver = seen.name(card["reason"]["seat"])
-    reason = texts(f"looking.reason.{card['reason']['reason']}")
-    under.text(
-        "reason", texts("looking.said", name=giver, reason=reason), style="strong", colour="table_text"
-    )
+    reason = texts(f"reason.{card['reason']['reason']}")
+    under.text("reason", texts("looking.said", name=giver, reason=reason), style="strong", colour=ink)
     under.gap(8)
     if card["judged"] is not None:
         status, word = (
@@ -213,7 +211,8 @@ class ReasonOverlay(Overlay):
         return dialog
 
     def _choice(self, place: Box, reason: str) -> Widget:
-        said = self.seen.texts(f"looking.reason.{reason}")
+        said = self.seen.texts(f"reason.{reason}")
+        said = said[:1].upper() + said[1:]
         return Press(
             key=f"reason.{reason}",
             box=place,
@@ -274,7 +273,7 @@ def _to_do(seen: Seen, column: Column, kind: str, *, is_done: bool, icon: str) -
         column.pill(f"{kind}.done", "done", texts(f"looking.{kind}.done"))
     elif seen.options(kind):
         closed = next((option["closed"] for option in seen.options(kind) if "closed" in option), "")
-        hint = texts("looking.no_slots") if closed == "no-slots" else ""
+        hint = texts(f"refused.{closed}") if closed else ""
         act = partial(seen.order, kind)
         label = texts(f"looking.{kind}")
         column.add(
