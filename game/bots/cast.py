@@ -24,8 +24,8 @@ BOTS: dict[str, Callable[[str], Bot]] = {
 """Every kind of bot by its name."""
 
 
-def make_bots(wanted: str, seats: Sequence[str]) -> dict[str, Bot]:
-    """Return a bot for every seat.
+def cast(wanted: str, seats: Sequence[str]) -> dict[str, str]:
+    """Return the name of the bot on every seat.
 
     Args:
         wanted: One name for all seats, or `seat=name` pairs with commas between; a name without a seat is
@@ -43,7 +43,12 @@ def make_bots(wanted: str, seats: Sequence[str]) -> dict[str, Bot]:
         if seat and seat not in names:
             raise Mendable("bot.unknown_seat", name=seat, known=", ".join(seats))
         names |= {seat: name} if seat else dict.fromkeys(names, name)
-    return {seat: BOTS[name](seat) for seat, name in names.items()}
+    return names
+
+
+def make_bots(wanted: str, seats: Sequence[str]) -> dict[str, Bot]:
+    """Return a bot for every seat; for the arguments and errors see `cast`."""
+    return {seat: BOTS[name](seat) for seat, name in cast(wanted, seats).items()}
 
 
 def choosers(bots: Iterable[Bot], seed: int) -> dict[str, Callable[[View], Choice | None]]:

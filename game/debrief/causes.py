@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from game.debrief.names import Names
 from game.i18n import Texts
+from game.rules.events import Change
 from game.scenario.model import Scenario
 
 Parts: TypeAlias = Mapping[str, Any]
@@ -99,17 +100,19 @@ class Why:
 
 
 def told(
-    change: ChangeJson, scenario: Scenario, texts: Texts, round_: int = 0, parts: Parts | None = None
+    change: ChangeJson | Change, scenario: Scenario, texts: Texts, round_: int = 0, parts: Parts | None = None
 ) -> Sentence:
     """Return a change in words.
 
     Args:
-        change: A change out of a part `causes:N`.
+        change: A change out of a part `causes:N`, or as an event holds it.
         scenario: Where the names come from.
         texts: The reader's language.
         round_: The round N; sentences that name a round need it.
         parts: The view, if there is one: then a task's sentence knows who carried it.
     """
+    if isinstance(change, Change):
+        change = _as_json(change)
     names = Names(scenario, texts)
     what, of, amount, cause = change["what"], change["of"], change["amount"], change["cause"]
     label = names.name("indicator", of) if what == "indicator" else texts(f"what.{what}")
@@ -177,6 +180,11 @@ def signed(what: str, amount: int, texts: Texts) -> str:
         sign = texts.signed(amount)[0] if amount else ""
         return sign + texts.euros(abs(amount))
     return texts.signed(amount)
+
+
+def _as_json(change: Change) -> ChangeJson:
+    cause = {"kind": change.cause.kind, "ids": change.cause.ids, "factors": change.cause.factors}
+    return {"what": change.what, "of": change.of, "amount": change.amount, "cause": cause}
 
 
 def _is(change: ChangeJson, what: str, of: str) -> bool:

@@ -1,6 +1,6 @@
 """Names: what the ids of a play are called, in the reader's language, as the scenario says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from game.i18n import Texts
@@ -75,6 +75,6 @@ class Names:
             for key, value in facts.items()
         }
 
-    def listing(self, kind: str, ids: list[str]) -> str:
+    def listing(self, kind: str, ids: Sequence[str]) -> str:
         """Return names as one enumeration: `Nadia, Bram en Els`."""
         return self.texts.listing([self.name(kind, id_) for id_ in ids])
