@@ -69,7 +69,8 @@ def _phase_is_over(state: TableState) -> bool:
             return state.advanced or _all_ready(state) or not _anything_to_hear(state)
         case "frame":
             worded = state.wording_written or not wording_candidates(state) or state.game.director is None
-            return state.advanced or (worded and len(state.choices) == len(state.game.seats))
+            chosen = len(state.choices) == len(state.game.seats) or not open_challenges(state)
+            return state.advanced or (worded and chosen)
         case "divide":
             return _dividing_is_over(state)
         case _:

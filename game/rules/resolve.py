@@ -78,7 +78,7 @@ def level(curve: str, paid: int, cost: int) -> int:
             raise ValueError(f"no curve {curve!r}; there are {', '.join(CURVES)}")
 
 
-def fit(floor: int, told: int, all_: int, in_wording: bool) -> int:
+def fit(floor: int, told: int, all_: int, in_wording: bool, bonus: int = _IN_WORDING) -> int:
     """Return how well a task fits what people need, `floor` to 100 percent.
 
     Args:
@@ -86,6 +86,7 @@ def fit(floor: int, told: int, all_: int, in_wording: bool) -> int:
         told: Weight of the needs it answers that were told; a need answered in full counts double.
         all_: Weight of all needs it answers, counted likewise; 0 fits as if nothing was told.
         in_wording: Whether the wording of the challenge holds a need it answers.
+        bonus: What that adds, in percent.
 
     Raises:
         ValueError: More was told than there is, or the floor is no percentage.
@@ -93,7 +94,7 @@ def fit(floor: int, told: int, all_: int, in_wording: bool) -> int:
     if not 0 <= floor <= 100 or not 0 <= told <= all_:
         raise ValueError(f"no fit from floor {floor} and {told} of {all_} told")
     from_needs = half_up((100 - floor) * told, all_) if all_ else 0
-    return min(100, floor + from_needs + (_IN_WORDING if in_wording else 0))
+    return min(100, floor + from_needs + (bonus if in_wording else 0))
 
 
 def carry(kind: Carried, low_support: bool) -> int:
@@ -106,7 +107,7 @@ def carry(kind: Carried, low_support: bool) -> int:
     return _CARRY[kind] - (_LOW_SUPPORT if low_support else 0)
 
 
-def cross(met_links: int) -> int:
+def cross(met_links: int, per_meeting: int = _PER_MEETING) -> int:
     """Return what meeting owners in other domains makes of a task, in percent, at most 130.
 
     Raises:
@@ -114,7 +115,7 @@ def cross(met_links: int) -> int:
     """
     if met_links < 0:
         raise ValueError(f"meetings are counted from 0, got {met_links}")
-    return min(_MOST_CROSS, 100 + _PER_MEETING * met_links)
+    return min(_MOST_CROSS, 100 + per_meeting * met_links)
 
 
 def effect(base: Tenths, factors: Factors) -> Effect:

@@ -145,7 +145,7 @@ def _started(state: TableState, id_: str, paid: int) -> TaskStarted:
         level=resolve.level(task.curve, paid, task.cost),
         fit=_fit(state, task),
         carry=resolve.carry(_carried_by(state, doer, owner), _low_support(state)),
-        cross=resolve.cross(len(list(_met_across(state, task)))),
+        cross=resolve.cross(len(list(_met_across(state, task))), state.game.figures.cross_percent),
         lands=state.round + later,
         changes=() if id_ in state.duty_paid else (spent,),
     )
@@ -160,7 +160,8 @@ def _fit(state: TableState, task: Task) -> int:
     }
     told = sum(weight for need, weight in weights.items() if need in known)
     worded = any(need in state.wording_needs for need in weights)
-    return resolve.fit(state.game.figures.fit_floor, told, sum(weights.values()), worded)
+    figures = state.game.figures
+    return resolve.fit(figures.fit_floor, told, sum(weights.values()), worded, figures.wording_bonus)
 
 
 def _carried_by(state: TableState, doer: str, owner: str | None) -> resolve.Carried:

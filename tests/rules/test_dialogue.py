@@ -1,5 +1,7 @@
 """Dialogue: what a seat tells by itself, what only when asked by name, and who recognises it."""
 
+from typing import Any
+
 from game.rules.actions import AskByName, Ready, Recognise, SayStance, TellCard
 from game.rules.events import CardTold
 from game.rules.state import TableState
@@ -8,7 +10,7 @@ from tests.builders import a_rich_game, a_table, act, changes_of, go_to, refusal
 SEATS = ("nadia", "henk", "joris", "noor")
 
 
-def _in_dialogue(**changes: object) -> TableState:
+def _in_dialogue(**changes: Any) -> TableState:
     state = a_table(**changes)
     act(state, SayStance("noor", "decide"))
     assert state.phase == "dialogue"
