@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pygame
 
@@ -144,7 +144,7 @@ def events(did: Input, unit: float) -> list[pygame.event.Event]:
             kind = pygame.MOUSEBUTTONDOWN if what == "press" else pygame.MOUSEBUTTONUP
             return [pygame.event.Event(kind, pos=(round(x * unit), round(y * unit)), button=1)]
         case Wheel(dx=dx, dy=dy):
-            precise = {"precise_x": dx / _WHEEL_UNITS, "precise_y": dy / _WHEEL_UNITS}
+            precise: dict[str, Any] = {"precise_x": dx / _WHEEL_UNITS, "precise_y": dy / _WHEEL_UNITS}
             return [pygame.event.Event(pygame.MOUSEWHEEL, x=round(dx), y=round(dy), **precise)]
 
 

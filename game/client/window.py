@@ -39,7 +39,9 @@ class Window:
 
     @property
     def surface(self) -> pygame.Surface:
-        return pygame.display.get_surface()
+        found = pygame.display.get_surface()
+        assert found is not None, "the window is closed"
+        return found
 
     @property
     def size(self) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from game.client.looks.parts import Portrait, draw_portrait
+from game.client.opening import BOT
 from game.client.people import portrait
 from game.client.widgets.base import Picture, Rect, Surface, Widget
 from game.client.widgets.button import Switch
@@ -30,6 +31,10 @@ class Sitting:
 
     holder: Literal["person", "pair", "bot"] = "person"
     name: str = ""
+
+    def holding(self) -> tuple[str, str]:
+        """Return holder and name as a session knows them."""
+        return (BOT, "") if self.holder == "bot" else (self.holder, self.name.strip())
 
 
 @dataclass(frozen=True, slots=True)

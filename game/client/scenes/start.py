@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.client import opening
 from game.client.looks.start import draw_wordmark
 from game.client.scenes.base import Scene
 from game.client.scenes.help import HelpOverlay
 from game.client.scenes.seating import Sitting, seating
+from game.client.scenes.session import SessionScene
 from game.client.scenes.settings import SettingsOverlay
 from game.client.scenes.shelving import scenario_card
 from game.client.shelf import OnShelf, read, shelf
@@ -18,6 +21,7 @@ from game.client.widgets.button import Switch, button, round_button
 from game.client.widgets.layout import Box, columns, page_of
 from game.client.widgets.plain import line, paragraph
 from game.i18n import LANGUAGES, Mendable
+from game.scenario.model import in_language
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -45,6 +49,8 @@ class StartScene(Scene):
         self.chosen = 0
         self.page = 0
         self.trouble = ""
+        self.unfinished: opening.Unfinished | None = None
+        self._has_looked = False
         self.sittings: dict[str, dict[str, Sitting]] = {}
         if wanted is not None:
             self.chosen = self._find(wanted)
@@ -139,16 +145,58 @@ class StartScene(Scene):
     def _foot(self, box: Box) -> list[Widget]:
         texts = self.app.texts
         places = columns(box, 3, 24)
-        return [
+        widgets: list[Widget] = [
             button("start", places[0], texts("client.start"), self.start, icon="play", kind="primary",
                    is_enabled=bool(self.shelf), group="foot"),
-            button("quit", places[2], texts("client.quit"), self.app.quit, icon="log-out", group="foot"),
         ]  # fmt: skip
+        if self.unfinished is not None:
+            title = in_language(
+                self.unfinished.scenario.title, texts.language, self.unfinished.scenario.language
+            )
+            label = texts("client.resume_session", title=title)
+            widgets.append(
+                button("resume", places[1], label, self.resume, icon="history", hint=label, group="foot")
+            )
+        widgets.append(
+            button("quit", places[2], texts("client.quit"), self.app.quit, icon="log-out", group="foot")
+        )
+        if self.trouble:
+            above = Box(box.x, box.y - 44 * self.app.k, box.w, 40 * self.app.k)
+            widgets.append(line("trouble", above, self.trouble, style="strong", colour="down"))
+        return widgets
 
     # What can be done. -------------------------------------------------------------------------------
 
+    def poll(self) -> None:
+        """Look for an unfinished session once the first frame stands there."""
+        if not self._has_looked and self.app.frames_drawn:
+            self._has_looked = True
+            self.unfinished = opening.unfinished()
+            if self.unfinished is not None:
+                self.app.changed()
+
     def start(self) -> None:
         """Begin a session of the chosen scenario on this screen."""
+        found = self._now()
+        if found is not None:
+            sittings = self._sittings(found)
+            holders = {seat: sitting.holding() for seat, sitting in sittings.items()}
+            self._open(lambda: opening.begin(found.folder, holders, self.seed))
+
+    def resume(self) -> None:
+        """Go on with the session that was not finished."""
+        unfinished = self.unfinished
+        if unfinished is not None:
+            self._open(lambda: opening.go_on(unfinished.id))
+
+    def _open(self, make: Callable[[], opening.Play]) -> None:
+        try:
+            play = make()
+        except Mendable as trouble:
+            self.trouble = self.app.texts(trouble.key, **trouble.facts)
+            self.app.changed()
+            return
+        self.app.go(SessionScene(self.app, play))
 
 
 def _logo(painter: Painter, surface: Surface, rect: Rect, title: str) -> None:

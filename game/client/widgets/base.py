@@ -71,6 +71,11 @@ class Widget:
     def can_focus(self) -> bool:
         return self.takes_focus
 
+    @property
+    def takes_pointer(self) -> bool:
+        """Whether the mouse can press it; what has focus can be pressed."""
+        return self.can_focus
+
     def looks_like(self, other: Widget) -> bool:
         """Tell whether both draw the same picture, apart from where it stands."""
         return type(self) is type(other) and all(

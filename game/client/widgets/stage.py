@@ -243,7 +243,8 @@ class Stage:
             self._held = under.key if under else None
             if under is not None:
                 self._press(under, True)
-                self.focus(under.key)
+                if under.can_focus:
+                    self.focus(under.key)
                 self._offer(under, did)
             elif self.focused is not None and self.focused.takes_text:
                 self.focus(None)
@@ -257,7 +258,7 @@ class Stage:
 
     def _under(self, x: float, y: float, *, any_kind: bool = False) -> Widget | None:
         for widget in reversed(self._scope()):
-            if (any_kind or widget.can_focus) and widget.visible.contains(x, y):
+            if (any_kind or widget.takes_pointer) and widget.visible.contains(x, y):
                 return widget
         return None
 

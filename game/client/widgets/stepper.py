@@ -26,6 +26,8 @@ class Stepper(Widget):
     can_less: bool = True
     can_more: bool = True
     on_dark: bool = False
+    is_for_mouse: bool = False
+    """Whether something else answers to the keyboard, so that this is no stop of its own."""
     side: int = field(default=0, init=False)
 
     takes_focus: ClassVar[bool] = True
@@ -40,6 +42,10 @@ class Stepper(Widget):
 
     @property
     def can_focus(self) -> bool:
+        return self.is_enabled and not self.is_for_mouse
+
+    @property
+    def takes_pointer(self) -> bool:
         return self.is_enabled
 
     @property

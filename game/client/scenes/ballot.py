@@ -1,0 +1,166 @@
+"""A ballot: points or money on the tasks of the table, by click, by + and −; sealed when it is handed in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from game.client.scenes import taskboard
+from game.client.scenes.base import Overlay
+from game.client.scenes.choices import field_of
+from game.client.scenes.secret import secret_screen
+from game.client.scenes.seen import Seen
+from game.client.scenes.taskboard import TaskCard
+from game.client.table import of_seat
+from game.client.widgets.base import Act, Widget
+from game.client.widgets.button import button
+from game.client.widgets.dialog import Dialog
+from game.client.widgets.layout import Box
+from game.client.widgets.stepper import Stepper
+
+if TYPE_CHECKING:
+    from game.client.app import App
+
+
+def build(seen: Seen, screen: Box, done: Act) -> list[Widget]:
+    """Return the ballot of the seat behind the curtain."""
+    draft = _draft(seen)
+    field = _field(seen)
+    left = field.get("total", 0) - sum(draft.values())
+    said = _left(seen, left)
+
+    def hand_in() -> None:
+        _cast(seen, draft)
+        done()
+
+    inside, head = secret_screen(
+        seen, screen, seen.texts("client.ballot_title"), said, seen.texts("client.ballot_cast"), hand_in
+    )
+    return [*head, *_cards(seen, inside, field, draft)]
+
+
+class BallotOverlay(Overlay):
+    """The same ballot in the open, when a seat changes it after the reveal."""
+
+    def __init__(self, app: App, seen: Seen) -> None:
+        super().__init__(app)
+        self.seen = seen
+        self.seen.staged.pop(_key(seen), None)
+
+    def build(self) -> Widget:
+        app, seen = self.app, self.seen
+        panel = app.screen.inset(48, 40)
+        draft, field = _draft(seen), _field(seen)
+        left = field.get("total", 0) - sum(draft.values())
+        name = f"{seen.texts('client.ballot_title')} – {_left(seen, left)}"
+        dialog = Dialog(key="ballot", box=app.screen, name=name, panel=panel, on_escape=self.close)
+        foot, inside = dialog.inside.cut_bottom(72 * min(seen.k, 1.3), 20)
+        send, rest = foot.cut_right(360 * min(seen.k, 1.3), 16)
+        dialog.children += _cards(seen, inside, field, draft)
+        dialog.children += [
+            button("ballot.close", rest.cut_right(260 * min(seen.k, 1.3))[0], seen.texts("client.back"),
+                   self.close, icon="arrow-left"),
+            button("ballot.cast", send, seen.texts("client.ballot_cast"), self._send, icon="check",
+                   kind="primary"),
+        ]  # fmt: skip
+        return dialog
+
+    def _send(self) -> None:
+        _cast(self.seen, _draft(self.seen))
+        self.close()
+
+
+def _cast(seen: Seen, draft: dict[str, int]) -> None:
+    field = _field(seen)
+    given = [[task, draft[task]] for task in field.get("caps", {}) if draft.get(task)]
+    seen.order("cast_ballot", given=given)
+    seen.staged.pop(_key(seen), None)
+
+
+def _field(seen: Seen) -> dict[str, Any]:
+    """Return the field of the ballot: caps per task, total, step."""
+    option = next(iter(seen.options("cast_ballot")), None)
+    return field_of(option, "given") if option else {}
+
+
+def _key(seen: Seen) -> str:
+    return f"ballot.{seen.acting}.{seen.round}"
+
+
+def _draft(seen: Seen) -> dict[str, int]:
+    """Return what is filled in so far, at first what was handed in before."""
+    kept = seen.staged.get(_key(seen))
+    if kept is None:
+        given = (seen.table.part("private", of_seat(seen.acting or "")) or {}).get("ballot") or {}
+        kept = seen.staged[_key(seen)] = dict(given)
+    drafted: dict[str, int] = kept
+    return drafted
+
+
+def _left(seen: Seen, left: int) -> str:
+    if seen.part("budget")["ballot"] == "points":
+        return seen.texts("client.points_left", n=left)
+    return seen.texts("client.money_left", amount=left)
+
+
+def _cards(seen: Seen, box: Box, field: dict[str, Any], draft: dict[str, int]) -> list[Widget]:
+    cards = [_card(seen, id_, field, draft) for id_ in field.get("caps", {})]
+    return taskboard.board(seen, "ballot", box, cards, None)
+
+
+def _card(seen: Seen, id_: str, field: dict[str, Any], draft: dict[str, int]) -> TaskCard:
+    points = seen.part("budget")["ballot"] == "points"
+    cap, step, given = field["caps"][id_], field["step"], draft.get(id_, 0)
+    left = field["total"] - sum(draft.values())
+    more = min(step, cap - given)
+    can_more, can_less = more > 0 and left >= more, given > 0
+    look = taskboard.task_look(seen, id_, placed=0 if points else given)
+    if points:
+        pot = seen.part("budget")["to_divide"]
+        worth = min(pot * given // field["total"], seen.part(f"task:{id_}")["cost"])
+        look = replace(
+            look, placed=given, proposed=0, empty=cap - given, count=seen.texts("client.points", n=given),
+            status="open", status_text=seen.texts("client.about_amount", amount=worth) if given else "",
+        )  # fmt: skip
+    else:
+        look = replace(look, count=seen.texts.euros(given), status_text="")
+    look = replace(look, partners=(), no_partner="")
+    put = partial(_put, seen, id_, given + more) if can_more else _nothing
+    take = partial(_put, seen, id_, given - min(step, given)) if can_less else _nothing
+    return TaskCard(
+        id_,
+        look,
+        put,
+        hint=taskboard.about(seen, id_),
+        plus=put,
+        minus=take,
+        is_chosen=given > 0,
+        over=partial(_stepper, seen, id_, given, look.title, put, take, can_less, can_more),
+    )
+
+
+def _stepper(
+    seen: Seen, id_: str, given: int, name: str, put: Act, take: Act, can_less: bool, can_more: bool, box: Box
+) -> list[Widget]:
+    """Return minus and plus for the mouse, at the foot of the card; the keys + and - work on the card."""
+    k = seen.k
+    place = Box(box.x + 18 * k, box.bottom - 70 * k, 168 * k, 56 * k)
+    text = str(given) if seen.part("budget")["ballot"] == "points" else ""
+    return [
+        Stepper(
+            key=f"ballot.step.{id_}", box=place, name=name, number=given, text=text,
+            on_step=lambda step: put() if step > 0 else take(), can_less=can_less, can_more=can_more,
+            is_for_mouse=True,
+        )
+    ]  # fmt: skip
+
+
+def _put(seen: Seen, id_: str, number: int) -> None:
+    draft = _draft(seen)
+    draft[id_] = number
+    seen.app.changed()
+
+
+def _nothing() -> None:
+    """A card that can take no more is still a card."""

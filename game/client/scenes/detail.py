@@ -1,0 +1,141 @@
+"""One task in full: what it is, what it answers, and all the acting seat can do with it now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from game.client.scenes import taskboard
+from game.client.scenes.base import Overlay
+from game.client.scenes.choices import Choice, add_choices, closed, field_of, ids
+from game.client.scenes.column import column_in
+from game.client.scenes.seen import Seen
+from game.client.widgets.base import Act, Widget
+from game.client.widgets.button import button
+from game.client.widgets.dialog import Dialog
+from game.client.widgets.plain import line
+from game.client.widgets.stepper import Stepper
+
+if TYPE_CHECKING:
+    from game.client.app import App
+
+
+class TaskOverlay(Overlay):
+    """The dialog of one task."""
+
+    def __init__(self, app: App, seen: Seen, task: str) -> None:
+        super().__init__(app)
+        self.seen = seen
+        self.task = task
+        plan = seen.part("plan")
+        self.amount = plan["amounts"].get(task, 0) if plan else 0
+
+    def build(self) -> Widget:
+        app, seen, texts, k = self.app, self.seen, self.app.texts, self.app.k
+        panel = app.screen.inset(32).middle(1120 * min(k, 1.4), 800 * min(k, 1.3))
+        dialog = Dialog(
+            key="task", box=app.screen, name=seen.task(self.task), panel=panel, on_escape=self.close
+        )
+        foot, inside = dialog.inside.cut_bottom(72 * min(k, 1.3), 20)
+        column = column_in(seen.painter, inside, "task.about")
+        part = seen.part(f"task:{self.task}")
+        column.text("domain", f"{seen.domain(part['domain'])} · {texts.euros(part['cost'])}", style="label_strong",
+                    colour="muted")  # fmt: skip
+        column.gap(8)
+        column.text("about", taskboard.about(seen, self.task))
+        column.gap(8)
+        for role in ("doer", "owner"):
+            if part[role]:
+                column.text(role, texts(f"client.{role}_is", name=seen.name(part[role])), style="strong")
+        column.gap(16)
+        rows = self._rows()
+        if rows and seen.acting:
+            column.text("acting", seen.name(seen.acting), style="heading")
+            column.gap(10)
+            add_choices(seen, column, rows, "task.choices")
+        dialog.children.append(column.scroll(inside))
+        dialog.children += self._amount(foot)
+        done = foot.cut_right(260 * min(k, 1.3))[0]
+        dialog.children.append(button("task.done", done, texts("client.close"), self.close, icon="check"))
+        return dialog
+
+    def _rows(self) -> list[Choice]:
+        seen, texts = self.seen, self.app.texts
+        rows: list[Choice] = []
+        for option in seen.options("claim"):
+            [part] = ids(option, "part")
+            shut = closed(seen, option)
+            if self.task in ids(option, "task") or shut:
+                rows.append(
+                    Choice(f"claim.{part}", texts(f"client.claim_{part}"), self._act("claim", part=part),
+                           icon="hammer" if part == "doer" else "key-round", closed=shut)
+                )  # fmt: skip
+        for option in seen.options("withdraw"):
+            if ids(option, "what") == ["claim"]:
+                for of in ids(option, "of"):
+                    part, _, task = of.partition(":")
+                    if task == self.task:
+                        rows.append(
+                            Choice(
+                                f"back.{part}", texts(f"client.unclaim_{part}"), self._back(of), icon="undo-2"
+                            )
+                        )
+        return rows
+
+    def _act(self, kind: str, **body: Any) -> Act:
+        def act() -> None:
+            self.seen.order(kind, task=self.task, **body)
+            self.close()
+
+        return act
+
+    def _back(self, of: str) -> Act:
+        def act() -> None:
+            self.seen.order("withdraw", what="claim", of=of)
+            self.close()
+
+        return act
+
+    def _amount(self, box: Any) -> list[Widget]:
+        """Return the stepper to propose or change an amount, for the director when it is offered."""
+        seen, texts, k = self.seen, self.app.texts, self.app.k
+        for kind in ("propose", "change_plan"):
+            for option in seen.options(kind):
+                if ids(option, "task") != [self.task]:
+                    continue
+                shut = closed(seen, option)
+                allowed = _allowed(field_of(option, "amount"))
+                now = min(allowed, key=lambda euros: abs(euros - self.amount))
+                step, rest = box.cut_left(330 * min(k, 1.3), 20)
+                act = rest.cut_left(330 * min(k, 1.3))[0]
+                place = allowed.index(now)
+                return [
+                    Stepper(
+                        key="task.amount", box=step.middle(step.w, 60 * min(k, 1.3)), number=now,
+                        name=texts("client.amount"), text=texts.euros(now), on_step=self._stepper(allowed, place),
+                        can_less=place > 0, can_more=place < len(allowed) - 1, is_enabled=not shut,
+                    ),
+                    button(f"task.{kind}", act, texts(f"client.{kind}"), partial(self._send, kind, now),
+                           icon="hand-coins", kind="primary", is_enabled=not shut, hint=shut),
+                ]  # fmt: skip
+        return [line("task.none", box.cut_left(1)[0], "")]
+
+    def _stepper(self, allowed: list[int], place: int) -> Callable[[int], None]:
+        def step(by: int) -> None:
+            self.amount = allowed[max(0, min(place + by, len(allowed) - 1))]
+            self.app.changed()
+
+        return step
+
+    def _send(self, kind: str, amount: int) -> None:
+        self.seen.order(kind, task=self.task, amount=amount)
+        self.close()
+
+
+def _allowed(field: dict[str, Any]) -> list[int]:
+    """Return every amount a number field may hold, in order, in euros."""
+    numbers = set(field.get("also", []))
+    if field["low"] <= field["high"]:
+        numbers |= {*range(field["low"], field["high"], field["step"]), field["high"]}
+    return sorted(numbers)

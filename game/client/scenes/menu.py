@@ -1,0 +1,101 @@
+"""What the facilitator can do at any time: pause, more time, go back, write a note, hand over a seat, stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from game.client.scenes.base import Overlay
+from game.client.scenes.help import HelpOverlay
+from game.client.scenes.settings import SettingsOverlay
+from game.client.table import FACILITATOR, Table
+from game.client.widgets.base import Act, Widget
+from game.client.widgets.button import button
+from game.client.widgets.dialog import Dialog
+from game.client.widgets.layout import grid
+from game.client.widgets.plain import paragraph
+from game.client.widgets.text_entry import TextEntry
+
+if TYPE_CHECKING:
+    from game.client.app import App
+
+MORE_SECONDS = 60
+LONGEST_REMARK = 300
+
+
+class MenuOverlay(Overlay):
+    """The facilitator's dialog. `stop` leaves the session; it stays stored and can be gone on with."""
+
+    def __init__(self, app: App, table: Table, stop: Act) -> None:
+        super().__init__(app)
+        self.table = table
+        self.stop = stop
+        self.remark = ""
+
+    def build(self) -> Widget:
+        app, texts, k = self.app, self.app.texts, self.app.k
+        panel = app.screen.inset(32).middle(1180 * min(k, 1.4), 700 * min(k, 1.35))
+        dialog = Dialog(
+            key="menu", box=app.screen, name=texts("client.menu"), panel=panel, on_escape=self.close
+        )
+        buttons, rest = dialog.inside.cut_top(3 * 76 * min(k, 1.3) + 32, 28)
+        note, rest = rest.cut_top(64 * k, 12)
+        foot = rest.cut_bottom(72 * min(k, 1.3))[0]
+        places = grid(buttons, 2, 3, 16)
+        paused = bool((self.table.part("clock") or {}).get("paused"))
+        back = (self.table.part("rewind", FACILITATOR) or {}).get("step_back")
+        has_clock = bool((self.table.part("clock") or {}).get("beat"))
+        made: list[tuple[str, str, str, Act, bool]] = [
+            ("pause", texts("client.resume") if paused else texts("client.pause"),
+             "play" if paused else "pause", self._ordering("resume" if paused else "pause"), True),
+            ("extend", texts("client.extend", n=MORE_SECONDS // 60), "clock-arrow-up",
+             self._ordering("extend", seconds=MORE_SECONDS), has_clock),
+            ("step_back", texts("client.step_back"), "undo-2", self._ordering("step_back"), back is not None),
+            ("settings", texts("client.settings"), "settings",
+             lambda: app.lay_over(SettingsOverlay(app)), True),
+            ("help", texts("client.help"), "circle-question-mark", lambda: app.lay_over(HelpOverlay(app)), True),
+            ("stop", texts("client.stop"), "log-out", self.stop, True),
+        ]  # fmt: skip
+        for (name, label, icon, act, is_open), place in zip(made, places, strict=True):
+            dialog.children.append(
+                button(f"menu.{name}", place, label, act, icon=icon, is_enabled=is_open, group="menu")
+            )
+        keep, entry = note.cut_right(260 * min(k, 1.3), 16)
+        dialog.children += [
+            TextEntry(
+                key="menu.remark",
+                box=entry,
+                name=texts("client.remark"),
+                placeholder=texts("client.remark"),
+                text=self.remark,
+                on_change=self._write,
+                on_enter=self._keep,
+                most=LONGEST_REMARK,
+            ),
+            button(
+                "menu.keep", keep, texts("client.keep"), self._keep, icon="save",
+                is_enabled=bool(self.remark.strip()),
+            ),
+            button("menu.done", foot.cut_right(280 * min(k, 1.3))[0], texts("client.close"), self.close,
+                   icon="check", kind="primary"),
+            paragraph("menu.stays", foot.cut_right(280 * min(k, 1.3), 24)[1], texts("client.stop_keeps"),
+                      style="label", colour="muted"),
+        ]  # fmt: skip
+        return dialog
+
+    def _ordering(self, kind: str, **body: Any) -> Callable[[], None]:
+        def order() -> None:
+            self.table.order(FACILITATOR, kind, **body)
+            self.close()
+
+        return order
+
+    def _write(self, text: str) -> None:
+        self.remark = text
+        self.app.changed()
+
+    def _keep(self) -> None:
+        if self.remark.strip():
+            self.table.order(FACILITATOR, "add_remark", text=self.remark.strip())
+            self.remark = ""
+            self.close()

@@ -1,0 +1,114 @@
+"""What the whole table watches, under the seats: its indicators, and what is left of time and turns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.client.scenes.pieces import panel
+from game.client.scenes.places import Places
+from game.client.scenes.seats import METER_MS, why_button
+from game.client.scenes.seen import Seen
+from game.client.widgets.base import Picture, Rect, Surface, Widget
+from game.client.widgets.layout import Box
+
+if TYPE_CHECKING:
+    from game.client.paint import Painter
+
+HIGH = 148
+LEAST = 150
+
+
+@dataclass(frozen=True, slots=True)
+class _Gauge:
+    """An indicator: `value` and `goal` from 0 to 1, and as words."""
+
+    name: str
+    number: str
+    value: float
+    goal: float | None
+    goal_word: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """How much of something is left: a word, and that many dots of all."""
+
+    name: str
+    left: int
+    all: int
+
+
+def under_seats(seen: Seen, at: Places) -> list[Widget]:
+    """Return the gauges of the table; nothing where there is no room for them."""
+    if at.is_row or at.under_left.h < LEAST:
+        return []
+    widgets: list[Widget] = []
+    left = at.under_left
+    indicators = seen.part("indicators")
+    shown = [id_ for index, id_ in enumerate(indicators) if (index + 1) * (HIGH + 12) <= left.h]
+    for id_ in shown:
+        box, left = left.cut_top(HIGH * seen.k, 12)
+        widgets += _gauge(seen, id_, box)
+    if at.under_right.h >= LEAST:
+        widgets += _time(seen, at.under_right.cut_top(HIGH * seen.k)[0])
+    return widgets
+
+
+def _gauge(seen: Seen, id_: str, box: Box) -> list[Widget]:
+    part = seen.part("indicators")[id_]
+    value = seen.app.motion.value(f"meter.{id_}", part["value"], METER_MS)
+    goal = part["goal"]
+    look = _Gauge(
+        seen.indicator(id_),
+        seen.texts.tenths(round(value)),
+        round(value) / 1000,
+        None if goal is None else goal / 1000,
+        "" if goal is None else seen.texts("client.goal", goal=goal // 10),
+    )
+    shown = Picture(
+        key=f"indicator.{id_}", box=box, name=look.name, says=look.number, draw=_draw_gauge, shows=look
+    )
+    return [
+        panel(f"indicator.{id_}.panel", box),
+        shown,
+        why_button(seen, f"why.indicator.{id_}", box.inset(6), lambda: seen.why("indicator", id_), look.name),
+    ]
+
+
+def _time(seen: Seen, box: Box) -> list[Widget]:
+    time, texts = seen.part("time"), seen.texts
+    shows = [_Left(texts("client.slots"), time["slots_left"], max(time["slots"], time["slots_left"]))]
+    turns = time["turns_left"]
+    shows.append(_Left(texts("client.turns"), turns, max(turns, seen.scenario.turns)))
+    shown = Picture(key="time", box=box, name=shows[0].name, draw=_draw_left, shows=tuple(shows))
+    shown.says = f"{time['slots_left']} {turns}"
+    shown.hint = texts("client.slots_does")
+    return [panel("time.panel", box), shown]
+
+
+def _draw_gauge(painter: Painter, surface: Surface, rect: Rect, look: _Gauge) -> None:
+    k, colours, text = painter.k, painter.theme.colours, painter.theme.text
+    left, right = rect.left + 20 * k, rect.right - 20 * k
+    name = Rect(left, rect.top + 10 * k, right - left, 64 * k)
+    painter.paragraph(surface, name, look.name, text.label, colours.ink, valign="middle", lines=2)
+    middle = rect.top + 94 * k
+    painter.text(surface, (left, middle), look.number, text.count, colours.ink)
+    painter.text(surface, (right, middle), look.goal_word, text.label, colours.muted, "right")
+    bar = Rect(left, rect.top + 114 * k, right - left, 16 * k)
+    painter.bar(surface, bar, look.value, painter.theme.roles["petrol"])
+    if look.goal is not None:
+        x = bar.left + bar.width * look.goal
+        painter.line(surface, (x, bar.top - 5 * k), (x, bar.bottom + 5 * k), colours.ink, 4)
+
+
+def _draw_left(painter: Painter, surface: Surface, rect: Rect, shows: tuple[_Left, ...]) -> None:
+    k, colours, text = painter.k, painter.theme.colours, painter.theme.text
+    petrol = painter.theme.roles["petrol"]
+    for index, one in enumerate(shows):
+        top = rect.top + (16 + 64 * index) * k
+        painter.text(surface, (rect.left + 20 * k, top + 14 * k), one.name, text.label, colours.ink)
+        for dot in range(one.all):
+            centre = (rect.left + (30 + 26 * dot) * k, top + 42 * k)
+            fill = petrol if dot < one.left else colours.pill
+            painter.disc(surface, centre, 18 * k, fill, edge=petrol, edge_width=2)

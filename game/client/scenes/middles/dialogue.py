@@ -1,0 +1,283 @@
+"""The dialogue: what was told lies open on the table; beside it what the acting seat can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from game.client.looks.need import CoveredLook, NeedLook, draw_covered, draw_need, draw_turn
+from game.client.motion import ease_in_out
+from game.client.scenes.choices import Choice, add_choices, closed, ids, simple
+from game.client.scenes.column import column_in
+from game.client.scenes.pieces import panel, table_top
+from game.client.scenes.seen import Seen
+from game.client.widgets.base import Act, Picture, Widget
+from game.client.widgets.button import round_button
+from game.client.widgets.layout import Box, grid, page_of
+from game.client.widgets.plain import line
+from game.client.widgets.press import Press
+
+CARD = (393, 330)
+TURN_MS = 500
+
+
+def build(seen: Seen, box: Box) -> list[Widget]:
+    """Return the table with the cards, and the panel of the acting seat."""
+    side, table = box.cut_right(min(430 * seen.k, box.w * 0.46), 24)
+    return [*_table(seen, table), *_panel(seen, side)]
+
+
+# The cards. ------------------------------------------------------------------------------------------
+
+
+def _table(seen: Seen, box: Box) -> list[Widget]:
+    widgets: list[Widget] = [table_top("dialogue.table", box)]
+    inside = box.inset(28, 26)
+    makers = _cards(seen)
+    across = max(1, int((inside.w + 24) // (CARD[0] * 0.98 * seen.k + 24)))
+    down = max(1, int((inside.h + 24) // (CARD[1] * seen.k + 24)))
+    if len(makers) > across * down:
+        bar, inside = inside.cut_bottom(56 * min(seen.k, 1.25), 16)
+        down = max(1, int((inside.h + 24) // (CARD[1] * 0.9 * seen.k + 24)))
+        shown, page, pages = page_of(len(makers), across * down, int(seen.staged.get("dialogue.page", 0)))
+        widgets += _pages(seen, bar, page, pages)
+    else:
+        shown = range(len(makers))
+    if not makers:
+        widgets.append(
+            line("dialogue.empty", inside, seen.texts("client.nothing_told"), style="heading",
+                 colour="table_muted", align="center")
+        )  # fmt: skip
+    for index, place in zip(shown, grid(inside, across, down, 24), strict=False):
+        widgets.append(makers[index](place))
+    return widgets
+
+
+def _pages(seen: Seen, bar: Box, page: int, pages: int) -> list[Widget]:
+    less, rest = bar.cut_left(bar.h, 16)
+    more, rest = rest.cut_right(bar.h, 16)
+    said = seen.texts("client.of", n=page + 1, all=pages)
+    return [
+        round_button("dialogue.less", less, seen.texts("client.before"), "chevron-left",
+                     lambda: seen.stage("dialogue.page", max(0, page - 1)), group="dialogue.pages"),
+        line("dialogue.page", rest, said, style="label_strong", colour="table_muted", align="center"),
+        round_button("dialogue.more", more, seen.texts("client.after"), "chevron-right",
+                     lambda: seen.stage("dialogue.page", (page + 1) % pages), group="dialogue.pages"),
+    ]  # fmt: skip
+
+
+def _cards(seen: Seen) -> list[Callable[[Box], Widget]]:
+    """Return what lies on the table: told cards and found needs, the newest first, then what is covered."""
+    told = list(reversed(seen.part("cards")))
+    makers: list[Callable[[Box], Widget]] = [_maker(_told, seen, card) for card in told]
+    makers += [_maker(_found, seen, need) for need in reversed(seen.part("chair")["found"])]
+    for seat in seen.seats:
+        left = (seen.part(f"seat:{seat}") or {}).get("cards_left", 0)
+        if left:
+            makers.append(_maker(_covered, seen, (seat, left)))
+    return makers
+
+
+def _maker(make: Callable[[Seen, Any, Box], Widget], seen: Seen, of: Any) -> Callable[[Box], Widget]:
+    return lambda box: make(seen, of, box)
+
+
+def _told(seen: Seen, card: dict[str, Any], box: Box) -> Widget:
+    texts, seat = seen.texts, card["role"]
+    icon, _ = seen.need_tile(card["need"])
+    hands = len(card["hands"])
+    look = NeedLook(
+        name=seen.name(seat),
+        role=seen.who(seat),
+        portrait=seen.portrait(seat),
+        quote=seen.card_says(card["id"]),
+        need=seen.need(card["need"]),
+        icon=icon,
+        hands=texts("client.times", n=hands) if hands else "",
+    )
+    may = card["id"] in seen.choices("recognise", "card")
+    mine = seen.acting is not None and seen.acting in card["hands"]
+    hint = texts("client.recognise", name=seen.name(seen.acting)) if may and seen.acting else ""
+    if not may and seen.acting:
+        hint = texts("client.recognised") if mine else _why_not(seen, card)
+    turned = seen.app.motion.value(
+        f"turn.{card['id']}", 1, TURN_MS, first=0 if _is_new(seen, card["id"]) else 1, curve=ease_in_out
+    )
+    back = CoveredLook(seen.name(seat), "")
+    if turned < 1:
+        return Picture(
+            key=f"turning.{card['id']}", box=box, shows=(back, look, turned),
+            draw=lambda painter, surface, rect, shows: draw_turn(painter, surface, rect, *shows),
+        )  # fmt: skip
+    return Press(
+        key=f"card.{card['id']}",
+        box=box,
+        name=look.quote,
+        says=f"{look.need} {look.hands}".strip(),
+        hint=hint,
+        act=lambda: seen.order("recognise", card=card["id"]),
+        draw=draw_need,
+        shows=look,
+        is_enabled=True,
+        is_chosen=mine,
+        radius=24,
+        group="dialogue.cards",
+        kind="story card",
+    ) if may else _shown(card["id"], box, look, hint, mine)  # fmt: skip
+
+
+def _shown(id_: str, box: Box, look: NeedLook, hint: str, mine: bool) -> Widget:
+    """Return a told card that the acting seat has nothing to do with."""
+    shown = Picture(key=f"card.{id_}", box=box, name=look.quote, draw=draw_need, shows=look)
+    shown.says = f"{look.need} {look.hands}".strip()
+    shown.hint = hint
+    del mine
+    return shown
+
+
+def _is_new(seen: Seen, card: str) -> bool:
+    """Tell whether a card was told while this screen stood here; the first look shows all without turning."""
+    known = seen.staged.setdefault("dialogue.known", {one["id"] for one in seen.part("cards")})
+    return card not in known
+
+
+def _why_not(seen: Seen, card: dict[str, Any]) -> str:
+    if card["role"] == seen.acting:
+        return ""
+    return next((closed(seen, option) for option in seen.options("recognise")), "")
+
+
+def _found(seen: Seen, need: str, box: Box) -> Widget:
+    """Return a need of the empty chair that an instrument found."""
+    found = seen.scenario.needs[need]
+    icon, colour = seen.need_tile(need)
+    look = NeedLook(
+        name=seen.texts("client.empty_chair"),
+        role=seen.texts("client.found"),
+        portrait=_empty_chair(seen, colour),
+        quote=seen.said(found.says),
+        need=seen.need(need),
+        icon=icon,
+    )
+    shown = Picture(key=f"found.{need}", box=box, name=look.quote, says=look.need, draw=draw_need, shows=look)
+    return shown
+
+
+def _empty_chair(seen: Seen, colour: Any) -> Any:
+    from game.client.looks.parts import Portrait
+
+    del seen
+    return Portrait("", colour, "circle", is_away=True)
+
+
+def _covered(seen: Seen, of: tuple[str, int], box: Box) -> Widget:
+    seat, left = of
+    look = CoveredLook(seen.name(seat), seen.texts("client.covered", n=left))
+    return Picture(
+        key=f"covered.{seat}", box=box, name=look.name, says=look.note, draw=draw_covered, shows=look
+    )
+
+
+# What the acting seat can do. ------------------------------------------------------------------------
+
+
+def _panel(seen: Seen, box: Box) -> list[Widget]:
+    inside = box.inset(22, 26)
+    column = column_in(seen.painter, inside, "dialogue.choices")
+    if seen.acting is None:
+        column.text("none", seen.texts("client.choose_someone"))
+    else:
+        column.text("who", seen.name(seen.acting), style="heading")
+        column.gap(6)
+        column.text("can", seen.texts("client.can_do"), style="label", colour="muted")
+        column.gap(12)
+        for title, rows in _sections(seen, seen.acting):
+            if not rows:
+                continue
+            if title:
+                column.gap(8)
+                column.text(f"title.{rows[0].key}", title, style="label_strong")
+                column.gap(8)
+            add_choices(seen, column, rows, "dialogue.choices")
+        hands = (seen.part(f"seat:{seen.acting}") or {}).get("hands_left", 0)
+        if seen.options("recognise"):
+            column.gap(8)
+            column.text("hands", seen.texts("client.hands_left", n=hands), style="label", colour="muted")
+    return [panel("dialogue.panel", box), column.scroll(inside)]
+
+
+def _sections(seen: Seen, seat: str) -> list[tuple[str, list[Choice]]]:
+    texts = seen.texts
+    slots = seen.part("time")["slots_left"]
+    extra = simple(
+        seen, "book_report", "report", texts("client.report"), "megaphone", texts("client.slot", n=1)
+    )
+    extra += simple(
+        seen, "write_note", "note", texts("client.note"), "notebook-pen", texts("client.slot", n=1)
+    )
+    del slots
+    return [
+        (texts("client.tell_title"), _tell(seen, seat)),
+        (texts("client.ask_title"), _ask(seen)),
+        (texts("client.instrument_title"), _instruments(seen)),
+        (texts("client.slots_title"), extra),
+    ]
+
+
+def _tell(seen: Seen, seat: str) -> list[Choice]:
+    """Return a row per card that is still covered; on a shared screen it shows a number, never the card."""
+    options = seen.options("tell_card")
+    if not options:
+        return []
+    may, why = ids(options[0], "card"), closed(seen, options[0])
+    cards = [card for card in (seen.private() or {}).get("cards", [])]
+    rows = []
+    for number, card in enumerate(cards, start=1):
+        if card["told"]:
+            continue
+        shut = why or ("" if card["id"] in may else seen.texts("client.later_card"))
+        rows.append(
+            Choice(f"tell.{number}", seen.texts("client.tell", n=number), _teller(seen, card["id"]),
+                   icon="message-square-quote", closed=shut)
+        )  # fmt: skip
+    del seat
+    return rows
+
+
+def _teller(seen: Seen, card: str) -> Act:
+    return lambda: seen.order("tell_card", card=card)
+
+
+def _ask(seen: Seen) -> list[Choice]:
+    options = seen.options("ask_by_name")
+    if not options:
+        return []
+    why = closed(seen, options[0])
+    return [
+        Choice(f"ask.{of}", seen.texts("client.ask_someone", name=seen.name(of)), _asker(seen, of),
+               icon="message-circle-question-mark", closed=why)
+        for of in ids(options[0], "of")
+    ]  # fmt: skip
+
+
+def _asker(seen: Seen, of: str) -> Act:
+    return lambda: seen.order("ask_by_name", of=of)
+
+
+def _instruments(seen: Seen) -> list[Choice]:
+    rows = []
+    for option in seen.options("use_instrument"):
+        for id_ in ids(option, "instrument"):
+            one = seen.scenario.instruments[id_]
+            gains = seen.texts("client.gives_turns", n=one.turns) if one.turns else ""
+            gains = gains or seen.texts("client.finds", n=one.finds)
+            detail = f"{seen.texts('client.slot', n=one.slots)} · {gains}"
+            rows.append(
+                Choice(f"instrument.{id_}", seen.instrument(id_), _user(seen, id_), detail,
+                       seen.texts.euros(one.cost), one.icon, closed=closed(seen, option))
+            )  # fmt: skip
+    return rows
+
+
+def _user(seen: Seen, instrument: str) -> Act:
+    return lambda: seen.order("use_instrument", instrument=instrument)

@@ -1,0 +1,210 @@
+"""Dividing, step by step: fill in, reveal, settle, claim, forecast. The board stays; what lies on it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from game.client.looks.parts import Portrait, draw_portrait
+from game.client.looks.task import TaskLook
+from game.client.scenes import taskboard
+from game.client.scenes.ballot import BallotOverlay
+from game.client.scenes.choices import closed, ids
+from game.client.scenes.detail import TaskOverlay
+from game.client.scenes.objecting import ObjectOverlay
+from game.client.scenes.seen import Seen
+from game.client.scenes.taskboard import TaskCard
+from game.client.widgets.base import Act, Picture, Rect, Surface, Widget
+from game.client.widgets.button import button
+from game.client.widgets.layout import Box, columns
+
+if TYPE_CHECKING:
+    from game.client.paint import Painter
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A button under the board for the acting seat."""
+
+    key: str
+    label: str
+    icon: str
+    act: Act
+    closed: str = ""
+
+
+def build(seen: Seen, box: Box) -> list[Widget]:
+    """Return the board as it is in this step, and under it what the acting seat can do beside the tasks."""
+    tools = _tools(seen)
+    board = box
+    made: list[Widget] = []
+    if tools:
+        bar, board = box.cut_bottom(68 * min(seen.k, 1.3), 16)
+        for tool, place in zip(tools, columns(bar, max(3, len(tools)), 16), strict=False):
+            made.append(
+                button(tool.key, place, tool.label, tool.act, icon=tool.icon,
+                       is_enabled=not tool.closed, hint=tool.closed, group="tools")
+            )  # fmt: skip
+    cards = [_card(seen, id_) for id_ in taskboard.on_table(seen)]
+    return [*taskboard.board(seen, "divide", board, cards, _strip(seen)), *made]
+
+
+def _strip(seen: Seen):  # type: ignore[no-untyped-def]
+    texts, step = seen.texts, seen.part("table")["step"]
+    ballots, plan = seen.part("ballots"), seen.part("plan")
+    spent = sum(plan["amounts"].values()) if plan else 0
+    if step in ("fill_in", ""):
+        said = texts("client.ballots_in", n=len(ballots["in"]), all=len(ballots["voters"]))
+        return taskboard.strip(seen, agreement=said)
+    if plan is None:
+        return taskboard.strip(seen, agreement=texts("client.revealed"))
+    if not plan["adopted"]:
+        agreed = sum(answer["answer"] != "object" for answer in plan["answers"].values())
+        said = texts("client.agreed", n=agreed, all=len(seen.seats))
+        return taskboard.strip(seen, agreement=said, proposed=spent)
+    return taskboard.strip(seen, agreement=texts("client.saved", amount=plan["saved"]), used=spent)
+
+
+def _card(seen: Seen, id_: str) -> TaskCard:
+    step, plan = seen.part("table")["step"], seen.part("plan")
+    part = seen.part(f"task:{id_}")
+    gets = plan["amounts"].get(id_, 0) if plan else 0
+    adopted = bool(plan and plan["adopted"])
+    look = taskboard.task_look(
+        seen, id_, placed=part["paid"] or (gets if adopted else 0), proposed=0 if adopted else gets
+    )
+    over = None
+    if step == "reveal":
+        look = _revealed(seen, id_, look)
+        over = partial(_votes, seen, id_)
+    elif step == "claim" and part["status"] == "funded":
+        look = _claimed(seen, id_, look)
+    return TaskCard(
+        id_,
+        look,
+        lambda: seen.app.lay_over(TaskOverlay(seen.app, seen, id_)),
+        hint=taskboard.about(seen, id_),
+        over=over,
+    )
+
+
+def _revealed(seen: Seen, id_: str, look: TaskLook) -> TaskLook:
+    """Return the card with the mean of the ballots on it, and a word where they differ most."""
+    amounts = seen.part("ballots")["amounts"] or {}
+    given = [ballot.get(id_, 0) for ballot in amounts.values()]
+    is_wide = id_ in seen.part("ballots")["spreads"][:2]
+    mean = sum(given) // len(given) if given else 0
+    whole = look.placed + look.proposed + look.empty
+    proposed = min(whole, taskboard.coins_for(seen, mean)) if mean else 0
+    return replace(
+        look,
+        placed=0,
+        proposed=proposed,
+        empty=whole - proposed,
+        count=seen.texts.euros(mean),
+        no_partner="",
+        partners=(),
+        status="warning" if is_wide else "open",
+        status_text=seen.texts("client.spread") if is_wide else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    face: Portrait
+    said: str
+
+
+def _votes(seen: Seen, id_: str, box: Box) -> list[Widget]:
+    """Return who gave how much, at the foot of the card."""
+    given = seen.part("ballots")["given"] or {}
+    votes = tuple(
+        _Vote(seen.portrait(seat), str(ballot[id_])) for seat, ballot in given.items() if ballot.get(id_)
+    )
+    k = seen.k
+    place = Box(box.x + 18 * k, box.bottom - 64 * k, box.w - 36 * k, 46 * k)
+    shown = Picture(key=f"votes.{id_}", box=place, draw=_draw_votes, shows=votes, spread=4)
+    shown.says = " ".join(vote.said for vote in votes)
+    return [shown]
+
+
+def _draw_votes(painter: Painter, surface: Surface, rect: Rect, votes: tuple[_Vote, ...]) -> None:
+    k, text, colours = painter.k, painter.theme.text, painter.theme.colours
+    left = rect.left
+    for vote in votes:
+        draw_portrait(painter, surface, (left + 21 * k, rect.centery), 42 * k, vote.face)
+        said = painter.text(surface, (left + 47 * k, rect.centery), vote.said, text.figure, colours.ink)
+        left = said.right + 12 * k
+        if left > rect.right - 60 * k:
+            return
+
+
+def _claimed(seen: Seen, id_: str, look: TaskLook) -> TaskLook:
+    part, texts = seen.part(f"task:{id_}"), seen.texts
+    if part["doer"] and part["owner"]:
+        return replace(look, status="done", status_text=texts("client.carried"))
+    missing = "client.needs_doer" if not part["doer"] else "client.needs_owner"
+    return replace(look, status="warning", status_text=texts(missing), no_partner="")
+
+
+# What the acting seat can do beside the tasks. -------------------------------------------------------
+
+
+def _tools(seen: Seen) -> list[Tool]:
+    if seen.acting is None:
+        return []
+    step = seen.part("table")["step"]
+    makers: dict[str, Callable[[Seen, str], list[Tool]]] = {
+        "reveal": _change, "settle": _answers, "claim": _claim_tools
+    }  # fmt: skip
+    return makers[step](seen, seen.acting) if step in makers else []
+
+
+def _change(seen: Seen, seat: str) -> list[Tool]:
+    return [
+        Tool(
+            "tool.change",
+            seen.texts("client.change_ballot", name=seen.name(seat)),
+            "pencil",
+            lambda: seen.app.lay_over(BallotOverlay(seen.app, seen)),
+            closed(seen, option),
+        )
+        for option in seen.options("cast_ballot")
+    ]
+
+
+def _answers(seen: Seen, seat: str) -> list[Tool]:
+    mine = ((seen.part("plan") or {}).get("answers") or {}).get(seat, {}).get("answer")
+    icons = {"stand_behind": "thumbs-up", "live_with": "handshake", "object": "hand"}
+    found = []
+    for option in seen.options("answer_plan"):
+        [answer] = ids(option, "answer")
+        act = partial(seen.order, "answer_plan", answer=answer)
+        if answer == "object":
+            act = partial(seen.app.lay_over, ObjectOverlay(seen.app, seen, option))
+        found.append(
+            Tool(f"answer.{answer}", seen.texts(f"client.answer.{answer}"),
+                 "check" if mine == answer else icons[answer], act, closed(seen, option))
+        )  # fmt: skip
+    return found
+
+
+def _claim_tools(seen: Seen, seat: str) -> list[Tool]:
+    texts = seen.texts
+    found = [
+        Tool(f"meet.{other}", texts("client.meet", name=seen.name(other)), "users",
+             partial(seen.order, "meet", other=other), closed(seen, option))
+        for option in seen.options("meet")
+        for other in ids(option, "other")
+    ]  # fmt: skip
+    for kind, label, icon in (
+        ("write_note", texts("client.note"), "notebook-pen"),
+        ("book_report", texts("client.report"), "megaphone"),
+    ):
+        found += [
+            Tool(f"tool.{kind}", label, icon, partial(seen.order, kind), closed(seen, option))
+            for option in seen.options(kind)[:1]
+        ]
+    return found[:5]

@@ -1,0 +1,124 @@
+"""Exploring: the director says how the table will decide, and each seat taps a goal when there are more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.client.looks.rows import ChoiceLook, draw_choice
+from game.client.scenes.pieces import panel, portraits, table_top
+from game.client.scenes.seen import Seen
+from game.client.table import of_seat
+from game.client.widgets.base import Widget
+from game.client.widgets.layout import Box, columns, stack
+from game.client.widgets.plain import line, paragraph
+from game.client.widgets.press import Press
+
+ICONS = {"decide": "gavel", "co_produce": "handshake"}
+
+
+def build(seen: Seen, box: Box) -> list[Widget]:
+    """Return the stances as large cards, and under them the goals when there is something to choose."""
+    inside = box.inset(44, 40)
+    widgets: list[Widget] = [table_top("explore.table", box)]
+    goals = _goals(seen)
+    if goals:
+        low, inside = inside.cut_bottom((84 * len(goals) + 56) * seen.k, 28)
+        widgets += _goal_rows(seen, low, goals)
+    title, rest = inside.cut_top(52 * seen.k, 16)
+    widgets.append(
+        line("explore.title", title, seen.texts("client.stance_title"), style="heading", colour="table_text")
+    )
+    stances = seen.scenario.stances
+    for stance, place in zip(stances, columns(rest, len(stances), 24), strict=True):
+        widgets += _stance(seen, stance, place)
+    return widgets
+
+
+def _stance(seen: Seen, stance: str, box: Box) -> list[Widget]:
+    texts, k = seen.texts, seen.k
+    table = seen.part("table")
+    director = table["director"]
+    may = director is not None and stance in seen.table.choices(director, "say_stance", "stance")
+    may = may and seen.acting == director
+    is_said = table["stance"] == stance
+    inside = box.inset(28 * min(k, 1.2))
+    foot, upper = inside.cut_bottom(72 * k, 16)
+    label = texts("client.stance_said") if is_said else texts("client.stance_say")
+    look = ChoiceLook(label, icon="check" if is_said else ICONS.get(stance, "circle"), is_chosen=is_said)
+    head, about = upper.cut_top(56 * k, 8)
+    return [
+        panel(f"explore.{stance}.panel", box),
+        line(f"explore.{stance}.name", head, texts(f"client.stance.{stance}"), style="heading"),
+        paragraph(f"explore.{stance}.about", about, texts(f"client.stance.{stance}.about")),
+        Press(
+            key=f"stance.{stance}",
+            box=foot,
+            name=texts(f"client.stance.{stance}"),
+            says=label if is_said else "",
+            hint="" if may or is_said else _why_closed(seen),
+            act=_order(seen, director, stance),
+            draw=draw_choice,
+            shows=look,
+            is_enabled=may,
+            group="stances",
+            kind="choice",
+        ),
+    ]
+
+
+def _order(seen: Seen, director: str, stance: str) -> Callable[[], None]:
+    def order() -> None:
+        seen.table.order(director, "say_stance", stance=stance, open_duty=[])
+        seen.app.changed()
+
+    return order
+
+
+def _why_closed(seen: Seen) -> str:
+    director = seen.part("table")["director"]
+    if seen.part("table")["stance"]:
+        return seen.texts("client.stance_is_said")
+    return seen.texts("client.stance_by", name=seen.name(director)) if director else ""
+
+
+def _goals(seen: Seen) -> list[str]:
+    """Return the goals a seat can tap, when there is anything to choose."""
+    if seen.round != 1:
+        return []
+    fields = [
+        one
+        for seat in seen.seats
+        for option in (seen.table.part("options", of_seat(seat)) or [])
+        if option["kind"] == "choose_goal"
+        for one in option["fields"]
+    ]
+    return list(fields[0]["ids"]) if fields else []
+
+
+def _goal_rows(seen: Seen, box: Box, goals: list[str]) -> list[Widget]:
+    texts, k = seen.texts, seen.k
+    title, rest = box.cut_top(44 * k, 12)
+    taps = seen.part("table")["goal_taps"]
+    widgets: list[Widget] = [
+        line("explore.goals", title, texts("client.goals_title"), style="strong", colour="table_text")
+    ]
+    for goal, place in zip(goals, stack(rest, 72 * k, 12, len(goals)), strict=True):
+        who = [seat for seat, chosen in taps.items() if chosen == goal]
+        chosen = seen.acting is not None and taps.get(seen.acting) == goal
+        widgets.append(
+            Press(
+                key=f"goal.{goal}",
+                box=place,
+                name=seen.indicator(goal),
+                act=lambda goal=goal: seen.order("choose_goal", indicator=goal),  # type: ignore[misc]
+                draw=draw_choice,
+                shows=ChoiceLook(seen.indicator(goal), icon="target", is_chosen=chosen),
+                is_enabled=seen.can("choose_goal"),
+                group="goals",
+                kind="choice",
+            )
+        )
+        if who:
+            faces = place.cut_right(60 * k + 44 * len(who) * k)[0].inset(0, 14 * k)
+            widgets.append(portraits(f"goal.{goal}.who", faces, [seen.portrait(seat) for seat in who]))
+    return widgets

@@ -1,0 +1,138 @@
+"""What is for one seat alone: the curtain before it, the screen behind it, and then the next seat.
+
+Only the brief, the ballot and the forecast are private on one screen. Each starts by itself or by a button
+on the board, goes round the seats that people play, and counts how often the screen changed hands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from game.client.looks.curtain import CurtainLook, draw_curtain
+from game.client.scenes.seats import played_here
+from game.client.scenes.seen import Seen
+from game.client.table import Table
+from game.client.widgets.base import Act, Picture, Widget
+from game.client.widgets.button import button
+from game.client.widgets.layout import Box
+
+Kind = Literal["brief", "ballot", "forecast"]
+
+
+@dataclass(slots=True)
+class Round:
+    """A private thing going round: the seats still to come, the first of them now."""
+
+    kind: Kind
+    seats: list[str]
+    total: int
+    is_open: bool = False
+
+
+@dataclass(slots=True)
+class Privacy:
+    """What goes round now, if anything, and how often the curtain fell so far."""
+
+    now: Round | None = None
+    changes: int = 0
+    briefed: bool = field(default=False)
+
+    def start(self, kind: Kind, seats: list[str]) -> None:
+        """Let something go round these seats."""
+        if seats:
+            self.now = Round(kind, list(seats), len(seats))
+            self.changes += 1
+
+    def open(self) -> None:
+        """The right person sits before the screen."""
+        if self.now is not None:
+            self.now.is_open = True
+
+    def done(self) -> None:
+        """This seat is ready: on to the next, or back to the board."""
+        if self.now is None:
+            return
+        self.now.seats.pop(0)
+        self.now.is_open = False
+        if self.now.seats:
+            self.changes += 1
+        else:
+            self.now = None
+
+    def stop(self) -> None:
+        """Back to the board before everybody had a turn."""
+        self.now = None
+
+    @property
+    def seat(self) -> str | None:
+        return self.now.seats[0] if self.now else None
+
+
+def to_go_round(seen: Seen, kind: Kind) -> list[str]:
+    """Return the seats that people play and that still have this private thing to do."""
+    seats = played_here(seen)
+    if kind == "brief":
+        return seats
+    order = "cast_ballot" if kind == "ballot" else "make_forecast"
+    flag = "ballot_in" if kind == "ballot" else "forecast_in"
+    return [
+        seat
+        for seat in seats
+        if seen.table.can(seat, order) and not (seen.part(f"seat:{seat}") or {}).get(flag)
+    ]
+
+
+def waiting_kind(table: Table) -> Kind | None:
+    """Return what the table waits for that is private, in this phase and step."""
+    part = table.part("table") or {}
+    if part.get("phase") != "divide":
+        return None
+    match part.get("step"):
+        case "fill_in":
+            return "ballot"
+        case "forecast":
+            return "forecast"
+    return None
+
+
+def curtain(seen: Seen, privacy: Privacy, opened: Act, skip: Act) -> list[Widget]:
+    """Return the curtain before the next seat's screen."""
+    assert privacy.now is not None
+    now, seat, texts, k = privacy.now, privacy.now.seats[0], seen.texts, seen.k
+    held = (seen.part("people") or {}).get(seat) or {}
+    who = held.get("name") or seen.who(seat)
+    look = CurtainLook(
+        instruction=texts("client.curtain.give"),
+        name=seen.name(seat),
+        role=who,
+        portrait=seen.portrait(seat),
+        note=texts(f"client.curtain.{now.kind}"),
+        progress=texts("client.of", n=now.total - len(now.seats) + 1, all=now.total),
+    )
+    screen = seen.app.screen
+    place = button_place(screen, k)
+    shown = Picture(key="curtain", box=screen, name=look.name, draw=draw_curtain, shows=look, spread=0)
+    shown.says = texts("client.curtain.give")
+    aside = Box(screen.x + 48, place.y, 440 * min(k, 1.3), place.h)
+    skips = texts("client.curtain.skip") if now.kind == "brief" else texts("client.back")
+    return [
+        shown,
+        button(
+            "curtain.open",
+            place,
+            texts("client.curtain.me", name=seen.name(seat)),
+            opened,
+            icon="eye",
+            kind="primary",
+        ),
+        button(
+            "curtain.skip", aside, skips, skip, icon="skip-forward" if now.kind == "brief" else "arrow-left"
+        ),
+    ]
+
+
+def button_place(screen: Box, k: float) -> Box:
+    """Return where the curtain's button is: low in the middle."""
+    width, height = 460 * min(k, 1.5), 80 * k
+    return Box(screen.centre[0] - width / 2, screen.bottom - height - 48, width, height)

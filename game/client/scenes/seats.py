@@ -1,0 +1,152 @@
+"""The seats round the table: press one to let it act, press its numbers to see why they are what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.client.looks.parts import AT_REST, Interaction
+from game.client.looks.seat import Meter, SeatLook, draw_row_seat, draw_seat
+from game.client.scenes.seen import Seen
+from game.client.widgets.base import Act, Rect, Surface, Widget
+from game.client.widgets.layout import Box
+from game.client.widgets.press import Press
+
+if TYPE_CHECKING:
+    from game.client.paint import Painter
+
+BOT = "bot:"
+METER_MS = 600
+
+
+def is_bot(seen: Seen, seat: str) -> bool:
+    """Tell whether the computer plays this seat."""
+    held = (seen.part("people") or {}).get(seat) or {}
+    return str(held.get("holder", "")).startswith(BOT)
+
+
+def played_here(seen: Seen) -> list[str]:
+    """Return the seats that people play, in order."""
+    return [seat for seat in seen.seats if not is_bot(seen, seat)]
+
+
+def seat_widgets(
+    seen: Seen, places: dict[str, Box], choose: Callable[[str], None], *, is_row: bool
+) -> list[Widget]:
+    """Return every seat beside the director's, each with what lies behind its numbers."""
+    widgets: list[Widget] = []
+    for seat, box in places.items():
+        widgets.append(_seat(seen, seat, box, choose, is_row=is_row))
+        if not is_row:
+            widgets += _whys(seen, seat, box)
+    return widgets
+
+
+def director_widgets(seen: Seen, box: Box, choose: Callable[[str], None]) -> list[Widget]:
+    """Return the director's seat, with the patience of the council."""
+    director = seen.part("table")["director"]
+    if director is None:
+        return []
+    return [_seat(seen, director, box.middle(box.w, box.h), choose, is_row=True)]
+
+
+def _seat(seen: Seen, seat: str, box: Box, choose: Callable[[str], None], *, is_row: bool) -> Press:
+    texts = seen.texts
+    plays_itself = is_bot(seen, seat)
+    is_acting = seen.acting == seat
+    look = SeatLook(
+        name=seen.name(seat),
+        role=texts(f"client.kind.{seen.scenario.roles[seat].kind}"),
+        portrait=seen.portrait(seat),
+        meters=_meters(seen, seat, is_row=is_row),
+        tab=texts("client.acting") if is_acting else "",
+    )
+    held = (seen.part("people") or {}).get(seat) or {}
+    number = seen.seats.index(seat) + 1
+    hint = texts("client.bot_plays", name=seen.name(seat)) if plays_itself else ""
+    return Press(
+        key=f"seat.{seat}",
+        box=box,
+        name=look.name,
+        says=held.get("name") or "",
+        hint=hint or texts("client.choose_seat", name=seen.name(seat), number=number),
+        act=lambda: choose(seat),
+        draw=draw_row_seat if is_row else draw_seat,
+        shows=look,
+        is_chosen=is_acting,
+        is_enabled=not plays_itself,
+        radius=24,
+        group="seats",
+        kind="seat",
+    )
+
+
+def _meters(seen: Seen, seat: str, *, is_row: bool) -> list[Meter]:
+    part = seen.part(f"seat:{seat}") or {}
+    if part.get("trust") is None:
+        council = seen.part("council")
+        if council is None:
+            return []
+        return [_meter(seen, f"patience.{seat}", "hourglass", "client.patience", council["patience"],
+                       council["patience_start"])]  # fmt: skip
+    meters = [
+        _meter(seen, f"support.{seat}", "thumbs-up", "client.support", part["support"], None),
+        _meter(seen, f"trust.{seat}", "handshake", "client.trust", part["trust"], part["trust_start"]),
+    ]
+    return meters[1:] if is_row else meters
+
+
+def _meter(seen: Seen, key: str, icon: str, word: str, number: int, start: int | None) -> Meter:
+    shown = seen.app.motion.value(f"meter.{key}", number, METER_MS)
+    trend = "" if start is None or number == start else "up" if number > start else "down"
+    return Meter(icon, seen.texts(word), str(round(shown)), round(shown) / 100, trend)  # type: ignore[arg-type]
+
+
+def _whys(seen: Seen, seat: str, box: Box) -> list[Widget]:
+    """Return what can be pressed over a seat's two numbers."""
+    part = seen.part(f"seat:{seat}") or {}
+    if part.get("trust") is None:
+        return []
+    k = seen.k
+    first = Box(box.x + 12, box.y + 128 * k, box.w - 24, 50 * k)
+    second = first.moved(0, 53 * k)
+    return [
+        why_button(
+            seen,
+            f"why.support.{seat}",
+            first,
+            lambda: seen.why("support", seat),
+            seen.texts("client.support"),
+        ),
+        why_button(
+            seen, f"why.trust.{seat}", second, lambda: seen.why("trust", seat), seen.texts("client.trust")
+        ),
+    ]
+
+
+def why_button(seen: Seen, key: str, box: Box, act: Act, name: str) -> Press:
+    """Return what is pressed to see why a number is what it is; it shows only that it can be pressed."""
+    return Press(
+        key=key,
+        box=box,
+        name=name,
+        hint=seen.texts("client.why"),
+        act=act,
+        draw=_outline,
+        shows=_Outline(),
+        radius=12,
+        spread=16,
+        group="whys",
+        kind="number",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    interaction: Interaction = AT_REST
+
+
+def _outline(painter: Painter, surface: Surface, rect: Rect, look: _Outline) -> None:
+    if look.interaction.is_hovered:
+        painter.panel(surface, rect, None, radius=12, edge=painter.theme.colours.control_edge, edge_width=2)

@@ -1,0 +1,256 @@
+"""A session on one screen: header, seats, the middle of the phase, the prompt, and one button to go on.
+
+The scene owns only what belongs to this screen: which seat acts, what is behind the curtain, what is half
+filled in. Everything else is the table's, and every change goes through an order.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from game.client.input import Key
+from game.client.looks.header import header_height
+from game.client.looks.seat import row_seat_height, seat_height
+from game.client.opening import Play
+from game.client.scenes import private
+from game.client.scenes.base import Scene
+from game.client.scenes.happened import Told
+from game.client.scenes.heading import header_widgets, seconds_left
+from game.client.scenes.menu import MenuOverlay
+from game.client.scenes.meters import under_seats
+from game.client.scenes.places import Places, places
+from game.client.scenes.private import Privacy
+from game.client.scenes.prompting import prompt_widget, reason, refusal
+from game.client.scenes.seats import director_widgets, played_here, seat_widgets
+from game.client.scenes.seen import Primary, Seen
+from game.client.table import FACILITATOR, Table
+from game.client.widgets.base import Widget
+from game.client.widgets.button import button
+from game.client.widgets.plain import line
+
+if TYPE_CHECKING:
+    from game.client.app import App
+
+_SCREENS = {"brief": "brief", "ballot": "ballot", "forecast": "forecast"}
+
+
+class SessionScene(Scene):
+    """The screen of one session, from the first brief to the last card in the pocket."""
+
+    def __init__(self, app: App, play: Play) -> None:
+        super().__init__(app)
+        self.play = play
+        self.table = Table(play.connection, play.scenario)
+        self.staged: dict[str, Any] = {}
+        self.acting: str | None = None
+        self.privacy = Privacy()
+        self.told = Told()
+        self._place: tuple[Any, ...] = ()
+        self._is_closed = False
+
+    @property
+    def curtain_changes(self) -> int:
+        """How often the screen had to be handed over so far."""
+        return self.privacy.changes
+
+    # Following the table. ----------------------------------------------------------------------------
+
+    def poll(self) -> None:
+        if self.table.poll() and self.table.is_here:
+            self._follow()
+            self.app.changed()
+
+    def _follow(self) -> None:
+        """Bring what is this screen's own in step with the table."""
+        table = self.table.part("table")
+        self.told.follow(self._seen())
+        place = (table["round"], table["phase"], table["step"])
+        if place != self._place:
+            first, self._place = not self._place, place
+            self._enter(first)
+        if self.acting is not None and self.acting not in played_here(self._seen()):
+            self.acting = None
+        waiting = self.privacy.now
+        if (
+            waiting is not None
+            and waiting.kind != "brief"
+            and private.waiting_kind(self.table) != waiting.kind
+        ):
+            self.privacy.stop()
+
+    def _enter(self, first: bool) -> None:
+        table, seen = self.table.part("table"), self._seen()
+        here = played_here(seen)
+        if not first:
+            self.privacy.stop()
+        if first and table["round"] == 1 and table["phase"] == "explore" and not table["stance"]:
+            self.privacy.start("brief", here)
+        leads = table["director"] if table["phase"] in ("explore", "carry_out") else None
+        if leads in here:
+            self.acting = leads
+        elif self.acting not in here:
+            self.acting = here[0] if here else None
+
+    def _seen(self, seat: str | None = None) -> Seen:
+        return Seen(self.app, self.table, seat or self.acting, self.staged)
+
+    # What stands there. ------------------------------------------------------------------------------
+
+    def build(self) -> list[Widget]:
+        if not self.table.is_here:
+            return [line("waiting", self.app.screen, self.app.texts("client.opening"), align="center")]
+        if self.privacy.now is not None:
+            return self._private()
+        if self.table.part("table")["ended"]:
+            return self._whole("debrief")
+        return self._board()
+
+    def _board(self) -> list[Widget]:
+        seen = self._seen()
+        at = self._places()
+        middle = _middle(self.table.part("table")["phase"])
+        widgets = header_widgets(seen, at.header, at.buttons, self.play.now, self._pause, self._menu)
+        widgets += middle.build(seen, at.middle) if middle else []
+        widgets.append(prompt_widget(seen, at.prompt, refusal(seen) or self.told.sentence(seen)))
+        widgets += seat_widgets(seen, at.seats, self._choose, is_row=at.is_row)
+        widgets += director_widgets(seen, at.director, self._choose)
+        widgets += under_seats(seen, at)
+        widgets += self._buttons(seen, at, middle)
+        self._wake()
+        return widgets
+
+    def _whole(self, name: str) -> list[Widget]:
+        """Return a middle that takes the whole screen under the header."""
+        seen, middle = self._seen(), _middle(name)
+        at = self._places()
+        room = self.app.screen.cut_top(at.header.h)[1].inset(32, 24)
+        widgets = header_widgets(seen, at.header, at.buttons, self.play.now, self._pause, self._menu)
+        return widgets + (middle.build(seen, room) if middle else [])
+
+    def _places(self) -> Places:
+        painter, table = self.app.painter, self.table.part("table")
+        seats = [seat for seat in table["seats"] if seat != table["director"]]
+        heights = header_height(painter), seat_height(painter), row_seat_height(painter)
+        return places(self.app.screen, self.app.k, seats, heights, has_director=table["director"] is not None)
+
+    def _private(self) -> list[Widget]:
+        now = self.privacy.now
+        assert now is not None
+        seat = now.seats[0]
+        if not now.is_open:
+            return private.curtain(self._seen(seat), self.privacy, self._open_curtain, self._skip_curtain)
+        screen = import_module(f"game.client.scenes.{_SCREENS[now.kind]}")
+        made: list[Widget] = screen.build(self._seen(seat), self.app.screen, self._private_done)
+        return made
+
+    def _buttons(self, seen: Seen, at: Places, middle: ModuleType | None) -> list[Widget]:
+        texts = seen.texts
+        back = (self.table.part("rewind", FACILITATOR) or {}).get("step_back")
+        first = self._primary(seen, middle)
+        closed = next(
+            (one["closed"] for one in self.table.options(FACILITATOR, "advance") if "closed" in one), ""
+        )
+        is_open = first is not None or not closed
+        first = first or Primary(texts("client.go_on"), "arrow-right", self._advance)
+        return [
+            button("step_back", at.second, texts("client.step_back"), self._step_back, icon="undo-2",
+                   is_enabled=back is not None, hint=texts("client.step_back_does"), group="actions"),
+            button("primary", at.first, first.label, first.act, icon=first.icon, kind="primary",
+                   is_enabled=is_open, hint=reason(seen, closed, {}) if not is_open else "", group="actions"),
+        ]  # fmt: skip
+
+    def _primary(self, seen: Seen, middle: ModuleType | None) -> Primary | None:
+        wanted = getattr(middle, "primary", None)
+        own = wanted(seen) if wanted else None
+        if own is not None:
+            return own  # type: ignore[no-any-return]
+        kind = private.waiting_kind(self.table)
+        if kind is None or not private.to_go_round(seen, kind):
+            return None
+        label = seen.texts(f"client.start.{kind}")
+        return Primary(label, "vote" if kind == "ballot" else "telescope", lambda: self._go_round(kind))
+
+    def _wake(self) -> None:
+        """Have the clock described again when its next second begins."""
+        clock = self.table.part("clock") or {}
+        left = seconds_left(clock, self.play.now())
+        if clock.get("due_ms") is not None and left is not None and left > -1:
+            until = (clock["due_ms"] - self.play.now()) % 1000 or 1000
+            self.app.motion.later("clock", until + 1, self.app.changed)
+
+    # What can be done. -------------------------------------------------------------------------------
+
+    def key(self, key: Key) -> bool:
+        if not self.table.is_here or self.privacy.now is not None:
+            return False
+        seats = self.table.part("table")["seats"]
+        if key.name.isdecimal() and 1 <= int(key.name) <= len(seats):
+            self._choose(seats[int(key.name) - 1])
+            return True
+        if key.name == "p":
+            self._pause()
+            return True
+        if key.name == "escape":
+            self._menu()
+            return True
+        return False
+
+    def leave(self) -> None:
+        if not self._is_closed:
+            self._is_closed = True
+            self.app.motion.cancel("clock")
+            self.play.close()
+
+    def _choose(self, seat: str) -> None:
+        if seat in played_here(self._seen()):
+            self.acting = seat
+            self.app.changed()
+
+    def _advance(self) -> None:
+        self.table.order(FACILITATOR, "advance")
+        self.app.changed()
+
+    def _step_back(self) -> None:
+        self.table.order(FACILITATOR, "step_back")
+        self.app.changed()
+
+    def _pause(self) -> None:
+        paused = bool((self.table.part("clock") or {}).get("paused"))
+        self.table.order(FACILITATOR, "resume" if paused else "pause")
+        self.app.changed()
+
+    def _menu(self) -> None:
+        self.app.lay_over(MenuOverlay(self.app, self.table, self._stop))
+
+    def _stop(self) -> None:
+        from game.client.scenes.start import StartScene
+
+        self.app.go(StartScene(self.app))
+
+    def _go_round(self, kind: private.Kind) -> None:
+        self.privacy.start(kind, private.to_go_round(self._seen(), kind))
+        self.app.changed()
+
+    def _open_curtain(self) -> None:
+        self.privacy.open()
+        self.app.changed()
+
+    def _skip_curtain(self) -> None:
+        self.privacy.stop()
+        self.app.changed()
+
+    def _private_done(self) -> None:
+        self.privacy.done()
+        self.app.changed()
+
+
+def _middle(name: str) -> ModuleType | None:
+    """Return the module that describes a phase, or None when the phase has nothing of its own."""
+    try:
+        return import_module(f"game.client.scenes.middles.{name}")
+    except ModuleNotFoundError as missing:
+        if missing.name and missing.name.endswith(f"middles.{name}"):
+            return None
+        raise

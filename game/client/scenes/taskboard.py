@@ -1,0 +1,209 @@
+"""The board: the table with the tasks on it and the money between them; pages when the letters are large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from game.client.looks.budget import BudgetLook, draw_budget
+from game.client.looks.task import TaskLook, draw_task
+from game.client.scenes.pieces import table_top
+from game.client.scenes.seen import Seen
+from game.client.widgets.base import Act, Picture, Widget
+from game.client.widgets.button import round_button
+from game.client.widgets.layout import Box, columns, page_of, rows
+from game.client.widgets.press import Press
+
+ACROSS = 3
+CARD = (381, 256)
+MOST_COINS = 12
+STATUS = {
+    "idle": "open",
+    "on_table": "open",
+    "funded": "proposed",
+    "unclaimed": "warning",
+    "running": "running",
+    "done": "done",
+    "stopped": "refused",
+}
+
+
+@dataclass(slots=True)
+class TaskCard:
+    """A task as it lies on the board: its look, and what pressing it or its + and - do."""
+
+    id: str
+    look: TaskLook
+    act: Act
+    hint: str = ""
+    is_chosen: bool = False
+    plus: Act | None = None
+    minus: Act | None = None
+    over: Callable[[Box], list[Widget]] | None = field(default=None)
+
+
+def board(
+    seen: Seen, key: str, box: Box, cards: Sequence[TaskCard], strip: BudgetLook | None
+) -> list[Widget]:
+    """Return the table with the cards and the strip; `key` keeps its page apart from other boards."""
+    k = seen.k
+    inside = box.inset(28, 26)
+    widgets: list[Widget] = [table_top(f"{key}.table", box)]
+    high = CARD[1] * k
+    two = inside.h >= 2 * high + (124 * k + 40 if strip else 24)
+    down = 2 if two and len(cards) > ACROSS else 1
+    across = ACROSS if inside.w >= ACROSS * CARD[0] * k * 0.96 + 48 else 2
+    shown, page, pages = page_of(len(cards), across * down, int(seen.staged.get(f"{key}.page", 0)))
+    if pages > 1:
+        side, inside = inside.cut_right(56 * min(k, 1.25), 20)
+        widgets += _turners(seen, key, side, page, pages)
+    if strip is not None:
+        left = inside.h - down * high - 24 * down
+        tall = max(96 * k, min(175 * k, left))
+        if down == 2:
+            above = inside.cut_top((inside.h - tall - 48) / 2)[0]
+            middle = Box(inside.x, above.bottom + 24, inside.w, tall)
+            under = Box(inside.x, middle.bottom + 24, inside.w, inside.bottom - middle.bottom - 24)
+            places = [*columns(above, across, 24), *columns(under, across, 24)]
+        else:
+            middle, above = inside.cut_bottom(tall, 24)
+            places = columns(above, across, 24)
+        widgets += _placed(seen, key, [cards[index] for index in shown], places)
+        widgets.append(budget(f"{key}.budget", middle, strip))
+        return widgets
+    places = [cell for row in rows(inside, down, 24) for cell in columns(row, across, 24)]
+    return widgets + _placed(seen, key, [cards[index] for index in shown], places)
+
+
+def budget(key: str, box: Box, strip: BudgetLook) -> Picture:
+    """Return the strip with the money."""
+    return Picture(key=key, box=box, name=strip.label, says=strip.amount, draw=draw_budget, shows=strip)
+
+
+def _placed(seen: Seen, key: str, cards: Sequence[TaskCard], places: Sequence[Box]) -> list[Widget]:
+    widgets: list[Widget] = []
+    for card, place in zip(cards, places, strict=False):
+        widgets.append(
+            Press(
+                key=f"{key}.{card.id}",
+                box=place,
+                name=card.look.title,
+                says=f"{card.look.count} {card.look.status_text}".strip(),
+                hint=card.hint,
+                act=card.act,
+                plus=card.plus,
+                minus=card.minus,
+                draw=draw_task,
+                shows=card.look,
+                is_chosen=card.is_chosen,
+                radius=24,
+                group=f"{key}.cards",
+                kind="task",
+            )
+        )
+        if card.over is not None:
+            widgets += card.over(place)
+    return widgets
+
+
+def _turners(seen: Seen, key: str, box: Box, page: int, pages: int) -> list[Widget]:
+    less, rest = box.cut_top(box.w)
+    more = rest.cut_bottom(box.w)[0]
+    return [
+        round_button(f"{key}.less", less, seen.texts("client.before"), "chevron-up",
+                     lambda: seen.stage(f"{key}.page", max(0, page - 1)), group=f"{key}.pages"),
+        round_button(f"{key}.more", more, seen.texts("client.after"), "chevron-down",
+                     lambda: seen.stage(f"{key}.page", (page + 1) % pages), group=f"{key}.pages"),
+    ]  # fmt: skip
+
+
+def coins_for(seen: Seen, euros: int) -> int:
+    """Return how many coins an amount is: one per step of the budget, rounded up."""
+    return -(-euros // (_step(seen) * _coin_steps(seen)))
+
+
+def _coin_steps(seen: Seen) -> int:
+    """Return how many steps one coin stands for, so that the dearest task has no more coins than fit."""
+    step = _step(seen)
+    dearest = max((task.cost for task in seen.scenario.tasks.values()), default=step)
+    return max(1, -(-dearest // (step * MOST_COINS)))
+
+
+def _step(seen: Seen) -> int:
+    return int(seen.part("budget")["step"])
+
+
+def task_look(seen: Seen, id_: str, *, placed: int = 0, proposed: int = 0) -> TaskLook:
+    """Return a task as it lies on the table.
+
+    Args:
+        placed: Euros that lie on it.
+        proposed: Euros a plan would put on it.
+    """
+    texts, part = seen.texts, seen.part(f"task:{id_}")
+    icon, colour = seen.task_tile(id_)
+    whole = coins_for(seen, part["cost"])
+    full = min(whole, coins_for(seen, placed)) if placed else 0
+    more = min(whole - full, coins_for(seen, proposed)) if proposed else 0
+    partners = [seen.portrait(seat) for seat in dict.fromkeys((part["doer"], part["owner"])) if seat]
+    status = "proposed" if more else STATUS[part["status"]]
+    return TaskLook(
+        title=seen.task(id_),
+        domain=seen.domain(part["domain"]),
+        icon=icon,
+        colour=colour,
+        cost=texts.euros(part["cost"]),
+        placed=full,
+        proposed=more,
+        empty=whole - full - more,
+        count=texts("client.of", n=full + more, all=whole),
+        partners=partners,
+        no_partner=texts("client.nobody_yet"),
+        status=status,
+        status_text=texts(f"client.status.{part['status']}"),
+    )
+
+
+def on_table(seen: Seen) -> list[str]:
+    """Return the tasks on the table, in scenario order."""
+    return [id_ for id_ in seen.scenario.tasks if (seen.part(f"task:{id_}") or {}).get("on_table")]
+
+
+def strip(seen: Seen, *, agreement: str = "", proposed: int = 0, used: int = 0) -> BudgetLook:
+    """Return the strip with what is left to divide.
+
+    Args:
+        proposed: Euros a plan would spend.
+        used: Euros that are spent.
+    """
+    texts, part, table = seen.texts, seen.part("budget"), seen.part("table")
+    pot = part["to_divide"] or part["money"]
+    left = max(0, pot - used)
+    return BudgetLook(
+        label=texts("client.budget"),
+        amount=texts.euros(left),
+        total=texts("client.budget_of", amount=pot),
+        rule_label=texts("client.rule"),
+        rule=texts(f"client.rule.{table['rule']}"),
+        agreement=agreement,
+        left=max(0, left - proposed) // part["step"],
+        proposed=min(proposed, left) // part["step"],
+        used=min(used, pot) // part["step"],
+    )
+
+
+def about(seen: Seen, id_: str) -> str:
+    """Return what a task is, and which known needs it answers, for the explanation beside its card."""
+    part, task = seen.part(f"task:{id_}"), seen.scenario.tasks[id_]
+    said = [seen.said(task.about)] if task.about else []
+    full = [seen.need(need) for need, how in part["answers"].items() if how == "full"]
+    partly = [seen.need(need) for need, how in part["answers"].items() if how == "partly"]
+    if full:
+        said.append(seen.texts("client.answers_full", needs=seen.texts.listing(full)))
+    if partly:
+        said.append(seen.texts("client.answers_partly", needs=seen.texts.listing(partly)))
+    if part["minimum"] < part["cost"]:
+        said.append(seen.texts("client.from_minimum", amount=part["minimum"]))
+    else:
+        said.append(seen.texts("client.all_or_nothing"))
+    return " ".join(said)
