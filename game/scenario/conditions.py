@@ -182,7 +182,7 @@ class _Token(NamedTuple):
 
 _TOKEN = re.compile(
     r"""\s*(?:
-      (?P<name>\d*[^\W\d]\w*(?:-\w+)*(?:\.\w+(?:-\w+)*)?)
+      (?P<name>\d*[^\W\d_]\w*(?:-\w+)*(?:\.\w+(?:-\w+)*)?)
     | (?P<number>\d[\d_]*(?:[.,]\d+)?)
     | (?P<sign><=|>=|==|!=|[<>≤≥≠])
     | (?P<plus>\+) | (?P<minus>[-−]) | (?P<times>[*×]) | (?P<open>\() | (?P<close>\))

@@ -15,6 +15,9 @@ from game.scenario.conditions import Compare, Condition, Every, Some, Test, comp
 Bounds: TypeAlias = tuple[int, int]
 """Lowest and highest value of a name, in tenths."""
 
+ANY = (-(10**12), 10**12)
+"""Bounds of what nothing is known of."""
+
 _ALL = (0, 1000)
 _MOST_WAYS = 64
 
@@ -94,7 +97,7 @@ def _together(way: tuple[Compare, ...], bounds: Mapping[str, Bounds]) -> bool:
     """Return whether comparisons can hold together; not sure is yes."""
     narrowed = dict(bounds)
     for one in way:
-        if len(one.terms) == 1:
+        if len(one.terms) == 1 and narrowed[one.terms[0][1]] != ANY:
             _narrow(one, narrowed)
     if any(low > high for low, high in narrowed.values()):
         return False

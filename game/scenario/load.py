@@ -53,15 +53,13 @@ def find(name_or_path: str) -> Path:
         ScenarioNotFound: There is neither.
     """
     home = resources.scenarios()
-    path = Path(name_or_path)
-    is_name = path.name == name_or_path and name_or_path not in ("", ".", "..")
-    if is_name and (home / name_or_path / FILE).is_file():
-        return home / name_or_path
     try:
-        if path.exists():
-            return path
+        if Path(name_or_path).name == name_or_path and (home / name_or_path / FILE).is_file():
+            return home / name_or_path
+        if name_or_path and Path(name_or_path).exists():
+            return Path(name_or_path)
     except (OSError, ValueError):
-        pass  # no name a file could have
+        pass  # no name that a file could have
     raise ScenarioNotFound(name_or_path, tuple(sorted(one.parent.name for one in home.glob(f"*/{FILE}"))))
 
 
@@ -95,9 +93,11 @@ class Reading:
 
     def problems(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
         """Return findings as problems of this file, in file order, each told once."""
-        ordered = sorted(findings, key=lambda one: (one.span.line, one.span.column, one.code))
-        once = {(one.code, one.span): one for one in reversed(ordered)}
-        return tuple(self._problem(one) for one in ordered if once[one.code, one.span] is one)
+        once: dict[tuple[str, Span], Finding] = {}
+        for one in sorted(findings, key=lambda one: (one.span.line, one.span.column, one.code)):
+            same = one.code, one.span
+            once[same] = once[same].also_at(one.related) if same in once else one
+        return tuple(self._problem(one) for one in once.values())
 
     def _problem(self, finding: Finding) -> Problem:
         line, column, end_line, end_column = finding.span
@@ -166,7 +166,10 @@ def _checked(tree: Tree, folder: Path | None) -> tuple[Scenario | None, list[Fin
         scenario = Scenario.model_validate(data)
     except ValidationError as error:
         found += shape.findings(error, tree)
-    found += references.findings(tree)
+    unknown = list(references.findings(tree))
+    # A name that leads nowhere is told as such; that it could be no id either, helps nobody.
+    nowhere = {one.span for one in unknown}
+    found = [one for one in found if one.code != "OT126" or one.span not in nowhere] + unknown
     found += sense.findings(tree)
     found += pictures.findings(tree, folder)
     return scenario, found

@@ -7,7 +7,7 @@ sentences come from the catalogue `check`: `check.OT112.message`, `.hint`, `.not
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -18,6 +18,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 _SHOWN = 60
 _MOST_LISTED = 16
+_MOST_RELATED = 3
 
 
 class Span(NamedTuple):
@@ -60,6 +61,10 @@ class Finding:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     path: Path = ()
     related: tuple[Related, ...] = ()
+
+    def also_at(self, more: tuple[Related, ...]) -> "Finding":
+        """Return the same finding with more places that belong to it, each once and not too many."""
+        return replace(self, related=tuple(dict.fromkeys(self.related + more))[:_MOST_RELATED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +118,31 @@ class Problem:
         return texts(key, **{name: _filled(texts, value) for name, value in self.facts.items()})
 
 
+# What authors write in Dutch, and what the scenario language calls it.
+_DUTCH = {
+    "aannames": "assumptions", "alles": "all_or_nothing", "behoeften": "needs", "beslissen": "decide",
+    "bron": "source", "coproduceren": "co_produce", "deels": "partly", "dialoog": "dialogue", "doel": "goal",
+    "domein": "domain", "domeinen": "domains", "formuleren": "frame", "gebeurtenissen": "event_cards",
+    "geduld": "patience", "gemiddelde": "average", "gevolgen": "effects", "gewicht": "weight",
+    "graadmeters": "indicators", "helemaal": "full", "iedereen": "everyone", "instemming": "consent",
+    "inwoner": "resident", "inwoners": "residents", "kaarten": "cards", "kleur": "colour", "kosten": "cost",
+    "leeg": "empty", "lineair": "linear", "meerderheid": "majority", "minuten": "minutes", "naam": "name",
+    "opgave": "challenge", "opgaven": "challenges", "partij": "party", "pictogram": "icon",
+    "plekken": "seats",
+    "procesregisseur": "director", "raad": "council", "reflecteren": "reflect", "rollen": "roles",
+    "ronde": "round", "rondes": "rounds", "taken": "tasks", "titel": "title",
+    "uitvoeren": "carry_out", "verdelen": "divide", "verkennen": "explore", "vertrouwen": "trust",
+    "voluit": "full", "wanneer": "when", "werkvormen": "instruments", "zegt": "says",
+}  # fmt: skip
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that this one was probably meant to be, or nothing."""
-    found = difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
+    choices = list(known)
+    folded = word.casefold()
+    if _DUTCH.get(folded) in choices:
+        return _DUTCH[folded]
+    found = difflib.get_close_matches(folded, choices, n=1, cutoff=0.6)
     return found[0] if found else ""
 
 

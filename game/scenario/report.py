@@ -12,7 +12,7 @@ from game.scenario.check import check, scenarios_at
 from game.scenario.codes import CODES, Definition
 from game.scenario.load import ScenarioNotFound
 from game.scenario.model import Scenario
-from game.scenario.problems import Problem, Span, nearest
+from game.scenario.problems import Problem, Span, nearest, shown
 
 Form = Literal["text", "json", "github"]
 
@@ -51,9 +51,9 @@ def run_explain(code: str, language: str = "nl") -> tuple[str, int]:
     texts = Texts(language)
     definition = CODES.get(code.strip().upper())
     if definition is None:
-        meant = nearest(code.upper(), CODES) if code.strip() else ""
+        meant = nearest(code, [known.lower() for known in CODES])
         key = "check.no_code_near" if meant else "check.no_code"
-        return texts(key, code=code, meant=meant.upper()), 2
+        return texts(key, code=shown(code), meant=meant.upper()), 2
     title = f"{definition.code} · {texts(f'check.severity.{definition.severity}')}"
     parts = [title, texts(f"check.{definition.code}.explain")]
     if example := _example(definition):

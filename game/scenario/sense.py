@@ -165,9 +165,7 @@ def _judged(tree: Tree, path: Path, condition: Condition) -> Iterator[Finding]:
         if meant := _meant(name, known):
             facts["meant"] = meant
         yield _in_condition("OT207", tree, path, spot, **facts)
-    if unknown:
-        return
-    verdict = intervals.judge(condition, known)
+    verdict = intervals.judge(condition, known | {name: intervals.ANY for name, _ in unknown})
     for one in verdict.never:
         yield _in_condition("OT320", tree, path, one.spot, rounds=len(rounds))
     for one in verdict.always:

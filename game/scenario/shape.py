@@ -49,13 +49,17 @@ def _finding(detail: ErrorDetails, tree: Tree) -> Finding | None:
     at_key = bool(path) and path[-1] == _KEY
     path = path[:-1] if at_key else path
     located = tree.at(path)
-    if located is None or isinstance(located.node, Broken):
+    if located is None or _is_told(located.node):
         return None
     if kind == "extra_forbidden":
         return _unknown_field(path, located, tree)
     if at_key and located.key is not None:
         return _key(kind, context, path, located, located.key)
     return _value(kind, context, path, located)
+
+
+def _is_told(node: Node) -> bool:
+    return isinstance(node, Broken) or (isinstance(node, Mapping) and node.broken)
 
 
 def _missing(path: Path, tree: Tree) -> Finding | None:

@@ -25,6 +25,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
 
 # What is told where it began: the place where the parser gave up lies further on and says little.
 _AT_START = ("quote_end", "no_colon")
+_AT_START_OF_OTHER_LINE = ("list_end", "mapping_end")
 
 
 def reason(error: Exception, lines: list[str]) -> Finding:
@@ -34,13 +35,16 @@ def reason(error: Exception, lines: list[str]) -> Finding:
     said = f"{context} {problem}"
     key = next((key for pattern, key in _REASONS if re.search(pattern, said, re.DOTALL)), "other")
     facts: dict[str, Fact] = {"reason": Term(f"yaml_{key}"), "advice": Term(f"yaml_{key}_do")}
-    start = getattr(error, "context_mark", None)
-    at_start = key in _AT_START and start is not None
-    span = _span(start if at_start else getattr(error, "problem_mark", None), lines)
-    related: tuple[Related, ...] = ()
-    if isinstance(error, yaml.MarkedYAMLError) and start is not None and start.line + 1 != span.line:
-        related = (Related("block", _span(start, lines)),)
-    return Finding("OT010", span, facts, related=related)
+    stuck = _span(getattr(error, "problem_mark", None), lines)
+    mark = getattr(error, "context_mark", None)
+    if mark is None or (_span(mark, lines).line == stuck.line and key not in _AT_START):
+        return Finding("OT010", stuck, facts)
+    start = _span(mark, lines)
+    if key in _AT_START:
+        return Finding("OT010", start, facts)
+    if key in _AT_START_OF_OTHER_LINE:
+        return Finding("OT010", start, facts, related=(Related("stuck", stuck),))
+    return Finding("OT010", stuck, facts, related=(Related("block", start),))
 
 
 def _span(mark: yaml.Mark | None, lines: list[str]) -> Span:

@@ -183,10 +183,11 @@ def _unseen(text: str, lines: list[str]) -> Iterator[Finding]:
 class _Frame:
     """A collection that is being read."""
 
-    __slots__ = ("anchor", "flow", "key", "merges", "node", "wants_key")
+    __slots__ = ("anchor", "flow", "in_key", "key", "merges", "node", "wants_key")
 
-    def __init__(self, node: Mapping | List, anchor: str | None, flow: bool) -> None:
+    def __init__(self, node: Mapping | List, anchor: str | None, flow: bool, in_key: bool) -> None:
         self.node = node
+        self.in_key = in_key  # part of a key that is no word: that is told, and nothing inside it
         self.flow = flow
         self.anchor = anchor
         self.key: Scalar | None = None
@@ -274,7 +275,8 @@ class _Reader:
         if event.anchor is not None:
             self._name(event.anchor, None, _marks(event))
         self._counted(1, node.span, "OT026")
-        self._frames.append(_Frame(node, event.anchor, bool(event.flow_style)))
+        in_key = bool(self._frames) and (self._frames[-1].in_key or self._frames[-1].wants_key)
+        self._frames.append(_Frame(node, event.anchor, bool(event.flow_style), in_key))
 
     def _close(self) -> None:
         frame = self._frames.pop()
@@ -330,16 +332,17 @@ class _Reader:
         if isinstance(frame.node, List):
             frame.node.items.append(Item(node, uses))
         elif frame.wants_key:
-            frame.key = self._key(node, alias)
+            frame.key = self._key(frame, node, alias)
             frame.wants_key = False
         else:
             self._value(frame, frame.node, node, uses)
             frame.wants_key = True
 
-    def _key(self, node: Node, alias: bool) -> Scalar | None:
+    def _key(self, frame: _Frame, node: Node, alias: bool) -> Scalar | None:
+        """Return a key; what is no word is told, unless all of it is part of such a key already."""
         if isinstance(node, Scalar) and not alias:
             return node
-        if not isinstance(node, Broken):
+        if not isinstance(node, Broken) and not frame.in_key:
             self._tell("OT016", node.span._replace(end_line=node.span.line))
         return None
 
@@ -352,8 +355,9 @@ class _Reader:
         elif key.raw == "<<" and key.plain:
             frame.merges.append((node, uses))
         elif frame.flow and isinstance(node, Scalar) and node.plain and _no_colon(key, node):
-            self._tell("OT017", key.span, key=shown(key.raw))
             mapping.broken = True
+            if not frame.in_key:
+                self._tell("OT017", key.span, key=shown(key.raw))
         elif (earlier := mapping.entries.get(key.raw)) is not None:
             first = Related("first", earlier.key.span)
             self._tell("OT015", key.span, related=(first,), key=shown(key.raw), first=first.span.line)

@@ -23,24 +23,27 @@ _WITH_SOURCE = ("indicators", "instruments", "tasks", "event_cards")
 def findings(tree: Tree) -> Iterator[Finding]:
     """Yield what is to say about texts; read from the tree, so other slips hide nothing."""
     texts = [(path, located) for pattern in text_patterns() for path, located in nodes(tree, pattern)]
-    translated = {
-        name
-        for _, located in texts
-        if isinstance(located.node, Mapping)
-        for name in located.node.entries
-        if name in ("nl", "en")
-    }
     home = tree.at(("language",))
     own = home.node.raw if home and isinstance(home.node, Scalar) else "nl"
-    for path, located in texts if translated else []:
-        has = set(located.node.entries) if isinstance(located.node, Mapping) else {own}
-        for language in sorted({*translated, own} - has, reverse=True):
-            if _can_be_told(located):
+    has = {path: _languages(located, own) for path, located in texts}
+    # A language belongs to the scenario when most of its texts have it; fewer are the odd ones themselves.
+    expected = [
+        name
+        for name in ("nl", "en")
+        if name == own or 2 * sum(name in languages for languages in has.values()) > len(texts)
+    ]
+    for path, located in texts:
+        for language in expected:
+            if language not in has[path] and _can_be_told(located):
                 facts: dict[str, Fact] = {"language": Term(f"language_{language}"), "where": Where(path)}
                 yield _told("OT501", path, located, facts)
     for path, located in nodes(tree, "roles.*.brief"):
         yield from _brief(path, located)
     yield from _sources(tree)
+
+
+def _languages(located: Located, own: str) -> set[str]:
+    return set(located.node.entries) if isinstance(located.node, Mapping) else {own}
 
 
 def _can_be_told(located: Located) -> bool:
