@@ -186,6 +186,8 @@ def _go_on_dividing(state: TableState) -> list[Event]:
     match state.step:
         case "":
             return _open_dividing(state)
+        case "fill_in" if state.money != state.to_divide:  # a note freed what was set aside
+            return [StepStarted("fill_in", state.moment + 1, state.money)]
         case "fill_in":
             return _reveal(state) if state.advanced or _all_ballots(state) else []
         case "reveal":
