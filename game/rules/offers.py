@@ -246,10 +246,10 @@ def _claim(state: TableState, seat: str) -> list[Option]:
     found: list[Option] = []
     for part, taken in (("doer", state.doers), ("owner", state.owners)):
         free = [state.game.tasks[id_] for id_ in funded(state) if id_ not in taken]
-        may = [task for task in free if seat in (task.doers if part == "doer" else task.owners)]
-        able = tuple(task.id for task in may if not full or task.id in mine)
+        may = tuple(task.id for task in free if seat in (task.doers if part == "doer" else task.owners))
+        able = tuple(task for task in may if not full or task in mine)
         closed = "no-capacity" if may and not able else ""
-        found += _option(seat, "claim", OneOf("task", able), Fixed("part", part), closed=closed)
+        found += _option(seat, "claim", OneOf("task", able or may), Fixed("part", part), closed=closed)
     return found
 
 
