@@ -184,9 +184,9 @@ def test_a_word_in_dutch_leads_to_the_word_of_the_language() -> None:
 
 
 def test_an_unknown_code_is_a_wrong_call() -> None:
-    text, code = run_explain("ot11")
+    text, code = run_explain("0T112")
     assert code == 2
-    assert "Bedoelde je OT11" in text
+    assert "Bedoelde je OT112?" in text
     assert run_explain("")[1] == 2
 
 
