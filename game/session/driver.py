@@ -208,7 +208,8 @@ class Driver:
                 kind, body = move
                 return [Order(f"bot:{head}", SEAT + seat, kind, body)]
         self._bots_idle_at = head
-        if self._goes_on and len(seats) == len(self.session.state.seats):
+        alone = len(seats) == len(self.session.state.seats)
+        if self._goes_on and alone and not self.session.state.table.ended:
             return [Order(f"bot:{head}", FACILITATOR, "advance", {})]
         return []
 

@@ -1,6 +1,7 @@
 """Back to where it was: a session folded again from nothing but what the store holds."""
 
 from game.session.log import checked, unlinked
+from game.session.records import RecordError
 from game.session.scenario import played
 from game.session.session import Session
 from game.session.store import Store
@@ -16,7 +17,11 @@ def recover(store: Store, session: str) -> Session:
     """
     found = Session(played(store.files(session)))
     for link in checked(store.links(session)):
-        found.fold(unlinked(link), link.hash)
+        happened = unlinked(link)
+        try:
+            found.fold(happened, link.hash)
+        except (LookupError, TypeError, ValueError, AttributeError) as fault:
+            raise RecordError(f"it does not follow from what was before: {fault!r}", link.seq) from fault
     found.remember(store.answered(session), store.texts(session), store.people(session))
     return found
 

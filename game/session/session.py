@@ -105,7 +105,7 @@ class _Step:
             tuple(self.texts),
             tuple(self.people),
         )
-        touched: frozenset[str] = frozenset().union(*(_touched(one.event) for one in self.happened))
+        touched: frozenset[str] = frozenset().union(*(touched_by(one.event) for one in self.happened))
         anew = any(isinstance(one.event, Rewound) for one in self.happened)
         return Batch(entry, tuple(replies), tuple(self.happened), touched, anew)
 
@@ -354,7 +354,8 @@ _PARTS_OF: Final[dict[type, tuple[str, ...]]] = {
 }
 
 
-def _touched(event: AnyEvent) -> frozenset[str]:
+def touched_by(event: AnyEvent) -> frozenset[str]:
+    """Return the names of the parts an event may change, the session's own too."""
     if type(event) in _PARTS_OF:
         return frozenset((*_PARTS_OF[type(event)], "rewind"))
     clock = ("clock",) if isinstance(event, (BeatStarted, TableEnded)) else ()

@@ -8,7 +8,7 @@ from game.rules.chance import draw
 from game.session.memory import MemoryStore
 from game.session.observing import Watcher
 from game.session.scenario import Played, played
-from game.session.session import FACILITATOR
+from game.session.session import FACILITATOR, Session
 from game.session.stepper import Stepper
 from game.session.store import Store
 from game.session.wire import Accepted, Refused
@@ -54,6 +54,11 @@ def to_dialogue(stepper: Stepper) -> None:
 
 
 def a_random_order(stepper: Stepper, seed: int, turn: int) -> tuple[str, str, dict[str, Any]] | None:
+    """Return an actor, a kind and a body drawn from what is offered; None when nothing is."""
+    return a_random_move(stepper.session, seed, turn)
+
+
+def a_random_move(session: Session, seed: int, turn: int) -> tuple[str, str, dict[str, Any]] | None:
     """Return an actor, a kind and a body drawn from what is offered in the views; None when nothing is."""
 
     def chance(what: str, sides: int) -> int:
@@ -61,8 +66,8 @@ def a_random_order(stepper: Stepper, seed: int, turn: int) -> tuple[str, str, di
 
     offered = [
         (observer, option)
-        for observer in (*(f"seat:{seat}" for seat in stepper.session.state.seats), FACILITATOR)
-        for option in Watcher(observer).view(stepper.session).parts["options"]
+        for observer in (*(f"seat:{seat}" for seat in session.state.seats), FACILITATOR)
+        for option in Watcher(observer).view(session).parts["options"]
         if "closed" not in option
     ]
     if not offered:

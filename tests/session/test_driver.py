@@ -1,10 +1,13 @@
 """The driver: stores before it answers, waits when the store fails, and lets bots play at their pace."""
 
+import json
 import time
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from game.rules.decide import decide
 from game.session.driver import RETRY_MS, Driver, Move
@@ -16,7 +19,7 @@ from game.session.session import begin_session
 from game.session.store import Entry, Store
 from game.session.wire import Accepted, Connection, Line, Message, Order, Patch, Refused, View
 from tests.session.doubles import DelayingConnection, FailingStore
-from tests.session.stories import a_played
+from tests.session.stories import a_played, a_random_move
 
 STANCE = Order("a1", "seat:noor", "say_stance", {"stance": "co_produce"})
 OBSERVERS = ["projector", "facilitator", "seat:nadia", "seat:henk", "seat:joris", "seat:noor"]
@@ -105,6 +108,36 @@ def test_a_store_that_fails_loses_nothing_and_answers_when_it_works_again(after_
     assert all(isinstance(answer, Accepted) for answer in answers)
     assert stored_kinds(driver).count("stance_said") == 1
     assert stored_kinds(driver).count("card_told") == 1
+    assert recover(store, "avond").state == driver.session.state
+
+
+@given(
+    fates=st.lists(st.sampled_from(["works", "fails", "fails after storing"]), min_size=1, max_size=12),
+    seed=st.integers(0, 1000),
+)
+@settings(max_examples=40)
+def test_whatever_the_store_does_every_order_is_answered_once_and_nothing_acknowledged_is_lost(
+    fates: list[str], seed: int
+) -> None:
+    store = FailingStore()
+    driver = a_driver(store)
+    driver.opening()
+    now, sent, acknowledged = 0, list[str](), dict[str, int]()
+    for turn, fate in enumerate([*fates, "works"]):
+        store.code = "" if fate == "works" else "store-io"
+        store.after_storing = fate == "fails after storing"
+        move = a_random_move(driver.session, seed, turn)
+        orders = [Order(f"o{turn}", *move)] if move and not driver._lost else []
+        sent += [order.id for order in orders]
+        now += RETRY_MS
+        for message in driver.cycle(orders, now):
+            if isinstance(message, (Accepted, Refused)):
+                assert message.id not in acknowledged
+                acknowledged[message.id] = message.seq if isinstance(message, Accepted) else 0
+                assert driver.session.state.head <= store.summary("avond").head
+    assert sorted(acknowledged) == sorted(sent)
+    kept = {one.id: json.loads(one.answer).get("accepted", 0) for one in store.answered("avond")}
+    assert {id_: kept[id_] for id_ in sent} == acknowledged
     assert recover(store, "avond").state == driver.session.state
 
 

@@ -1,17 +1,20 @@
 """A session: who may order what, what is answered again, what is stored, and how it goes back."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.session.log import live, unlinked
+from game.rules.events import Advanced
+from game.session.log import Happened, linked, live, unlinked
 from game.session.memory import MemoryStore
 from game.session.observing import Watcher, observers, part, part_names
+from game.session.records import NO_HASH, RecordError
 from game.session.recover import recover
-from game.session.session import begin_session
+from game.session.session import Session, begin_session, touched_by
 from game.session.stepper import Stepper
 from game.session.wire import Accepted, Order, Refused
 from tests.session.stories import (
@@ -491,6 +494,17 @@ def test_points_say_what_would_be_undone() -> None:
     ]
 
 
+def test_a_log_that_does_not_make_sense_is_told_though_its_chain_holds() -> None:
+    store = MemoryStore()
+    session, batch = begin_session(a_played(), 7, 0)
+    told = Happened(1, "table-1", 0, FACILITATOR, "x", Advanced())
+    only = replace(batch.entry, links=(linked(told, NO_HASH),))
+    store.create("avond", "rekenvoorbeeld", session.played.files, only)
+    with pytest.raises(RecordError) as found:
+        recover(store, "avond")
+    assert found.value.seq == 1
+
+
 # Properties. ------------------------------------------------------------------------------------------
 
 PLAYS = st.tuples(st.integers(0, 10**6), st.integers(5, 60))
@@ -554,6 +568,32 @@ def test_the_old_view_and_the_patch_make_the_new_view_for_every_observer(
             accepted(stepper, FACILITATOR, "step_back")
         for name in watched:
             assert stepper.parts(name) == Watcher(name).view(stepper.session).parts
+
+
+@given(play=PLAYS)
+@settings(max_examples=10)
+def test_every_single_event_touches_all_that_it_changes(play: tuple[int, int]) -> None:
+    seed, turns = play
+    stepper = a_stepper(scenario=two_rounds(), seed=seed)
+    play_by_chance(stepper, seed, turns)
+    accepted(stepper, FACILITATOR, "take_seat", seat="henk", holder="pair", name="Ann en Wim")
+    accepted(stepper, FACILITATOR, "add_remark", text="stil")
+    for kind in ("pause", "resume"):
+        accepted(stepper, FACILITATOR, kind)
+    session = Session(stepper.session.played)
+    session.remember((), stepper.session.texts, stepper.session.people)
+    watchers: dict[str, Watcher] = {}
+    shown: dict[str, dict[str, Any]] = {}
+    for link in stepper.store.links("avond"):
+        happened = unlinked(link)
+        session.fold(happened, link.hash)
+        for name in observers(session):
+            watcher = watchers.setdefault(name, Watcher(name))
+            if name in shown:
+                shown[name].update(watcher.patch(session, touched_by(happened.event)).parts)
+            else:
+                shown[name] = dict(watcher.view(session).parts)
+            assert shown[name] == Watcher(name).view(session).parts, (name, happened)
 
 
 @given(play=PLAYS)
