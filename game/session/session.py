@@ -214,9 +214,12 @@ class Session:
         typed: dict[str, str] = {}
         for name in (*getattr(action, "TEXTS", ()), *getattr(action, "NAMES", ())):
             text = getattr(action, name)
+            if name in getattr(action, "NAMES", ()):
+                text = " ".join("".join(one if one.isprintable() else " " for one in text).split())
             most = self._longest(action, name)
             if len(text) > most:
                 raise ActionRefused("text-too-long", most=most)
+            action = replace(action, **{name: ""})
             if text:
                 letter = "t" if name in getattr(action, "TEXTS", ()) else "p"
                 id_ = f"{letter}{self.state.head + 1}" + (f"-{len(typed) + 1}" if typed else "")

@@ -39,6 +39,7 @@ CREATE TABLE scenarios(
 CREATE TABLE files(hash BLOB PRIMARY KEY, bytes BLOB NOT NULL);
 """
 _OF_A_SESSION = ("events", "actions", "texts", "people", "scenarios")
+_TABLES = {"sessions", "files", *_OF_A_SESSION}
 _BUSY_SECONDS = 5
 _ALMOST_FULL = 1 << 20  # bytes; less than SQLite needs to grow its log
 
@@ -111,11 +112,14 @@ class SqliteStore:
         """Return whether there is anything in the file; nothing was written to it so far."""
         owner = self._value("PRAGMA application_id")
         version = self._value("PRAGMA user_version")
+        tables = {name for (name,) in self._rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
         is_empty = self._value("SELECT count(*) FROM sqlite_master") == 0
         if owner != APPLICATION_ID and not (is_empty and owner == 0):
             raise StoreError("store-foreign", path=str(self._path))
         if version > SCHEMA_VERSION:
             raise StoreError("store-newer", path=str(self._path))
+        if not is_empty and not tables >= _TABLES:
+            raise StoreError("store-corrupt", path=str(self._path))
         return not is_empty
 
     def _take_lock(self) -> WriterLock:

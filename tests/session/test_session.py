@@ -81,6 +81,16 @@ def test_seats_are_given_out_at_the_opening() -> None:
     assert not any("Bo" in link.text for link in stepper.store.links("avond"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [(" Bo  van\nDam ", "Bo van Dam"), ("Zoë\u202e\x00", "Zoë"), (" \t\n", None), ("\u200b", None)],
+)
+def test_a_name_is_kept_on_one_line_of_signs_that_can_be_seen(typed: str, kept: str | None) -> None:
+    stepper = a_stepper()
+    accepted(stepper, FACILITATOR, "take_seat", seat="henk", holder="person", name=typed)
+    assert stepper.parts("projector")["people"]["henk"]["name"] == kept
+
+
 def test_nobody_can_be_given_a_seat_that_is_not_there() -> None:
     with pytest.raises(ValueError, match="no-such-seat"):
         begin_session(a_played(), 7, 0, {"piet": ("person", "")})

@@ -132,6 +132,12 @@ def test_a_damaged_store_is_not_used(store: SqliteStore, path: Path, read_only: 
     assert refusal(lambda: SqliteStore(path, read_only)) == "store-corrupt"
 
 
+def test_a_store_that_lacks_a_part_is_not_used(store: SqliteStore, path: Path) -> None:
+    store._connection.execute("DROP TABLE texts")
+    store.close()
+    assert refusal(lambda: SqliteStore(path)) == "store-corrupt"
+
+
 @pytest.mark.parametrize("left", [4096, 5000, 100])
 def test_a_store_cut_off_in_the_middle_is_not_used(store: SqliteStore, path: Path, left: int) -> None:
     store.close()
