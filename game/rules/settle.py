@@ -207,7 +207,7 @@ def _landed(state: TableState, id_: str, after_end: bool) -> TaskLanded:
 
 
 def settle_round(state: TableState) -> list[Event]:
-    """Return tasks that stop without an owner, then trust and patience of the round, each with its cause."""
+    """Return tasks that stop without an owner, and once they have, the round's trust and patience."""
     stopped = [
         id_
         for id_, run in state.running.items()
@@ -215,6 +215,8 @@ def settle_round(state: TableState) -> list[Event]:
         and not run.owner
         and state.round - run.started + 1 >= _ROUNDS_WITHOUT_OWNER
     ]
+    if stopped:
+        return [TaskStopped(id_) for id_ in stopped]
     told = [
         card for card, round_ in state.told.items() if card not in state.settled and round_ <= state.round
     ]
@@ -242,7 +244,7 @@ def settle_round(state: TableState) -> list[Event]:
         supports=tuple(supports.items()),
         changes=tuple(tally.changes),
     )
-    return [*(TaskStopped(id_) for id_ in stopped), settled]
+    return [settled]
 
 
 def _newly_recognised(state: TableState) -> Iterator[str]:

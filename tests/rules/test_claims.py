@@ -21,7 +21,7 @@ from tests.builders import (
 )
 
 K = 1000
-WIDE = {"budget": {"per_round": 200_000, "step": 5_000, "ballot": "amounts"}}
+WIDE: dict[str, Any] = {"budget": {"per_round": 200_000, "step": 5_000, "ballot": "amounts"}}
 
 
 def _claiming(**changes: Any) -> TableState:
