@@ -1,6 +1,6 @@
 """A table that was really played, behind a connection, for scenes under test: orders act, views come back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import yaml
@@ -42,19 +42,25 @@ class PlayedTable:
             evolve(self.state, event)
         settle(self.state)
 
-    def play_until(self, phase: str = "", round_: int = 0, *, seed: int = 1) -> "PlayedTable":
-        """Play on by drawn actions up to a phase of a round, or to the end; who can do more, does more."""
+    def play_until(
+        self, phase: str = "", round_: int = 0, *, seed: int = 1, never: Collection[str] = ()
+    ) -> "PlayedTable":
+        """Play on by drawn actions up to a phase of a round, or to the end; who can do more, does more.
+
+        `never` names the kinds of action that nobody takes (`tell_card`: everything stays in the pockets).
+        """
         while not self.state.ended and (not phase or (self.state.phase, self.state.round) != (phase, round_)):
             self._turn += 1
-            action = self._lively(seed)
+            action = self._lively(seed, never)
             if action is None:
                 break
             self.act(action)
         self.tell()
         return self
 
-    def _lively(self, seed: int) -> Action | None:
-        offered = [option for option in open_options(self.state) if option.kind not in _LAST]
+    def _lively(self, seed: int, never: Collection[str]) -> Action | None:
+        left_out = (*_LAST, *never)
+        offered = [option for option in open_options(self.state) if option.kind not in left_out]
         if offered:
             pick = offered[(seed * 7919 + self._turn * 104729) % len(offered)]
             if self._turn % 60:
@@ -107,10 +113,14 @@ def shipped(name: str = "eerste-potje") -> Scenario:
 
 
 def a_played(
-    scenario: Scenario | None = None, phase: str = "", round_: int = 0, seed: int = 1
+    scenario: Scenario | None = None,
+    phase: str = "",
+    round_: int = 0,
+    seed: int = 1,
+    never: Collection[str] = (),
 ) -> PlayedTable:
     """Return a table played up to a phase of a round, or to the end."""
-    return PlayedTable(scenario or shipped(), seed).play_until(phase, round_, seed=seed)
+    return PlayedTable(scenario or shipped(), seed).play_until(phase, round_, seed=seed, never=never)
 
 
 def table_of(played: PlayedTable) -> Table:

@@ -24,6 +24,11 @@ class Reader(Scroll):
     takes_focus: ClassVar[bool] = True
 
     @property
+    def most(self) -> float:
+        most = super().most
+        return most if most >= 1 else 0.0
+
+    @property
     def can_focus(self) -> bool:
         return self.most > 0
 

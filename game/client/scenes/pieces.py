@@ -48,6 +48,16 @@ def change(key: str, box: Box, said: str, value: int) -> Picture:
     return Picture(key=key, box=box, name=said, says=said, draw=_change, shows=(said, value), spread=8)
 
 
+def badge(key: str, box: Box, said: str) -> Picture:
+    """Return a number on a petrol disc: the same mark as in a chart."""
+    return Picture(key=key, box=box, name=said, says=said, draw=_badge, shows=said, spread=4)
+
+
+def empty_chair(key: str, box: Box) -> Picture:
+    """Return the face of who is not at the table: an empty chair."""
+    return Picture(key=key, box=box, draw=_chair, spread=4)
+
+
 def pill_height(painter: Painter, said: str, width: float) -> float:
     """Return how high a chip of this width must be for its words."""
     return height_of(painter, said, width - 66 * painter.k, "label_strong") + 20 * painter.k
@@ -128,3 +138,17 @@ def _pill(painter: Painter, surface: Surface, rect: Rect, shows: tuple[str, str]
     painter.icon(surface, (rect.left + 30 * k, rect.centery), status.icon, 28 * k, status.ink)
     room = Rect(rect.left + 54 * k, rect.top, rect.width - 66 * k, rect.height)
     painter.paragraph(surface, room, said, painter.theme.text.label_strong, status.ink, valign="middle")
+
+
+def _badge(painter: Painter, surface: Surface, rect: Rect, said: str) -> None:
+    tokens = painter.theme
+    painter.disc(surface, rect.center, rect.height, tokens.roles["petrol"])
+    painter.text(surface, rect.center, said, tokens.text.tab, tokens.colours.white, "center")
+
+
+def _chair(painter: Painter, surface: Surface, rect: Rect, _: object) -> None:
+    colours = painter.theme.colours
+    painter.disc(
+        surface, rect.center, rect.height, colours.pill, edge=colours.control_edge, edge_width=3, dash=9
+    )
+    painter.icon(surface, rect.center, "armchair", rect.height * 0.55, colours.ink)

@@ -1,0 +1,155 @@
+"""Panels of the debrief: a title with its icon and room under it; numbers to press; goals; other rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game.client.looks.bars import BulletLook, Share, SharesLook, draw_bullet, draw_shares
+from game.client.looks.charts import DumbbellLook, draw_chart_panel, draw_dumbbell_legend
+from game.client.looks.rows import ChoiceLook, draw_choice
+from game.client.paint import Painter
+from game.client.scenes.column import Column, column_in
+from game.client.scenes.pieces import pill, pill_height
+from game.client.scenes.seats import why_button
+from game.client.scenes.seen import Seen
+from game.client.widgets.base import Act, Picture, Rect, Surface, Widget
+from game.client.widgets.layout import Box
+from game.client.widgets.plain import line
+from game.client.widgets.press import Press
+
+_TILE, _ABOVE, _BESIDE, _UNDER = 52, 22, 24, 24
+
+
+def chart_panel(
+    key: str, painter: Painter, box: Box, icon: str, title: str, unit: str = ""
+) -> tuple[Widget, Box]:
+    """Return a white panel with icon, title and unit, and the room under them."""
+    shown = Picture(
+        key=key, box=box, name=title, says=unit, draw=_panel, shows=(icon, title, unit), spread=40
+    )
+    top = _ABOVE + _TILE * painter.k + 14
+    inner = Box(box.x + _BESIDE, box.y + top, box.w - 2 * _BESIDE, max(0, box.h - top - _UNDER))
+    return shown, inner
+
+
+def legend(seen: Seen, key: str, box: Box, look: DumbbellLook) -> Widget:
+    """Return what hollow and filled mean, in the title's row of a panel with this box."""
+    k = seen.k
+    row = Box(box.x + box.w / 2, box.y + _ABOVE, box.w / 2 - _BESIDE - 8, _TILE * k)
+    return Picture(key=key, box=row, draw=_legend, shows=look, spread=8)
+
+
+def number_button(key: str, box: Box, label: str, figure: str, act: Act, *, icon: str, hint: str) -> Widget:
+    """Return a number with its name, to be asked why."""
+    return Press(
+        key=key,
+        box=box,
+        name=label,
+        says=figure,
+        hint=hint,
+        act=act,
+        draw=draw_choice,
+        shows=ChoiceLook(label, figure=figure, icon=icon),
+        group="debrief.numbers",
+        kind="number",
+    )
+
+
+def goals(seen: Seen, column: Column) -> None:
+    """Put in every indicator: its name, how far it came, and whether its goal was reached."""
+    table = seen.part("table") or {}
+    chosen = table.get("goals", ())
+    parts = seen.part("indicators") or {}
+    for id_ in sorted(parts, key=lambda one: one not in chosen):
+        part = parts[id_]
+        _goal(seen, column, id_, part, part["goal"] if id_ in chosen else None)
+        column.gap(18)
+
+
+def _goal(seen: Seen, column: Column, id_: str, part: dict[str, Any], goal: int | None) -> None:
+    k, texts = seen.k, seen.texts
+    key, top = f"{column.key}.goal.{id_}", column.y
+    column.text(f"goal.{id_}.name", seen.indicator(id_), style="strong")
+    column.gap(4)
+    roles = list(seen.painter.theme.roles.values())
+    colour = roles[(1 + list(seen.scenario.indicators).index(id_)) % len(roles)]
+    row = column.room(48 * k)
+    number, bar = row.cut_right(110 * k, 24)
+    look = BulletLook(
+        part["value"] / 1000, None if goal is None else goal / 1000, part["start"] / 1000, colour
+    )
+    column.add(Picture(key=f"{key}.bar", box=bar, draw=draw_bullet, shows=look, spread=8))
+    said = texts.tenths(part["value"])
+    column.add(line(f"{key}.value", number, said, style="title", align="right"))
+    words = (
+        texts("debrief.from_goal", begin=part["start"], goal=goal)
+        if goal is not None
+        else texts("debrief.from", begin=part["start"])
+    )
+    column.gap(4)
+    column.text(f"goal.{id_}.from", words, style="label", colour="muted")
+    if goal is not None:
+        verdict, word = _verdict(seen, part, goal)
+        width = min(
+            column.box.w, seen.painter.measure(word, seen.painter.theme.text.label_strong)[0] + 76 * k
+        )
+        high = pill_height(seen.painter, word, width)
+        column.gap(6)
+        place = column.room(high)
+        column.add(pill(f"{key}.verdict", Box(place.x, place.y, width, high), verdict, word))
+    whole = Box(column.box.x - 8, top - 4, column.box.w + 16, column.y - top + 8)
+    column.add(why_button(seen, f"{key}.why", whole, lambda: seen.why("indicator", id_), seen.indicator(id_)))
+
+
+def _verdict(seen: Seen, part: dict[str, Any], goal: int) -> tuple[str, str]:
+    """Return a status and word: reached, nearly (four fifths of the way), or not."""
+    way, came = goal - part["start"], part["value"] - part["start"]
+    if (part["value"] - goal) * way >= 0:
+        return "done", seen.texts("debrief.reached")
+    if way and came / way >= 0.8:
+        return "warning", seen.texts("debrief.nearly")
+    return "refused", seen.texts("debrief.not_reached")
+
+
+def rules(seen: Seen, box: Box) -> Widget | None:
+    """Return the last round's ballots under every countable rule, or None when there were none."""
+    plan, budget = seen.part("plan"), seen.part("budget") or {}
+    if not plan or not any(plan["counted"].values()):
+        return None
+    column = column_in(seen.painter, box, "debrief.rules")
+    texts = seen.texts
+    whole = max(budget.get("to_divide") or 0, *(sum(one.values()) for one in plan["counted"].values()), 1)
+    _shares(seen, column, "played", texts("debrief.rules.played"), plan["amounts"], whole)
+    for rule, amounts in plan["counted"].items():
+        if rule != plan["rule"] and amounts:
+            _shares(seen, column, rule, texts(f"rule.{rule}"), amounts, whole)
+    column.text("unit", texts("debrief.rules.whole", euros=whole), style="label", colour="muted")
+    return column.scroll(box)
+
+
+def _shares(seen: Seen, column: Column, key: str, name: str, amounts: dict[str, int], whole: int) -> None:
+    """Put in a rule's name and the pot as it cuts it."""
+    k, start, lead = seen.k, column.y, min(230 * seen.k, column.box.w * 0.36)
+    words = Column(seen.painter, Box(column.box.x, start, lead, 0), column.key)
+    words.text(f"{key}.name", name, style="label_strong" if key == "played" else "label")
+    high = max(44 * k, words.height)
+    for widget in words.widgets:
+        widget.box = widget.box.moved(0, (high - words.height) / 2)
+    column.widgets += words.widgets
+    shares = tuple(Share(euros / whole, *seen.task_tile(task)) for task, euros in amounts.items() if euros)
+    left = column.box.x + lead + 16
+    place = Box(left, start + (high - 44 * k) / 2, column.box.right - left, 44 * k)
+    said = seen.texts.listing([seen.task(task) for task in amounts])
+    name = f"{column.key}.{key}.bar"
+    look = SharesLook(shares)
+    column.add(Picture(key=name, box=place, name=said, says=said, draw=draw_shares, shows=look, spread=4))
+    column.y = start + high
+    column.gap(12)
+
+
+def _panel(painter: Painter, surface: Surface, rect: Rect, shows: tuple[str, str, str]) -> None:
+    draw_chart_panel(painter, surface, rect, *shows)
+
+
+def _legend(painter: Painter, surface: Surface, rect: Rect, look: DumbbellLook) -> None:
+    draw_dumbbell_legend(painter, surface, rect.right, rect.centery, look)

@@ -1,0 +1,111 @@
+"""The debrief on the whole screen under the header: one step, the question of the director, on and back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from game.client.looks.prompt import PromptLook, draw_prompt
+from game.client.scenes.debrief import ending, pictures, telling
+from game.client.scenes.debrief.steps import Step, go, steps, where
+from game.client.scenes.seen import Seen
+from game.client.widgets.base import Picture, Widget
+from game.client.widgets.button import button
+from game.client.widgets.layout import Box
+from game.client.widgets.plain import height_of, line, paragraph
+
+_PROMPT_UP_TO = 1.25
+"""Above this text scale the question stands over the picture, so that nothing of it is cut."""
+
+
+def build(seen: Seen, box: Box) -> list[Widget]:
+    """Return the screen of the step the room is at."""
+    found = steps(seen)
+    at = where(seen, len(found))
+    step = found[at]
+    foot, rest = box.cut_bottom(88 * min(seen.k, 1.4), 24)
+    widgets: list[Widget] = []
+    asked = question(seen, step)
+    if asked and seen.k > _PROMPT_UP_TO and step.kind in ("money", "lines", "overview", "ended"):
+        high = height_of(seen.painter, asked, rest.w, "prompt")
+        top, rest = rest.cut_top(high, 16)
+        widgets.append(paragraph("debrief.asked", top, asked, style="prompt"))
+    widgets += _middle(seen, rest, step)
+    return widgets + _foot(seen, foot, asked, at, len(found))
+
+
+def question(seen: Seen, step: Step) -> str:
+    """Return what the director asks at this step; "" at a step that asks by itself."""
+    match step.kind:
+        case "pocket":
+            return seen.texts("debrief.ask.pocket")
+        case "money":
+            return seen.texts("debrief.ask.money")
+        case "lines":
+            return seen.texts("debrief.ask.lines")
+        case "questions":
+            return seen.texts("debrief.ask.questions")
+        case "ended":
+            return seen.texts("debrief.ask.ended")
+        case "overview":
+            return seen.texts("debrief.ask.overview")
+    return ""
+
+
+def _middle(seen: Seen, box: Box, step: Step) -> list[Widget]:
+    match step.kind:
+        case "role":
+            return telling.role(seen, box)
+        case "covered" | "pocket":
+            return telling.pocket(seen, box, step.pocket, is_open=step.kind == "pocket")
+        case "honest":
+            return telling.said(seen, box, seen.texts("debrief.honest"))
+        case "expect_money":
+            return telling.expect(seen, box, "chart-column-stacked", seen.texts("debrief.money.title"))
+        case "expect_lines":
+            return telling.expect(seen, box, "chart-line", seen.texts("debrief.lines.title"))
+        case "money":
+            return pictures.money(seen, box)
+        case "lines":
+            return pictures.lines(seen, box)
+        case "questions":
+            return telling.questions(seen, box)
+        case "ended":
+            return ending.ended(seen, box)
+    return ending.overview(seen, box)
+
+
+def _foot(seen: Seen, box: Box, asked: str, at: int, count: int) -> list[Widget]:
+    texts, k = seen.texts, seen.k
+    high = 72 * min(k, 1.25)
+    buttons = box.middle(box.w, high)
+    first, rest = buttons.cut_right(356 * min(k, 1.4), 24)
+    second, rest = rest.cut_right(252 * min(k, 1.4), 24)
+    widgets: list[Widget] = []
+    director = (seen.part("table") or {}).get("director")
+    if director is not None and asked and k <= _PROMPT_UP_TO:
+        place = Box(box.x, box.y, rest.w - 16, box.h)
+        look = PromptLook(
+            seen.name(director), seen.texts("kind.director"), seen.portrait(director), "", asked
+        )
+        widgets.append(
+            Picture(key="debrief.prompt", box=place, name=asked, says=asked, draw=draw_prompt, shows=look)
+        )
+    else:
+        said = texts("debrief.step", n=at + 1, count=count)
+        widgets.append(line("debrief.step", rest, said, style="label", colour="muted"))
+    back, on = partial(go, seen, at - 1), partial(go, seen, at + 1)
+    label = texts("debrief.turn" if steps(seen)[at].kind == "covered" else "debrief.on")
+    icon = "rotate-3d" if steps(seen)[at].kind == "covered" else "arrow-right"
+    widgets.append(
+        button(
+            "debrief.back", second, texts("debrief.back"), back, icon="arrow-left",
+            is_enabled=at > 0, group="debrief.go",
+        )
+    )  # fmt: skip
+    widgets.append(
+        button(
+            "debrief.on", first, label, on, icon=icon, kind="primary",
+            is_enabled=at < count - 1, group="debrief.go",
+        )
+    )  # fmt: skip
+    return widgets
