@@ -1,0 +1,211 @@
+"""Questions: three to five for the first debrief, each at something that was played.
+
+A question points at a moment of this table and is only asked about mechanics that had an effect here. Of
+each kind there is one, that with the largest effect; kinds come in the order in which they are worth it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from game.debrief.causes import Parts, rounds_of
+from game.debrief.measures import money, pockets
+from game.debrief.names import Names
+from game.i18n import Texts
+from game.scenario.model import Scenario
+
+FEWEST, MOST = 3, 5
+_AT_WORK = ("running", "done")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question for the group.
+
+    Attributes:
+        text: The question, with the moment it points at.
+        kind: What it is about, such as `open` or `pocket`.
+        round: The round it points at; 0 for none in particular.
+        ids: What it names: seats, needs, tasks.
+    """
+
+    text: str
+    kind: str
+    round: int
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    kind: str
+    size: int
+    round: int
+    facts: dict[str, Any]
+
+
+def questions(parts: Parts, scenario: Scenario, texts: Texts) -> tuple[Question, ...]:
+    """Return the questions, the most worth asking first; fewer than three only when little was played.
+
+    Args:
+        parts: A view of the table at its end; the projector's is enough.
+        scenario: Where the names come from.
+        texts: The reader's language.
+    """
+    names = Names(scenario, texts)
+    by_kind: list[list[_Asked]] = []
+    for ask in _KINDS:
+        asked = sorted(ask(parts, names), key=lambda one: -one.size)
+        by_kind += [asked] if asked else []
+    first = [asked[0] for asked in by_kind][:MOST]
+    more = [one for asked in by_kind for one in asked[1:]]
+    chosen = first + more[: max(0, FEWEST - len(first))]
+    return tuple(_question(one, names) for one in chosen)
+
+
+def _question(asked: _Asked, names: Names) -> Question:
+    facts = names.facts(asked.facts)
+    facts |= {key: names.name("task", asked.facts[key]) for key in ("best",) if key in facts}
+    facts |= {key: names.name("seat", asked.facts[key]) for key in ("other",) if key in facts}
+    ids = tuple(value for value in asked.facts.values() if isinstance(value, str))
+    text = names.texts(f"question.{asked.kind}", **facts, round=asked.round)
+    return Question(text, asked.kind, asked.round, ids)
+
+
+def _changes(parts: Parts, what: str, kind: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number in rounds_of(parts):
+        for change in parts[f"causes:{number}"]:
+            if change["what"] == what and change["cause"]["kind"] == kind:
+                yield number, change
+
+
+def _tasks(parts: Parts) -> dict[str, dict[str, Any]]:
+    start = "task:"
+    return {name[len(start) :]: parts[name] for name in parts if name.startswith(start)}
+
+
+def _weight(names: Names, need: str) -> int:
+    known = names.scenario.needs.get(need)
+    return known.weight if known else 0
+
+
+# What can be asked. -------------------------------------------------------------------------------------
+
+
+def _open(parts: Parts, names: Names) -> Iterator[_Asked]:
+    """Yield the stories for which nothing came; those that got no answer either weigh most."""
+    kinds = ("understood", "not_understood")
+    answered = {one["cause"]["ids"][0] for kind in kinds for _, one in _changes(parts, "trust", kind)}
+    for card in parts["cards"]:
+        if card["settled"] == "open":
+            kind = "open_answered" if card["id"] in answered else "open"
+            size = _weight(names, card["need"]) + (0 if card["id"] in answered else 10)
+            yield _Asked(kind, size, card["round"], {"seat": card["role"], "need": card["need"]})
+
+
+def _broken(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    for number in sorted({number for number, _ in _changes(parts, "trust", "promise_broken")}):
+        yield _Asked("broken", 1, number, {})
+
+
+def _pocket(parts: Parts, names: Names) -> Iterator[_Asked]:
+    for one in pockets(parts):
+        if one.seat is not None:
+            yield _Asked("pocket", _weight(names, one.need), 0, {"seat": one.seat, "need": one.need})
+
+
+def _chair(parts: Parts, names: Names) -> Iterator[_Asked]:
+    for one in pockets(parts):
+        if one.seat is None:
+            yield _Asked("chair", _weight(names, one.need), 0, {"need": one.need})
+
+
+def _set_aside(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    for number, change in _changes(parts, "set_aside", "council_sets_aside"):
+        yield _Asked("set_aside", change["amount"], number, {"amount": change["amount"]})
+
+
+def _over_asked(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    for number, change in _changes(parts, "capacity", "over_asked"):
+        yield _Asked("over_asked", 1, number, {"seat": change["of"]})
+
+
+def _forecast(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    """Yield rounds in which most seats expected most of a task that did not bring most."""
+    brought: dict[str, int] = {}
+    for _, change in _changes(parts, "indicator", "task"):
+        task = change["cause"]["ids"][0]
+        brought[task] = brought.get(task, 0) + abs(change["amount"])
+    for number, made in parts["forecasts"].items():
+        tasks = list(made.values())
+        started = [id_ for id_, task in _tasks(parts).items() if task["started"] == int(number)]
+        if not tasks or not started:
+            continue
+        expected = max(dict.fromkeys(tasks), key=tasks.count)
+        best = max(started, key=lambda id_: brought.get(id_, 0))
+        size = brought.get(best, 0) - brought.get(expected, 0)
+        if size > 0:
+            yield _Asked("forecast", size, int(number), {"task": expected, "best": best})
+
+
+def _carried(parts: Parts, names: Names) -> Iterator[_Asked]:
+    """Yield tasks that nobody owned, or that one party carried."""
+    for id_, task in _tasks(parts).items():
+        if task["started"] is None:
+            continue
+        if task["owner"] is None:
+            yield _Asked("unowned", 2 * task["paid"], task["started"], {"task": id_})
+        elif _party(names, task["doer"]) == _party(names, task["owner"]):
+            yield _Asked("alone", task["paid"], task["started"], {"task": id_})
+
+
+def _party(names: Names, seat: str) -> str:
+    role = names.scenario.roles.get(seat)
+    return (role.party if role else None) or seat
+
+
+def _met(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    if any(dict(one["cause"]["factors"]).get("cross") for _, one in _changes(parts, "indicator", "task")):
+        for one, other in parts["meetings"]["met"]:
+            yield _Asked("met", 1, 0, {"seat": one, "other": other})
+
+
+def _used(parts: Parts, names: Names) -> Iterator[_Asked]:
+    for card in parts["cards"]:
+        if card["settled"] != "used":
+            continue
+        answering = [
+            id_
+            for id_, task in _tasks(parts).items()
+            if card["need"] in task["answers"] and task["status"] in _AT_WORK and task["started"] is not None
+        ]
+        if answering:
+            in_full = sorted(answering, key=lambda id_: _tasks(parts)[id_]["answers"][card["need"]] != "full")
+            facts = {"seat": card["role"], "need": card["need"], "task": in_full[0]}
+            yield _Asked("used", _weight(names, card["need"]), card["round"], facts)
+
+
+def _decided(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    if parts["table"]["stance"] == "decide" and parts["plan"]:
+        yield _Asked("decided", 1, parts["table"]["round"], {})
+
+
+def _kept(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    for number in sorted({number for number, _ in _changes(parts, "trust", "promise_kept")}):
+        yield _Asked("kept", 1, number, {})
+
+
+def _no_note(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    for number, change in _changes(parts, "patience", "no_note"):
+        yield _Asked("no_note", -change["amount"], number, {})
+
+
+def _unspent(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    rounds = money(parts)
+    if rounds and rounds[-1].saved:
+        yield _Asked("unspent", rounds[-1].saved, rounds[-1].round, {"amount": rounds[-1].saved})
+
+
+_KINDS: tuple[Callable[[Parts, Names], Iterator[_Asked]], ...] = (
+    *(_open, _broken, _pocket, _chair, _set_aside, _over_asked, _forecast, _carried),
+    *(_met, _used, _decided, _kept, _no_note, _unspent),
+)
