@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.client import opening
 from game.client import settings as kept
 from game.client.input import Input, Key, read
 from game.client.motion import Motion
@@ -21,7 +22,7 @@ from game.client.widgets.base import Group, Picture, Rect, Widget
 from game.client.widgets.layout import Box
 from game.client.widgets.stage import Stage
 from game.client.window import Window
-from game.i18n import Texts
+from game.i18n import Mendable, Texts, default_language
 
 if TYPE_CHECKING:
     from game.client.scenes.base import Overlay, Scene
@@ -49,18 +50,25 @@ def run_play(
     Raises:
         Mendable: There is no screen, no such scenario or nothing to go on with.
     """
+    from game.client.scenes.session import SessionScene
     from game.client.scenes.start import StartScene
 
     remembered = kept.load()
     chosen = replace(
         remembered,
-        language=remembered.language or language,
+        language=remembered.language if language == default_language() else language,
         text_scale=text_scale if text_scale != 100 else remembered.text_scale,
     )
+    unfinished = opening.unfinished() if resume else None
+    if resume and unfinished is None:
+        raise Mendable("client.nothing_unfinished")
     window = Window(Texts(chosen.spoken)("client.title"), is_windowed=windowed)
     app = App(window, chosen)
     try:
-        app.go(StartScene(app, wanted=scenario, seed=seed))
+        if unfinished is not None:
+            app.go(SessionScene(app, opening.go_on(unfinished.id)))
+        else:
+            app.go(StartScene(app, wanted=scenario, seed=seed))
         app.run()
     finally:
         app.close()

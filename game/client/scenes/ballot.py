@@ -121,11 +121,11 @@ def _card(seen: Seen, id_: str, field: dict[str, Any], draft: dict[str, int]) ->
         worth = min(pot * given // field["total"], seen.part(f"task:{id_}")["cost"])
         look = replace(
             look, placed=given, proposed=0, empty=cap - given, count=seen.texts("client.points", n=given),
-            status="open", status_text=seen.texts("client.about_amount", amount=worth) if given else "",
+            domain=seen.texts("client.about_amount", amount=worth) if given else look.domain,
         )  # fmt: skip
     else:
-        look = replace(look, count=seen.texts.euros(given), status_text="")
-    look = replace(look, partners=(), no_partner="")
+        look = replace(look, count=seen.texts.euros(given))
+    look = replace(look, partners=(), no_partner="", status_text="")
     put = partial(_put, seen, id_, given + more) if can_more else _nothing
     take = partial(_put, seen, id_, given - min(step, given)) if can_less else _nothing
     return TaskCard(

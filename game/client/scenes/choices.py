@@ -46,13 +46,17 @@ def add_choices(seen: Seen, column: Column, rows: Sequence[Choice], group: str) 
                 hint=row.closed,
                 act=row.act,
                 draw=draw_choice,
-                shows=ChoiceLook(row.label, row.detail, row.figure, row.icon, row.colour, row.is_chosen),
+                shows=_look(row),
                 is_enabled=not row.closed,
                 group=group,
                 spread=16,
                 kind="choice",
             )
         )
+
+
+def _look(row: Choice) -> ChoiceLook:
+    return ChoiceLook(row.label, row.detail, row.figure, row.icon, row.colour, row.is_chosen)
 
 
 def closed(seen: Seen, option: dict[str, Any]) -> str:
@@ -72,7 +76,7 @@ def ids(option: dict[str, Any], name: str) -> list[str]:
 
 
 def simple(seen: Seen, kind: str, key: str, label: str, icon: str, detail: str = "") -> list[Choice]:
-    """Return a row for an option without fields, such as a note to the council; none when it is not offered."""
+    """Return a row for an option without fields, such as a note; none when it is not offered."""
     return [
         Choice(key, label, lambda: seen.order(kind), detail, icon=icon, closed=closed(seen, option))
         for option in seen.options(kind)[:1]

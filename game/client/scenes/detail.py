@@ -40,8 +40,8 @@ class TaskOverlay(Overlay):
         foot, inside = dialog.inside.cut_bottom(72 * min(k, 1.3), 20)
         column = column_in(seen.painter, inside, "task.about")
         part = seen.part(f"task:{self.task}")
-        column.text("domain", f"{seen.domain(part['domain'])} · {texts.euros(part['cost'])}", style="label_strong",
-                    colour="muted")  # fmt: skip
+        said = f"{seen.domain(part['domain'])} · {texts.euros(part['cost'])}"
+        column.text("domain", said, style="label_strong", colour="muted")
         column.gap(8)
         column.text("about", taskboard.about(seen, self.task))
         column.gap(8)
@@ -76,11 +76,8 @@ class TaskOverlay(Overlay):
                 for of in ids(option, "of"):
                     part, _, task = of.partition(":")
                     if task == self.task:
-                        rows.append(
-                            Choice(
-                                f"back.{part}", texts(f"client.unclaim_{part}"), self._back(of), icon="undo-2"
-                            )
-                        )
+                        label = texts(f"client.unclaim_{part}")
+                        rows.append(Choice(f"back.{part}", label, self._back(of), icon="undo-2"))
         return rows
 
     def _act(self, kind: str, **body: Any) -> Act:
@@ -113,7 +110,8 @@ class TaskOverlay(Overlay):
                 return [
                     Stepper(
                         key="task.amount", box=step.middle(step.w, 60 * min(k, 1.3)), number=now,
-                        name=texts("client.amount"), text=texts.euros(now), on_step=self._stepper(allowed, place),
+                        name=texts("client.amount"), text=texts.euros(now),
+                        on_step=self._stepper(allowed, place),
                         can_less=place > 0, can_more=place < len(allowed) - 1, is_enabled=not shut,
                     ),
                     button(f"task.{kind}", act, texts(f"client.{kind}"), partial(self._send, kind, now),

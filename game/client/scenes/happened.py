@@ -15,17 +15,22 @@ class Told:
     before: dict[str, Any] = field(default_factory=dict)
     last: tuple[str, tuple[str, ...]] | None = None
 
-    def follow(self, seen: Seen) -> None:
-        """Compare with what was there; remember what is new, and forget it when the phase is over."""
+    def follow(self, seen: Seen) -> str | None:
+        """Compare with what was there; remember what is new, and forget it when the phase is over.
+
+        Returns:
+            The seat that was asked by name just now, who has the word; else None.
+        """
         now = _watched(seen)
         before, self.before = self.before, now
         if not before:
-            return
+            return None
         found = _change(before, now)
         if found is not None:
             self.last = found
         elif before["place"] != now["place"]:
             self.last = None
+        return found[1][1] if found is not None and found[0] == "asked" else None
 
     def sentence(self, seen: Seen) -> str:
         """Return the last thing that happened in words, "" for nothing."""

@@ -1,4 +1,4 @@
-"""What the facilitator can do at any time: pause, more time, go back, write a note, hand over a seat, stop."""
+"""What the facilitator can do at any time: pause, more time, go back, write a remark, stop."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ class MenuOverlay(Overlay):
             ("step_back", texts("client.step_back"), "undo-2", self._ordering("step_back"), back is not None),
             ("settings", texts("client.settings"), "settings",
              lambda: app.lay_over(SettingsOverlay(app)), True),
-            ("help", texts("client.help"), "circle-question-mark", lambda: app.lay_over(HelpOverlay(app)), True),
+            ("help", texts("client.help"), "circle-question-mark",
+             lambda: app.lay_over(HelpOverlay(app)), True),
             ("stop", texts("client.stop"), "log-out", self.stop, True),
         ]  # fmt: skip
         for (name, label, icon, act, is_open), place in zip(made, places, strict=True):

@@ -41,7 +41,9 @@ class _Left:
 
 def under_seats(seen: Seen, at: Places) -> list[Widget]:
     """Return the gauges of the table; nothing where there is no room for them."""
-    if at.is_row or at.under_left.h < LEAST:
+    if at.has_icon_only:
+        return _gauge(seen, next(iter(seen.part("indicators"))), at.under_left)
+    if at.under_left.h < LEAST:
         return []
     widgets: list[Widget] = []
     left = at.under_left
@@ -51,7 +53,7 @@ def under_seats(seen: Seen, at: Places) -> list[Widget]:
         box, left = left.cut_top(HIGH * seen.k, 12)
         widgets += _gauge(seen, id_, box)
     if at.under_right.h >= LEAST:
-        widgets += _time(seen, at.under_right.cut_top(HIGH * seen.k)[0])
+        widgets += time_left(seen, at.under_right.cut_top(HIGH * seen.k)[0])
     return widgets
 
 
@@ -76,7 +78,8 @@ def _gauge(seen: Seen, id_: str, box: Box) -> list[Widget]:
     ]
 
 
-def _time(seen: Seen, box: Box) -> list[Widget]:
+def time_left(seen: Seen, box: Box) -> list[Widget]:
+    """Return how many slots and turns to tell are left, as dots on a panel."""
     time, texts = seen.part("time"), seen.texts
     shows = [_Left(texts("client.slots"), time["slots_left"], max(time["slots"], time["slots_left"]))]
     turns = time["turns_left"]
@@ -90,6 +93,9 @@ def _time(seen: Seen, box: Box) -> list[Widget]:
 def _draw_gauge(painter: Painter, surface: Surface, rect: Rect, look: _Gauge) -> None:
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text
     left, right = rect.left + 20 * k, rect.right - 20 * k
+    if rect.height < 100 * k:
+        _draw_low(painter, surface, Rect(left, rect.top, right - left, rect.height), look)
+        return
     name = Rect(left, rect.top + 10 * k, right - left, 64 * k)
     painter.paragraph(surface, name, look.name, text.label, colours.ink, valign="middle", lines=2)
     middle = rect.top + 94 * k
@@ -100,6 +106,21 @@ def _draw_gauge(painter: Painter, surface: Surface, rect: Rect, look: _Gauge) ->
     if look.goal is not None:
         x = bar.left + bar.width * look.goal
         painter.line(surface, (x, bar.top - 5 * k), (x, bar.bottom + 5 * k), colours.ink, 4)
+
+
+def _draw_low(painter: Painter, surface: Surface, rect: Rect, look: _Gauge) -> None:
+    """Draw a gauge in a row of seats: its name and number over its bar."""
+    k, colours, text = painter.k, painter.theme.colours, painter.theme.text
+    upper = rect.top + rect.height * 0.36
+    said = f"{look.number} · {look.goal_word}" if look.goal_word else look.number
+    number = painter.text(surface, (rect.right, upper), said, text.meter, colours.ink, "right")
+    room = number.left - rect.left - 12
+    painter.text(surface, (rect.left, upper), look.name, text.label, colours.ink, width=room)
+    bar = Rect(rect.left, rect.top + rect.height * 0.66, rect.width, 14 * k)
+    painter.bar(surface, bar, look.value, painter.theme.roles["petrol"])
+    if look.goal is not None:
+        x = bar.left + bar.width * look.goal
+        painter.line(surface, (x, bar.top - 4 * k), (x, bar.bottom + 4 * k), colours.ink, 4)
 
 
 def _draw_left(painter: Painter, surface: Surface, rect: Rect, shows: tuple[_Left, ...]) -> None:

@@ -50,8 +50,8 @@ class ObjectOverlay(Overlay):
         dialog.children += [
             button("object.close", rest.cut_right(260 * min(k, 1.3))[0], texts("client.back"), self.close,
                    icon="arrow-left"),
-            button("object.send", send, texts("client.answer.object"), self._send, icon="hand", kind="primary",
-                   is_enabled=len(self.chosen) == 2),
+            button("object.send", send, texts("client.answer.object"), self._send, icon="hand",
+                   kind="primary", is_enabled=len(self.chosen) == 2),
         ]  # fmt: skip
         return dialog
 

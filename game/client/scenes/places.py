@@ -1,4 +1,4 @@
-"""Where everything stands on the session's screen: plain arithmetic from the screen's size and the text scale.
+"""Where everything stands on the session's screen: arithmetic from the screen's size and the text scale.
 
 With small letters the seats stand left and right of the table; from 125 % on they stand in a row under it, so
 that the table keeps its width.
@@ -20,12 +20,17 @@ MOST_IN_COLUMN = 3
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places of one screen, in units. `director` is where the director's seat and face are."""
+    """The places of one screen, in units. `director` is where the director's seat and face are.
+
+    `under_left` and `under_right` are left over for gauges; `second` is a small button without words when
+    `has_icon_only`.
+    """
 
     header: Box
     buttons: Box
     seats: dict[str, Box]
     is_row: bool
+    has_icon_only: bool
     under_left: Box
     under_right: Box
     middle: Box
@@ -36,7 +41,13 @@ class Places:
 
 
 def places(
-    screen: Box, k: float, seats: Sequence[str], heights: tuple[float, float, float], *, has_director: bool
+    screen: Box,
+    k: float,
+    seats: Sequence[str],
+    heights: tuple[float, float, float],
+    *,
+    has_director: bool,
+    has_side: bool = False,
 ) -> Places:
     """Return where everything stands.
 
@@ -45,31 +56,44 @@ def places(
         seats: The seats beside the director's, in order.
         heights: How high are the header, a seat in a column and a seat in a row.
         has_director: Whether the table has a director, whose seat is at the bottom left.
+        has_side: Whether the middle needs the right column for a panel of its own.
     """
-    high, in_column, in_row = heights
-    header, rest = screen.cut_top(high)
+    head, in_column, in_row = heights
+    header, rest = screen.cut_top(head)
     button = 56 * min(k, 1.25)
     header_right = header.cut_right(2 * button + 12 + 28)[1]
     buttons = Box(
-        screen.right - 28 - 2 * button - 12, header.y + (high - button) / 2, 2 * button + 12, button
+        screen.right - 28 - 2 * button - 12, header.y + (head - button) / 2, 2 * button + 12, button
     )
     foot, rest = rest.cut_bottom(88 * max(1, 0.86 * k) + 24)
     foot = Box(screen.x + MARGIN, foot.y, screen.w - 2 * MARGIN, foot.h - 24)
     is_row = k >= ROW_FROM or len(seats) > 2 * MOST_IN_COLUMN
     wide = 380 * min(k, 1.25)
     first, left = foot.cut_right(wide, 20)
-    second, left = left.cut_right(wide * 0.9, 20)
-    first, second = first.middle(first.w, 74 * min(k, 1.3)), second.middle(second.w, 74 * min(k, 1.3))
+    high = 74 * min(k, 1.3)
+    is_small = k >= ROW_FROM
+    second, left = left.cut_right(high if is_small else wide * 0.9, 20)
+    first, second = first.middle(first.w, high), second.middle(second.w, high)
     director, prompt = left.cut_left(290 * min(k, 1.25), 24) if has_director else (left.cut_left(0)[0], left)
     inside = rest.inset(MARGIN, 0).cut_top(20)[1].cut_bottom(16)[1]
     if is_row:
         row, middle = inside.cut_bottom(in_row, 20)
-        at = dict(zip(seats, columns(row, max(1, len(seats)), 16), strict=True))
-        nowhere = Box(row.x, row.bottom, 0, 0)
+        *cells, gauges = columns(row, len(seats) + 1, 16)
+        at = dict(zip(seats, cells, strict=True))
+        none = Box(row.x, row.bottom, 0, 0)
         return Places(
-            header_right, buttons, at, True, nowhere, nowhere, middle, director, prompt, second, first
+            header_right, buttons, at, True, is_small, gauges, none, middle, director, prompt, second, first
         )
     left_column, rest = inside.cut_left(COLUMN, GAP)
+    nowhere = Box(rest.right, rest.bottom, 0, 0)
+    if has_side:
+        is_low = len(seats) * (in_column + 26) > left_column.h
+        tall, gap = (in_row, 20) if is_low else (in_column, 26)
+        at = dict(zip(seats, stack(left_column, tall, gap, len(seats)), strict=True))
+        under = left_column.cut_top(len(seats) * (tall + gap))[1]
+        return Places(
+            header_right, buttons, at, is_low, False, under, nowhere, rest, director, prompt, second, first
+        )
     right_column, middle = rest.cut_right(COLUMN, GAP)
     half = -(-len(seats) // 2)
     at = dict(zip(seats[:half], stack(left_column, in_column, 26, half), strict=True))
@@ -77,5 +101,16 @@ def places(
     under_left = left_column.cut_top(half * (in_column + 26))[1]
     under_right = right_column.cut_top((len(seats) - half) * (in_column + 26))[1]
     return Places(
-        header_right, buttons, at, False, under_left, under_right, middle, director, prompt, second, first
+        header_right,
+        buttons,
+        at,
+        False,
+        False,
+        under_left,
+        under_right,
+        middle,
+        director,
+        prompt,
+        second,
+        first,
     )

@@ -6,16 +6,20 @@ on the board, goes round the seats that people play, and counts how often the sc
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from game.client.looks.curtain import CurtainLook, draw_curtain
 from game.client.scenes.seats import played_here
 from game.client.scenes.seen import Seen
 from game.client.table import Table
-from game.client.widgets.base import Act, Picture, Widget
+from game.client.widgets.base import Act, Picture, Rect, Surface, Widget
 from game.client.widgets.button import button
 from game.client.widgets.layout import Box
+from game.client.widgets.plain import line
+
+if TYPE_CHECKING:
+    from game.client.paint import Painter
 
 Kind = Literal["brief", "ballot", "forecast"]
 
@@ -36,7 +40,6 @@ class Privacy:
 
     now: Round | None = None
     changes: int = 0
-    briefed: bool = field(default=False)
 
     def start(self, kind: Kind, seats: list[str]) -> None:
         """Let something go round these seats."""
@@ -59,6 +62,16 @@ class Privacy:
             self.changes += 1
         else:
             self.now = None
+
+    def back(self) -> bool:
+        """Cover an open screen again, or leave the curtain; return whether there was anything to do."""
+        if self.now is None or (self.now.kind == "brief" and not self.now.is_open):
+            return False
+        if self.now.is_open:
+            self.now.is_open = False
+        else:
+            self.now = None
+        return True
 
     def stop(self) -> None:
         """Back to the board before everybody had a turn."""
@@ -108,16 +121,20 @@ def curtain(seen: Seen, privacy: Privacy, opened: Act, skip: Act) -> list[Widget
         role=who,
         portrait=seen.portrait(seat),
         note=texts(f"client.curtain.{now.kind}"),
-        progress=texts("client.of", n=now.total - len(now.seats) + 1, all=now.total),
     )
     screen = seen.app.screen
-    place = button_place(screen, k)
-    shown = Picture(key="curtain", box=screen, name=look.name, draw=draw_curtain, shows=look, spread=0)
+    place, raised = button_place(screen, k)
+    shown = Picture(
+        key="curtain", box=screen, name=look.name, draw=_draw_raised, shows=(look, raised), spread=0
+    )
     shown.says = texts("client.curtain.give")
-    aside = Box(screen.x + 48, place.y, 440 * min(k, 1.3), place.h)
+    aside = Box(screen.x + 48, screen.y + 40, 440 * min(k, 1.4), 64 * min(k, 1.3))
+    progress = Box(screen.right - 248 * k, screen.y + 40, 200 * k, aside.h)
+    so_far = texts("client.of", n=now.total - len(now.seats) + 1, all=now.total)
     skips = texts("client.curtain.skip") if now.kind == "brief" else texts("client.back")
     return [
         shown,
+        line("curtain.progress", progress, so_far, style="figure", colour="gold_soft", align="right"),
         button(
             "curtain.open",
             place,
@@ -132,7 +149,16 @@ def curtain(seen: Seen, privacy: Privacy, opened: Act, skip: Act) -> list[Widget
     ]
 
 
-def button_place(screen: Box, k: float) -> Box:
-    """Return where the curtain's button is: low in the middle."""
-    width, height = 460 * min(k, 1.5), 80 * k
-    return Box(screen.centre[0] - width / 2, screen.bottom - height - 48, width, height)
+def button_place(screen: Box, k: float) -> tuple[Box, float]:
+    """Return where the curtain's button is, and how far all above it is raised to make room for it."""
+    width, height = 460 * min(k, 1.5), 80 * min(k, 1.4)
+    words_end = screen.centre[1] - 40 * k + 110 * min(k, 1.4) + 234 * k
+    top = min(words_end + 24 * k, screen.bottom - height - 40)
+    return Box(screen.centre[0] - width / 2, top, width, height), max(0.0, words_end + 12 - top)
+
+
+def _draw_raised(painter: Painter, surface: Surface, rect: Rect, shows: tuple[CurtainLook, float]) -> None:
+    look, raised = shows
+    if raised:
+        painter.panel(surface, rect, painter.theme.colours.table_bottom)
+    draw_curtain(painter, surface, rect.move(0, -raised), look)

@@ -38,8 +38,7 @@ def seat_widgets(
     widgets: list[Widget] = []
     for seat, box in places.items():
         widgets.append(_seat(seen, seat, box, choose, is_row=is_row))
-        if not is_row:
-            widgets += _whys(seen, seat, box)
+        widgets += _row_why(seen, seat, box) if is_row else _whys(seen, seat, box)
     return widgets
 
 
@@ -48,7 +47,7 @@ def director_widgets(seen: Seen, box: Box, choose: Callable[[str], None]) -> lis
     director = seen.part("table")["director"]
     if director is None:
         return []
-    return [_seat(seen, director, box.middle(box.w, box.h), choose, is_row=True)]
+    return [_seat(seen, director, box, choose, is_row=True), *_row_why(seen, director, box)]
 
 
 def _seat(seen: Seen, seat: str, box: Box, choose: Callable[[str], None], *, is_row: bool) -> Press:
@@ -123,6 +122,18 @@ def _whys(seen: Seen, seat: str, box: Box) -> list[Widget]:
             seen, f"why.trust.{seat}", second, lambda: seen.why("trust", seat), seen.texts("client.trust")
         ),
     ]
+
+
+def _row_why(seen: Seen, seat: str, box: Box) -> list[Widget]:
+    """Return what can be pressed over the one number of a seat in a row."""
+    k, part = seen.k, seen.part(f"seat:{seat}") or {}
+    place = Box(box.x + 66 * k, box.centre[1] + 2, 110 * k, box.h / 2 - 6)
+    what, of, word = ("trust", seat, "client.trust")
+    if part.get("trust") is None:
+        if seen.part("council") is None:
+            return []
+        what, of, word = "patience", "", "client.patience"
+    return [why_button(seen, f"why.{what}.{seat}", place, lambda: seen.why(what, of), seen.texts(word))]
 
 
 def why_button(seen: Seen, key: str, box: Box, act: Act, name: str) -> Press:

@@ -30,7 +30,7 @@ def secret_screen(
     first = foot.cut_right(460 * min(k, 1.4))[0]
     return middle, [
         face("secret.face", picture, seen.portrait(seat)),
-        line("secret.title", upper, f"{seen.name(seat)}: {title}", style="heading"),
+        line("secret.title", upper, f"{seen.name(seat)} · {title}", style="heading"),
         line("secret.said", lower_left, said, style="strong", colour="muted"),
         line(
             "secret.alone", alone, seen.texts("client.only_you"), style="label", colour="muted", align="right"

@@ -33,7 +33,8 @@ from game.client.widgets.plain import line
 if TYPE_CHECKING:
     from game.client.app import App
 
-_SCREENS = {"brief": "brief", "ballot": "ballot", "forecast": "forecast"}
+_WITH_SIDE = ("dialogue", "frame", "reflect")
+"""Phases whose middle has a panel of its own at the right."""
 
 
 class SessionScene(Scene):
@@ -65,7 +66,9 @@ class SessionScene(Scene):
     def _follow(self) -> None:
         """Bring what is this screen's own in step with the table."""
         table = self.table.part("table")
-        self.told.follow(self._seen())
+        asked = self.told.follow(self._seen())
+        if asked in played_here(self._seen()):
+            self.acting = asked
         place = (table["round"], table["phase"], table["step"])
         if place != self._place:
             first, self._place = not self._place, place
@@ -133,7 +136,14 @@ class SessionScene(Scene):
         painter, table = self.app.painter, self.table.part("table")
         seats = [seat for seat in table["seats"] if seat != table["director"]]
         heights = header_height(painter), seat_height(painter), row_seat_height(painter)
-        return places(self.app.screen, self.app.k, seats, heights, has_director=table["director"] is not None)
+        return places(
+            self.app.screen,
+            self.app.k,
+            seats,
+            heights,
+            has_director=table["director"] is not None,
+            has_side=table["phase"] in _WITH_SIDE,
+        )
 
     def _private(self) -> list[Widget]:
         now = self.privacy.now
@@ -141,7 +151,7 @@ class SessionScene(Scene):
         seat = now.seats[0]
         if not now.is_open:
             return private.curtain(self._seen(seat), self.privacy, self._open_curtain, self._skip_curtain)
-        screen = import_module(f"game.client.scenes.{_SCREENS[now.kind]}")
+        screen = import_module(f"game.client.scenes.{now.kind}")
         made: list[Widget] = screen.build(self._seen(seat), self.app.screen, self._private_done)
         return made
 
@@ -154,9 +164,14 @@ class SessionScene(Scene):
         )
         is_open = first is not None or not closed
         first = first or Primary(texts("client.go_on"), "arrow-right", self._advance)
+        label = texts("client.step_back")
+        undo = button(
+            "step_back", at.second, "" if at.has_icon_only else label, self._step_back, icon="undo-2",
+            is_enabled=back is not None, hint=texts("client.step_back_does"), group="actions",
+        )  # fmt: skip
+        undo.name = label
         return [
-            button("step_back", at.second, texts("client.step_back"), self._step_back, icon="undo-2",
-                   is_enabled=back is not None, hint=texts("client.step_back_does"), group="actions"),
+            undo,
             button("primary", at.first, first.label, first.act, icon=first.icon, kind="primary",
                    is_enabled=is_open, hint=reason(seen, closed, {}) if not is_open else "", group="actions"),
         ]  # fmt: skip
@@ -183,8 +198,10 @@ class SessionScene(Scene):
     # What can be done. -------------------------------------------------------------------------------
 
     def key(self, key: Key) -> bool:
-        if not self.table.is_here or self.privacy.now is not None:
+        if not self.table.is_here:
             return False
+        if self.privacy.now is not None:
+            return key.name == "escape" and self.privacy.back()
         seats = self.table.part("table")["seats"]
         if key.name.isdecimal() and 1 <= int(key.name) <= len(seats):
             self._choose(seats[int(key.name) - 1])

@@ -1,4 +1,4 @@
-"""The settings: language, size of text, calm picture, full screen. They change at once, behind the dialog too."""
+"""The settings: language, size of text, calm picture, full screen. They change at once."""
 
 from __future__ import annotations
 

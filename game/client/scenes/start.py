@@ -1,4 +1,4 @@
-"""The start screen: which scenario, who sits where, in which language; and going on with what was not finished."""
+"""The start screen: which scenario, who sits where; and going on with what was not finished."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.client import opening
-from game.client.looks.start import draw_wordmark
+from game.client.looks.parts import at_size
 from game.client.scenes.base import Scene
 from game.client.scenes.help import HelpOverlay
 from game.client.scenes.seating import Sitting, seating
@@ -18,7 +18,7 @@ from game.client.scenes.shelving import scenario_card
 from game.client.shelf import OnShelf, read, shelf
 from game.client.widgets.base import Act, Picture, Rect, Surface, Widget
 from game.client.widgets.button import Switch, button, round_button
-from game.client.widgets.layout import Box, columns, page_of
+from game.client.widgets.layout import Box, columns, page_of, weighted_columns
 from game.client.widgets.plain import line, paragraph
 from game.i18n import LANGUAGES, Mendable
 from game.scenario.model import in_language
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from game.client.paint import Painter
 
 MARGIN = 56
+LARGE = 1.5
+"""From this text scale on, lines that say nothing new make room for the scenarios."""
 
 
 class StartScene(Scene):
@@ -70,8 +72,8 @@ class StartScene(Scene):
 
     def build(self) -> list[Widget]:
         k = self.app.k
-        table, left = self.app.screen.inset(MARGIN).cut_right(580 + 336 * (k - 1), 56)
-        head, rest = left.cut_top(156 + 40 * (k - 1), 24)
+        table, left = self.app.screen.inset(MARGIN).cut_right(580 + 310 * (k - 1), 56)
+        head, rest = left.cut_top(156 if k < LARGE else 100, 24)
         foot, cards = rest.cut_bottom(80 * max(1, 0.85 * k), 40)
         return [*self._head(head), *self._cards(cards), *self._seats(table), *self._foot(foot)]
 
@@ -82,9 +84,10 @@ class StartScene(Scene):
         switch, top = top.cut_right(140 * k, 16)
         gear, top = top.cut_right(size, 16)
         ask, top = top.cut_right(size, 16)
+        said = paragraph("tagline", tagline, texts("client.tagline"), style="subtitle", colour="muted")
         return [
             Picture(key="logo", box=top, name=texts("client.title"), draw=_logo, shows=texts("client.title")),
-            paragraph("tagline", tagline, texts("client.tagline"), style="subtitle", colour="muted"),
+            *([said] if k < LARGE else []),
             round_button("help.open", ask.middle(size, size), texts("client.help"), "circle-question-mark",
                          lambda: self.app.lay_over(HelpOverlay(self.app)), group="head"),
             round_button("settings.open", gear.middle(size, size), texts("client.settings"), "settings",
@@ -99,10 +102,12 @@ class StartScene(Scene):
 
     def _cards(self, box: Box) -> list[Widget]:
         texts, k = self.app.texts, self.app.k
-        label, box = box.cut_top(46 * k, 24)
         per_page = 3 if k < 1.25 else 2
         shown, self.page, pages = page_of(len(self.shelf), per_page, self.page)
-        widgets: list[Widget] = [line("choose", label, texts("client.choose"), style="strong")]
+        widgets: list[Widget] = []
+        if k < LARGE or pages > 1:
+            label, box = box.cut_top(46 * k, 24)
+            widgets.append(line("choose", label, texts("client.choose"), style="strong"))
         if pages > 1:
             more, label = label.cut_right(label.h)
             less, label = label.cut_right(label.h, 12)
@@ -144,22 +149,20 @@ class StartScene(Scene):
 
     def _foot(self, box: Box) -> list[Widget]:
         texts = self.app.texts
-        places = columns(box, 3, 24)
-        widgets: list[Widget] = [
-            button("start", places[0], texts("client.start"), self.start, icon="play", kind="primary",
-                   is_enabled=bool(self.shelf), group="foot"),
-        ]  # fmt: skip
+        made: list[tuple[str, str, Act, str, float]] = [
+            ("start", texts("client.start"), self.start, "play", 3)
+        ]
         if self.unfinished is not None:
-            title = in_language(
-                self.unfinished.scenario.title, texts.language, self.unfinished.scenario.language
-            )
-            label = texts("client.resume_session", title=title)
-            widgets.append(
-                button("resume", places[1], label, self.resume, icon="history", hint=label, group="foot")
-            )
-        widgets.append(
-            button("quit", places[2], texts("client.quit"), self.app.quit, icon="log-out", group="foot")
-        )
+            scenario = self.unfinished.scenario
+            title = in_language(scenario.title, texts.language, scenario.language)
+            made.append(("resume", texts("client.resume_session", title=title), self.resume, "history", 3))
+        made.append(("quit", texts("client.quit"), self.app.quit, "log-out", 2))
+        places = weighted_columns(box, [weight for *_, weight in made], 24)
+        widgets: list[Widget] = [
+            button(key, place, label, act, icon=icon, kind="primary" if key == "start" else "secondary",
+                   is_enabled=key != "start" or bool(self.shelf), group="foot")
+            for (key, label, act, icon, _), place in zip(made, places, strict=True)
+        ]  # fmt: skip
         if self.trouble:
             above = Box(box.x, box.y - 44 * self.app.k, box.w, 40 * self.app.k)
             widgets.append(line("trouble", above, self.trouble, style="strong", colour="down"))
@@ -200,4 +203,6 @@ class StartScene(Scene):
 
 
 def _logo(painter: Painter, surface: Surface, rect: Rect, title: str) -> None:
-    draw_wordmark(painter, surface, (rect.left, rect.centery), title)
+    painter.mark(surface, (rect.left + 38, rect.centery), 76)
+    style = at_size(painter, painter.theme.text.display, 72)  # a sign, not a text: it does not grow
+    painter.text(surface, (rect.left + 102, rect.centery), title, style, painter.theme.colours.ink)

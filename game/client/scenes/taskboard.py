@@ -47,12 +47,14 @@ def board(
 ) -> list[Widget]:
     """Return the table with the cards and the strip; `key` keeps its page apart from other boards."""
     k = seen.k
-    inside = box.inset(28, 26)
+    inside = box.inset(32, 30)
     widgets: list[Widget] = [table_top(f"{key}.table", box)]
     high = CARD[1] * k
+    if strip is not None and inside.h < high + 96 * k + 24:
+        strip = None  # what is to be pressed comes before what is only to be read
     two = inside.h >= 2 * high + (124 * k + 40 if strip else 24)
     down = 2 if two and len(cards) > ACROSS else 1
-    across = ACROSS if inside.w >= ACROSS * CARD[0] * k * 0.96 + 48 else 2
+    across = ACROSS if inside.w >= ACROSS * CARD[0] * k * 0.9 + 48 else 2
     shown, page, pages = page_of(len(cards), across * down, int(seen.staged.get(f"{key}.page", 0)))
     if pages > 1:
         side, inside = inside.cut_right(56 * min(k, 1.25), 20)
@@ -68,11 +70,11 @@ def board(
         else:
             middle, above = inside.cut_bottom(tall, 24)
             places = columns(above, across, 24)
-        widgets += _placed(seen, key, [cards[index] for index in shown], places)
+        widgets += _placed(key, [cards[index] for index in shown], places)
         widgets.append(budget(f"{key}.budget", middle, strip))
         return widgets
     places = [cell for row in rows(inside, down, 24) for cell in columns(row, across, 24)]
-    return widgets + _placed(seen, key, [cards[index] for index in shown], places)
+    return widgets + _placed(key, [cards[index] for index in shown], places)
 
 
 def budget(key: str, box: Box, strip: BudgetLook) -> Picture:
@@ -80,7 +82,7 @@ def budget(key: str, box: Box, strip: BudgetLook) -> Picture:
     return Picture(key=key, box=box, name=strip.label, says=strip.amount, draw=draw_budget, shows=strip)
 
 
-def _placed(seen: Seen, key: str, cards: Sequence[TaskCard], places: Sequence[Box]) -> list[Widget]:
+def _placed(key: str, cards: Sequence[TaskCard], places: Sequence[Box]) -> list[Widget]:
     widgets: list[Widget] = []
     for card, place in zip(cards, places, strict=False):
         widgets.append(

@@ -145,7 +145,7 @@ class Group(Widget):
 
 @dataclass(eq=False, kw_only=True)
 class Picture(Widget):
-    """Something to look at: `draw(painter, surface, rect, shows)` draws it, and `shows` is all it depends on."""
+    """Something to look at: `draw(painter, surface, rect, shows)` draws it from nothing but `shows`."""
 
     draw: Draw = field(compare=False)
     shows: Any = None

@@ -1,4 +1,4 @@
-"""Buttons: one verb each, gold (one on a screen) or white; round ones with an icon; a switch between a few words."""
+"""Buttons with a verb, gold (one on a screen) or white; round ones with an icon; a switch between words."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ def button(
         is_enabled=is_enabled,
         hint=hint,
         group=group,
+        is_default=kind == "primary",
     )
 
 

@@ -1,4 +1,4 @@
-"""Whatever can be pressed: by a click, by Enter or by Space. Its look is given, so a card is pressed as a button is."""
+"""Whatever can be pressed, by a click, by Enter or by Space; its look is given, so a card is one too."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ class Press(Widget):
     spread: float = field(default=32, compare=False)
     radius: float = field(default=16, compare=False)
     kind: str = "button"
+    is_default: bool = field(default=False, compare=False)
+    """Whether Enter presses it when nothing that has focus wants that key."""
 
     takes_focus: ClassVar[bool] = True
 

@@ -29,6 +29,7 @@ class Stage:
         self._focus: str | None = None
         self._hot: str | None = None
         self._held: str | None = None
+        self._explained: str | None = None
         self._last_in_group: dict[str, str] = {}
         self._before_modal: dict[str, str | None] = {}
         self._damage: list[Box] = []
@@ -208,7 +209,12 @@ class Stage:
             return self._to_group(scope, -1 if key.shift else 1)
         if key.name in _ARROWS:
             return self._to_neighbour(scope, key.name)
-        return False
+        return key.name == "enter" and self._press_default(scope)
+
+    def _press_default(self, scope: Iterable[Widget]) -> bool:
+        """Press the one button that Enter is for; return whether there is one that is open."""
+        button = next((one for one in scope if getattr(one, "is_default", False) and one.is_enabled), None)
+        return button is not None and button.handle(Key("enter"))
 
     def _to_group(self, scope: Iterable[Widget], step: int) -> bool:
         group = focus.next_group(focus.groups(scope), self.focused, step)
@@ -231,10 +237,12 @@ class Stage:
     def _pointer(self, did: Pointer) -> bool:
         if did.did == "leave":
             self._heat(None)
+            self._explain(-1, -1)
             return False
         self._pointed = (did.x, did.y)
         under = self._under(did.x, did.y)
         self._heat(under)
+        self._explain(did.x, did.y)
         held = self._by_key.get(self._held or "")
         if did.did == "press":
             if self.is_by_keyboard and self.focused:
@@ -272,7 +280,16 @@ class Stage:
                 changed.is_hot = is_hot
                 self._damage.append(_seen_part(changed))
         self._hot = key
-        self.on_hint(widget)
+
+    def _explain(self, x: float, y: float) -> None:
+        """Tell who listens what the pointer is on, when that has something to explain."""
+        found = next(
+            (one for one in reversed(self._scope()) if one.hint and one.visible.contains(x, y)), None
+        )
+        key = found.key if found else None
+        if key != self._explained:
+            self._explained = key
+            self.on_hint(found)
 
     def _press(self, widget: Widget, is_down: bool) -> None:
         widget.is_down = is_down

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from game.client.looks.need import CoveredLook, NeedLook, draw_covered, draw_need, draw_turn
+from game.client.looks.parts import Portrait
 from game.client.motion import ease_in_out
 from game.client.scenes.choices import Choice, add_choices, closed, ids, simple
 from game.client.scenes.column import column_in
+from game.client.scenes.meters import HIGH, time_left
 from game.client.scenes.pieces import panel, table_top
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Act, Picture, Widget
@@ -23,8 +25,9 @@ TURN_MS = 500
 
 def build(seen: Seen, box: Box) -> list[Widget]:
     """Return the table with the cards, and the panel of the acting seat."""
-    side, table = box.cut_right(min(430 * seen.k, box.w * 0.46), 24)
-    return [*_table(seen, table), *_panel(seen, side)]
+    side, table = box.cut_right(min(460 * seen.k, box.w * 0.44), 24)
+    time, side = side.cut_top(HIGH * seen.k, 16)
+    return [*_table(seen, table), *time_left(seen, time), *_panel(seen, side)]
 
 
 # The cards. ------------------------------------------------------------------------------------------
@@ -109,6 +112,8 @@ def _told(seen: Seen, card: dict[str, Any], box: Box) -> Widget:
             key=f"turning.{card['id']}", box=box, shows=(back, look, turned),
             draw=lambda painter, surface, rect, shows: draw_turn(painter, surface, rect, *shows),
         )  # fmt: skip
+    if not may:
+        return _shown(card["id"], box, look, hint)
     return Press(
         key=f"card.{card['id']}",
         box=box,
@@ -118,20 +123,18 @@ def _told(seen: Seen, card: dict[str, Any], box: Box) -> Widget:
         act=lambda: seen.order("recognise", card=card["id"]),
         draw=draw_need,
         shows=look,
-        is_enabled=True,
         is_chosen=mine,
         radius=24,
         group="dialogue.cards",
         kind="story card",
-    ) if may else _shown(card["id"], box, look, hint, mine)  # fmt: skip
+    )
 
 
-def _shown(id_: str, box: Box, look: NeedLook, hint: str, mine: bool) -> Widget:
+def _shown(id_: str, box: Box, look: NeedLook, hint: str) -> Widget:
     """Return a told card that the acting seat has nothing to do with."""
     shown = Picture(key=f"card.{id_}", box=box, name=look.quote, draw=draw_need, shows=look)
     shown.says = f"{look.need} {look.hands}".strip()
     shown.hint = hint
-    del mine
     return shown
 
 
@@ -154,20 +157,12 @@ def _found(seen: Seen, need: str, box: Box) -> Widget:
     look = NeedLook(
         name=seen.texts("client.empty_chair"),
         role=seen.texts("client.found"),
-        portrait=_empty_chair(seen, colour),
+        portrait=Portrait("", colour, "circle", is_away=True),
         quote=seen.said(found.says),
         need=seen.need(need),
         icon=icon,
     )
-    shown = Picture(key=f"found.{need}", box=box, name=look.quote, says=look.need, draw=draw_need, shows=look)
-    return shown
-
-
-def _empty_chair(seen: Seen, colour: Any) -> Any:
-    from game.client.looks.parts import Portrait
-
-    del seen
-    return Portrait("", colour, "circle", is_away=True)
+    return Picture(key=f"found.{need}", box=box, name=look.quote, says=look.need, draw=draw_need, shows=look)
 
 
 def _covered(seen: Seen, of: tuple[str, int], box: Box) -> Widget:
@@ -191,7 +186,7 @@ def _panel(seen: Seen, box: Box) -> list[Widget]:
         column.gap(6)
         column.text("can", seen.texts("client.can_do"), style="label", colour="muted")
         column.gap(12)
-        for title, rows in _sections(seen, seen.acting):
+        for title, rows in _sections(seen):
             if not rows:
                 continue
             if title:
@@ -206,31 +201,29 @@ def _panel(seen: Seen, box: Box) -> list[Widget]:
     return [panel("dialogue.panel", box), column.scroll(inside)]
 
 
-def _sections(seen: Seen, seat: str) -> list[tuple[str, list[Choice]]]:
+def _sections(seen: Seen) -> list[tuple[str, list[Choice]]]:
     texts = seen.texts
-    slots = seen.part("time")["slots_left"]
     extra = simple(
         seen, "book_report", "report", texts("client.report"), "megaphone", texts("client.slot", n=1)
     )
     extra += simple(
         seen, "write_note", "note", texts("client.note"), "notebook-pen", texts("client.slot", n=1)
     )
-    del slots
     return [
-        (texts("client.tell_title"), _tell(seen, seat)),
+        (texts("client.tell_title"), _tell(seen)),
         (texts("client.ask_title"), _ask(seen)),
         (texts("client.instrument_title"), _instruments(seen)),
         (texts("client.slots_title"), extra),
     ]
 
 
-def _tell(seen: Seen, seat: str) -> list[Choice]:
+def _tell(seen: Seen) -> list[Choice]:
     """Return a row per card that is still covered; on a shared screen it shows a number, never the card."""
     options = seen.options("tell_card")
     if not options:
         return []
     may, why = ids(options[0], "card"), closed(seen, options[0])
-    cards = [card for card in (seen.private() or {}).get("cards", [])]
+    cards = (seen.private() or {}).get("cards", [])
     rows = []
     for number, card in enumerate(cards, start=1):
         if card["told"]:
@@ -240,7 +233,6 @@ def _tell(seen: Seen, seat: str) -> list[Choice]:
             Choice(f"tell.{number}", seen.texts("client.tell", n=number), _teller(seen, card["id"]),
                    icon="message-square-quote", closed=shut)
         )  # fmt: skip
-    del seat
     return rows
 
 

@@ -1,4 +1,4 @@
-"""Dividing, step by step: fill in, reveal, settle, claim, forecast. The board stays; what lies on it changes."""
+"""Dividing: fill in, reveal, settle, claim, forecast. The board stays; what lies on it changes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from game.client.looks.budget import BudgetLook
 from game.client.looks.parts import Portrait, draw_portrait
 from game.client.looks.task import TaskLook
 from game.client.scenes import taskboard
@@ -51,7 +52,7 @@ def build(seen: Seen, box: Box) -> list[Widget]:
     return [*taskboard.board(seen, "divide", board, cards, _strip(seen)), *made]
 
 
-def _strip(seen: Seen):  # type: ignore[no-untyped-def]
+def _strip(seen: Seen) -> BudgetLook:
     texts, step = seen.texts, seen.part("table")["step"]
     ballots, plan = seen.part("ballots"), seen.part("plan")
     spent = sum(plan["amounts"].values()) if plan else 0
@@ -191,7 +192,7 @@ def _answers(seen: Seen, seat: str) -> list[Tool]:
     return found
 
 
-def _claim_tools(seen: Seen, seat: str) -> list[Tool]:
+def _claim_tools(seen: Seen, _: str) -> list[Tool]:
     texts = seen.texts
     found = [
         Tool(f"meet.{other}", texts("client.meet", name=seen.name(other)), "users",

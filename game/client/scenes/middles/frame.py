@@ -1,4 +1,4 @@
-"""Framing: each seat chooses a challenge, and the director writes together with the table what it is about."""
+"""Framing: each seat chooses a challenge, and the director writes down what it is about."""
 
 from __future__ import annotations
 
