@@ -221,6 +221,10 @@ def test_every_key_that_help_names_stands_in_the_list_for_facilitators() -> None
     assert named <= listed
 
 
+def test_facilitators_read_out_the_sentence_that_stands_before_the_first_picture() -> None:
+    assert Texts("nl")("debrief.honest") in " ".join(document("docs/begeleiders.md").lines)
+
+
 def test_every_word_in_bold_for_facilitators_is_on_the_screen() -> None:
     """Bold in a line of text is a label on the screen; bold at its start, with a full stop, is a heading."""
     forms = [form for several in catalogue("nl").forms.values() for form in several]
