@@ -313,7 +313,7 @@ def end_table(state: TableState) -> list[Event]:
         return landing
     game, lowest = state.game, lowest_support(state)
     goals = [(game.indicators[goal], state.indicators[goal], game.goals[goal]) for goal in state.goals]
-    reached = all((value - goal) * (goal - start) >= 0 for start, value, goal in goals)
+    reached = all(value >= goal if goal >= start else value <= goal for start, value, goal in goals)
     result = support_of.result(goals, lowest) if goals else lowest
     supports = tuple(supports_with(state, state.trust).items())
     return [TableEnded(reached and lowest >= _NOBODY_FALLS, result, supports)]
