@@ -90,7 +90,8 @@ def _ending(parts: Parts, names: Names) -> Iterator[Told]:
 
 
 def _reached(one: dict[str, Any]) -> bool:
-    return bool((one["value"] - one["goal"]) * (one["goal"] - one["start"]) >= 0)
+    value, goal = one["value"], one["goal"]
+    return bool(value >= goal if goal >= one["start"] else value <= goal)
 
 
 def _changes(parts: Parts, what: str, kind: str = "") -> Iterator[tuple[int, dict[str, Any]]]:
