@@ -19,6 +19,8 @@ import typer
 from game import resources
 from game.i18n import LANGUAGES, Mendable, Texts, default_language
 
+FIRST_SCENARIO = "eerste-potje"
+
 DONE, MENDABLE, WRONG_CALL, OUR_FAULT = 0, 1, 2, 3
 
 
@@ -80,6 +82,32 @@ def _play(app: typer.Typer, texts: Texts) -> None:
             resume=resume,
         )
         raise typer.Exit(code)
+
+
+def _demo(app: typer.Typer, texts: Texts) -> None:
+    @app.command("demo", help=texts("cli.demo"))
+    def demo(
+        scenario: Annotated[str, typer.Argument(help=texts("cli.scenario"))] = FIRST_SCENARIO,
+        seed: Annotated[int, typer.Option(min=0, help=texts("cli.seed"))] = 1,
+        lang: Annotated[str | None, _language_option(texts)] = None,
+        bots: Annotated[str, typer.Option(help=texts("cli.bots"), metavar="NAME|SEAT=NAME,…")] = "",
+        transcript: Annotated[bool, typer.Option("--transcript", help=texts("cli.transcript"))] = False,
+        database: Annotated[str | None, typer.Option(help=texts("cli.database"), metavar="FILE")] = None,
+    ) -> None:
+        from game.bots.demo import begin_demo, play_demo, tell_demo
+        from game.debrief.transcript import transcript as written
+        from game.scenario.load import find
+        from game.session.log import unlinked
+        from game.session.sessions import writing
+
+        read_in = Texts(lang) if lang else texts
+        with closing(writing(database)) as store:
+            stepper, players = begin_demo(store, find(scenario), seed, bots)
+            played = play_demo(stepper, players)
+            log = [unlinked(link) for link in store.links(stepper.name)] if transcript else []
+        for line in written(log, stepper.session.played.scenario, read_in):
+            typer.echo(line)
+        typer.echo("\n".join(tell_demo(stepper, played, read_in)))
 
 
 def _check(app: typer.Typer, texts: Texts) -> None:
@@ -172,7 +200,7 @@ def _sessions(app: typer.Typer, texts: Texts) -> None:
 
 
 # Every command is registered by a function of its own, in the order that the help shows them.
-COMMANDS: list[Callable[[typer.Typer, Texts], None]] = [_play, _check, _explain, _schema, _sessions]
+COMMANDS: list[Callable[[typer.Typer, Texts], None]] = [_play, _demo, _check, _explain, _schema, _sessions]
 
 
 def _tell(
