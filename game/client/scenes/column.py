@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from game.client.input import Input, Key, Wheel
+from game.client.looks.number import NumberLook, draw_number, number_height
 from game.client.paint import Painter
 from game.client.scenes.pieces import pill, pill_height
-from game.client.widgets.base import Widget
+from game.client.theme import Colour
+from game.client.widgets.base import RING, Act, Widget
 from game.client.widgets.layout import Box
 from game.client.widgets.plain import Align, height_of, paragraph
+from game.client.widgets.press import Press
 from game.client.widgets.scroll import Scroll
 
 _FOR_THE_BAR = 20
@@ -45,12 +48,29 @@ class Reader(Scroll):
         return super().handle(did)
 
 
+def number(key: str, box: Box, look: NumberLook, act: Act, *, hint: str) -> Press:
+    """Return a number with its name, to be asked why."""
+    return Press(
+        key=key,
+        box=box,
+        name=look.label,
+        says=look.figure,
+        hint=hint,
+        act=act,
+        draw=draw_number,
+        shows=look,
+        group="numbers",
+        kind="number",
+    )
+
+
 class Column:
     """Grows downward from the top of a box, which it may outgrow: `scroll` puts a window on it."""
 
     def __init__(self, painter: Painter, box: Box, key: str) -> None:
         self.painter = painter
         self.box = box
+        self.window = box
         self.key = key
         self.y = box.y
         self.widgets: list[Widget] = []
@@ -94,6 +114,25 @@ class Column:
         self.add(paragraph(f"{self.key}.{name}", place, said, style=style, colour=colour, align=align))
         return place
 
+    def number(
+        self,
+        key: str,
+        label: str,
+        figure: str,
+        act: Act,
+        *,
+        icon: str,
+        hint: str,
+        colour: Colour | None = None,
+    ) -> None:
+        """Add a number with its name, to be pressed; it keeps room for the ring of the keyboard's focus."""
+        look = NumberLook(label, figure, icon, colour)
+        width = self.box.w - 2 * RING
+        self.y += 2
+        place = self.room(number_height(self.painter, look, width)).inset(RING, 0)
+        self.add(number(key, place, look, act, hint=hint))
+        self.gap(10)
+
     def pill(self, name: str, status: str, said: str) -> None:
         """Add a chip with the shape and tint of a status, as high as its words need."""
         place = self.room(pill_height(self.painter, said, self.box.w))
@@ -101,11 +140,13 @@ class Column:
 
     def scroll(self, window: Box | None = None) -> Widget:
         """Return all of it behind a window, which scrolls when there is more than fits."""
-        window = window or self.box
+        window = window or self.window
         length = self.height
         return Reader(key=self.key, box=window, length=length, children=self.widgets, group=self.key)
 
 
 def column_in(painter: Painter, window: Box, key: str) -> Column:
     """Return a column that leaves room for a scroll bar at the right of `window`."""
-    return Column(painter, Box(window.x, window.y, window.w - _FOR_THE_BAR, window.h), key)
+    column = Column(painter, Box(window.x, window.y, window.w - _FOR_THE_BAR, window.h), key)
+    column.window = window
+    return column

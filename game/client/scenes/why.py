@@ -10,17 +10,16 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from game.client.looks.rows import CauseLook, ChoiceLook, cause_height, draw_cause, draw_choice
+from game.client.looks.rows import CauseLook, cause_height, draw_cause
 from game.client.scenes.base import Overlay
 from game.client.scenes.column import Column, column_in
 from game.client.scenes.made_of import Part, made_of
 from game.client.table import PROJECTOR
-from game.client.widgets.base import Picture, Widget
+from game.client.widgets.base import RING, Picture, Widget
 from game.client.widgets.button import button
 from game.client.widgets.dialog import Dialog
 from game.client.widgets.layout import Box
 from game.client.widgets.plain import line
-from game.client.widgets.press import Press
 from game.debrief.causes import RoundLines, Sentence, Step, Why, value_label, why
 
 if TYPE_CHECKING:
@@ -45,9 +44,6 @@ _ICONS = {
     "clipped": "gauge",
 }
 
-_RING = 14
-"""Room for the ring of the keyboard's focus, inside the list."""
-
 
 class WhyOverlay(Overlay):
     """The dialog with the causes of one number."""
@@ -56,6 +52,7 @@ class WhyOverlay(Overlay):
         super().__init__(app)
         self.seen = seen
         self.asked = [(what, _whose(what, of))]
+        self.under = app.overlay
 
     def build(self) -> Widget:
         what, of = self.asked[-1]
@@ -104,6 +101,10 @@ class WhyOverlay(Overlay):
             self.app.changed()
         else:
             self.close()
+
+    def close(self) -> None:
+        """Go back to what was on the screen when the question was asked."""
+        self.app.lay_over(self.under)
 
     # A number with causes. ---------------------------------------------------------------------------
 
@@ -164,32 +165,18 @@ class WhyOverlay(Overlay):
     # A number made of others. ------------------------------------------------------------------------
 
     def _parts(self, column: Column, parts: list[Part]) -> None:
-        column.gap(_RING)
+        column.gap(RING)
+        hint = self.app.texts("why.open")
         for index, part in enumerate(parts):
-            key = f"{index}"
             if part.opens is not None:
-                place = column.room(64 * column.k).inset(_RING, 0)
-                column.add(self._opening(f"{column.key}.{key}", place, part))
+                act, key = partial(self.open, *part.opens), f"{column.key}.{index}"
+                column.number(key, part.text, part.figure, act, icon=part.icon, hint=hint, colour=part.tint)
             elif part.figure:
-                _sum(column, key, part.text, part.figure, style=part.style)
+                _sum(column, str(index), part.text, part.figure, style=part.style)
+                column.gap(12)
             else:
-                column.text(key, part.text, colour=part.colour)
-            column.gap(12)
-
-    def _opening(self, key: str, place: Box, part: Part) -> Widget:
-        assert part.opens is not None
-        return Press(
-            key=key,
-            box=place,
-            name=part.text,
-            says=part.figure,
-            hint=self.app.texts("why.open"),
-            act=partial(self.open, *part.opens),
-            draw=draw_choice,
-            shows=ChoiceLook(part.text, figure=part.figure, icon=part.icon, colour=part.tint),
-            group="why.parts",
-            kind="number",
-        )
+                column.text(str(index), part.text, colour=part.colour)
+                column.gap(12)
 
 
 def _whose(what: str, of: str) -> str:

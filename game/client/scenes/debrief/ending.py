@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from game.client.scenes.column import Column, Reader, column_in
-from game.client.scenes.debrief.panels import chart_panel, goals, number_button, rules
+from game.client.scenes.debrief.panels import chart_panel, goals, rules
 from game.client.scenes.debrief.pictures import money_panel, support_panel
 from game.client.scenes.pieces import badge, tile
 from game.client.scenes.seen import Seen
@@ -62,11 +62,8 @@ def _numbers(seen: Seen, column: Column) -> None:
         ("table_support", texts("what.table_support")),
         ("cohesion", texts("what.cohesion")),
     ):
-        place = column.room(64 * seen.k).inset(14, 0)
         figure, act = texts.number(outcome.get(what, 0)), partial(seen.why, what, "")
-        hint = texts("why.open")
-        column.add(number_button(f"debrief.{what}", place, name, figure, act, icon="users", hint=hint))
-        column.gap(10)
+        column.number(f"debrief.{what}", name, figure, act, icon="users", hint=texts("why.open"))
 
 
 def overview(seen: Seen, box: Box) -> list[Widget]:

@@ -6,16 +6,14 @@ from typing import Any
 
 from game.client.looks.bars import BulletLook, Share, SharesLook, draw_bullet, draw_shares
 from game.client.looks.charts import DumbbellLook, draw_chart_panel, draw_dumbbell_legend
-from game.client.looks.rows import ChoiceLook, draw_choice
 from game.client.paint import Painter
 from game.client.scenes.column import Column, column_in
 from game.client.scenes.pieces import pill, pill_height
 from game.client.scenes.seats import why_button
 from game.client.scenes.seen import Seen
-from game.client.widgets.base import Act, Picture, Rect, Surface, Widget
+from game.client.widgets.base import Picture, Rect, Surface, Widget
 from game.client.widgets.layout import Box
 from game.client.widgets.plain import line
-from game.client.widgets.press import Press
 
 _TILE, _ABOVE, _BESIDE, _UNDER = 52, 22, 24, 24
 
@@ -37,22 +35,6 @@ def legend(seen: Seen, key: str, box: Box, look: DumbbellLook) -> Widget:
     k = seen.k
     row = Box(box.x + box.w / 2, box.y + _ABOVE, box.w / 2 - _BESIDE - 8, _TILE * k)
     return Picture(key=key, box=row, draw=_legend, shows=look, spread=8)
-
-
-def number_button(key: str, box: Box, label: str, figure: str, act: Act, *, icon: str, hint: str) -> Widget:
-    """Return a number with its name, to be asked why."""
-    return Press(
-        key=key,
-        box=box,
-        name=label,
-        says=figure,
-        hint=hint,
-        act=act,
-        draw=draw_choice,
-        shows=ChoiceLook(label, figure=figure, icon=icon),
-        group="debrief.numbers",
-        kind="number",
-    )
 
 
 def goals(seen: Seen, column: Column) -> None:

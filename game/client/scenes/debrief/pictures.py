@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from game.client.looks.charts import draw_dumbbells, draw_lines, draw_stacked
-from game.client.scenes.column import Column, Reader, column_in
+from game.client.looks.number import NumberLook
+from game.client.scenes.column import Column, Reader, column_in, number
 from game.client.scenes.debrief.charts import (
     lines_look,
     moments,
@@ -15,7 +16,7 @@ from game.client.scenes.debrief.charts import (
     support_look,
     without_money,
 )
-from game.client.scenes.debrief.panels import chart_panel, legend, number_button
+from game.client.scenes.debrief.panels import chart_panel, legend
 from game.client.scenes.pieces import badge, change, face, tile
 from game.client.scenes.seats import why_button
 from game.client.scenes.seen import Seen
@@ -47,19 +48,10 @@ def money(seen: Seen, box: Box) -> list[Widget]:
 
 
 def _pot(seen: Seen, column: Column, one: MoneyRound) -> None:
-    texts = seen.texts
-    column.add(
-        number_button(
-            f"debrief.money.{one.round}",
-            column.room(64 * seen.k).inset(14, 0),
-            texts("debrief.money.round", round=one.round),
-            texts.euros(one.pot),
-            partial(seen.why, "money", ""),
-            icon="coins",
-            hint=texts("why.open"),
-        )
-    )
-    column.gap(10)
+    texts, act = seen.texts, partial(seen.why, "money", "")
+    name = texts("debrief.money.round", round=one.round)
+    figure, hint = texts.euros(one.pot), texts("why.open")
+    column.number(f"debrief.money.{one.round}", name, figure, act, icon="coins", hint=hint)
 
 
 def _domains(seen: Seen, column: Column, domains: list[str]) -> None:
@@ -181,9 +173,8 @@ def _support(seen: Seen, box: Box, found: tuple[SeatLine, ...]) -> tuple[list[Wi
         figure = seen.texts("debrief.from_to", begin=line.support[0], end=line.support[-1])
         name, act = seen.name(line.seat), partial(seen.why, "support", line.seat)
         hint = seen.texts("why.open")
-        presses.append(
-            number_button(f"{key}.{line.seat}", place, name, figure, act, icon="thumbs-up", hint=hint)
-        )
+        shows = NumberLook(name, figure, "thumbs-up")
+        presses.append(number(f"{key}.{line.seat}", place, shows, act, hint=hint))
     return [panel, shown, *presses], whole.bottom
 
 
