@@ -10,7 +10,6 @@ import pytest
 
 from game import resources
 from game.bots.demo import begin_demo, play_demo
-from game.debrief.demo import run_demo
 from game.debrief.transcript import transcript
 from game.i18n import LANGUAGES, Texts
 from game.session.log import KINDS, Happened, live, unlinked
@@ -48,15 +47,6 @@ def test_every_kind_of_event_has_a_line_in_every_language() -> None:
         special = {"reason_judged": "event.reason_understood"}
         keys = [special.get(kind, f"event.{kind}{words.get(kind, '')}") for kind in KINDS]
         assert [key for key in keys if key not in texts] == []
-
-
-def test_the_command_tells_the_session_and_ends_with_its_hash(tmp_path: Path) -> None:
-    lines: list[str] = []
-    run_demo("eerste-potje", seed=7, language="nl", say=lines.append, database=str(tmp_path / "s.db"))
-    told = kept_files("eerste-potje", "dialogue", 7)[0].read_text(encoding="utf-8")
-    assert "\n".join(lines[:-1]) + "\n" == told
-    assert lines[-1].startswith("log demo-eerste-potje-7 sha256:")
-    assert len(lines[-1].rpartition(":")[2]) == 64
 
 
 if __name__ == "__main__":
