@@ -102,7 +102,7 @@ class DialogueBot(Habitual):
 
     def ballot(self, seen: Seen) -> Choice | None:
         """Pay what answers a told need first, the most per euro first."""
-        if seen.table["step"] == "reveal":
+        if seen.table["step"] == "reveal" or not seen.option("cast_ballot"):
             return None
         choice = ballot_for(seen, _ranked(seen))
         return self.because("bot.reason.ballot_told", choice) if choice else None
@@ -136,8 +136,10 @@ class DialogueBot(Habitual):
 
     def claim(self, seen: Seen) -> Choice | None:
         """Do one thing and own what another does; carry more, or alone, only when nobody has room."""
-        doable = [id_ for id_ in _ranked(seen) if id_ in seen.ids("claim", "task", part="doer")]
-        ownable = [id_ for id_ in _ranked(seen) if id_ in seen.ids("claim", "task", part="owner")]
+        to_do, to_own = (seen.ids("claim", "task", part=part) for part in ("doer", "owner"))
+        ranked = _ranked(seen) if to_do or to_own else []
+        doable = [id_ for id_ in ranked if id_ in to_do]
+        ownable = [id_ for id_ in ranked if id_ in to_own]
         doers = {id_: seen.tasks[id_]["doer"] for id_ in ownable}
         has_room = seen.me["capacity_left"] > 0
         nobody_has = all(seen.seat_part(seat)["capacity_left"] <= 0 for seat in seen.table["seats"])

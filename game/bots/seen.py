@@ -35,7 +35,7 @@ class Seen:
     def options_of(self, kind: str, **fixed: Any) -> Iterator[Option]:
         """Yield the open options of a kind whose fixed fields have these values."""
         for option in self.options:
-            if option["kind"] == kind and fixed.items() <= fixed_fields(option).items():
+            if option["kind"] == kind and (not fixed or fixed.items() <= fixed_fields(option).items()):
                 yield option
 
     def ids(self, kind: str, field: str, **fixed: Any) -> list[str]:
