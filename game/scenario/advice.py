@@ -15,6 +15,7 @@ from game.scenario.tree import Tree
 _POT_LOW, _POT_HIGH = 35, 60
 _MINIMA_PERCENT = 130
 _PLAY_PERCENT = 75
+_MOST_CHALLENGES = 40
 
 
 def findings(scenario: Scenario, tree: Tree) -> Iterator[Finding]:
@@ -165,7 +166,7 @@ def _pot(scenario: Scenario, tree: Tree) -> Iterator[Finding]:
     }
     tables = {
         pair: [task for id_ in pair for task in by_challenge[id_]][:room]
-        for pair in permutations([id_ for id_, tasks in by_challenge.items() if tasks], 2)
+        for pair in permutations([id_ for id_, tasks in by_challenge.items() if tasks][:_MOST_CHALLENGES], 2)
     }
     shares = {pair: 100 * pot // sum(task.cost for task in table) for pair, table in tables.items() if table}
     if not shares or pot <= 0:

@@ -5,13 +5,15 @@ nothing is told, so that none is left behind.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from game.scenario import advice, wording
 from game.scenario.codes import CODES, severity
 from game.scenario.load import FILE, Reading, ScenarioNotFound, find, reading, reading_of
-from game.scenario.problems import Finding, Problem, Span
+from game.scenario.problems import MOST_TOLD, Finding, Problem, Span
 from game.scenario.tree import List, Mapping, Node, Scalar, Tree
 
 _SILENCE = re.compile(r"(?:^|\s)#\s*opgavetafel:\s*(?:negeer|ignore)\s+(OT\d+(?:[ ,]+OT\d+)*)")
@@ -57,9 +59,9 @@ def check_reading(read: Reading) -> list[Problem]:
     """Return every problem of one file that was read."""
     found = list(read.findings)
     if read.tree is not None and not _other_format(found):
-        found += wording.findings(read.tree)
+        found += islice(wording.findings(read.tree), MOST_TOLD)
         if read.scenario is not None:
-            found += advice.findings(read.scenario, read.tree)
+            found += islice(advice.findings(read.scenario, read.tree), MOST_TOLD)
         found = list(_silenced(found, read.tree))
     return list(read.problems(found))
 
@@ -94,14 +96,13 @@ def _useless(code: str) -> str:
 
 def _silences(tree: Tree) -> Iterator[tuple[tuple[int, str], Span]]:
     """Yield line and code of every silence, with its place; a `#` inside a text is none."""
-    texts: list[Span] | None = None
-    for number, line in enumerate(tree.lines, 1):
-        if "opgavetafel:" not in line:
-            continue
+    lines = [(number, line) for number, line in enumerate(tree.lines, 1) if "opgavetafel:" in line]
+    texts = sorted(_texts(tree.root)) if lines else []
+    for number, line in lines:
         for silence in _SILENCE.finditer(line):
-            texts = list(_texts(tree.root)) if texts is None else texts
             at = number, silence.start() + silence[0].index("#") + 1
-            if any(text[:2] <= at < text[2:] for text in texts):
+            before = bisect_right(texts, (*at, 0, 0)) - 1
+            if before >= 0 and at < texts[before][2:]:
                 continue
             for code in _CODE.finditer(silence[1]):
                 start = silence.start(1) + code.start() + 1

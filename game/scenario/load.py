@@ -6,6 +6,7 @@ unplayable, is told by `check`.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -15,7 +16,7 @@ from game.i18n import Mendable
 from game.scenario import pictures, references, sense, shape
 from game.scenario.codes import severity
 from game.scenario.model import Scenario
-from game.scenario.problems import Fact, Finding, Problem, Span, nearest, shown
+from game.scenario.problems import MOST_TOLD, Fact, Finding, Problem, Span, nearest, shown
 from game.scenario.tree import MAX_BYTES, Scalar, Tree, plain_data, read
 
 FILE = "scenario.yaml"
@@ -160,16 +161,16 @@ def _other_format(tree: Tree) -> Finding | None:
 
 def _checked(tree: Tree, folder: Path | None) -> tuple[Scenario | None, list[Finding]]:
     data = plain_data(tree.root)
-    found = list(sense.conditions(tree, data))
+    found = list(sense.conditions(tree, data))[:MOST_TOLD]  # all are read, also when not all are told
     scenario = None
     try:
         scenario = Scenario.model_validate(data)
     except ValidationError as error:
         found += shape.findings(error, tree)
-    unknown = list(references.findings(tree))
+    unknown = list(islice(references.findings(tree), MOST_TOLD))
     # A name that leads nowhere is told as such; that it could be no id either, helps nobody.
     nowhere = {one.span for one in unknown}
     found = [one for one in found if one.code != "OT126" or one.span not in nowhere] + unknown
-    found += sense.findings(tree)
-    found += pictures.findings(tree, folder)
+    found += islice(sense.findings(tree), MOST_TOLD)
+    found += islice(pictures.findings(tree, folder), MOST_TOLD)
     return scenario, found

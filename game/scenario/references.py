@@ -100,8 +100,9 @@ def findings(tree: Tree) -> Iterator[Finding]:
     for reference in _REFERENCES:
         known = keys(tree, reference.to)
         if known is not None:
+            there = {*known, *reference.also}
             for found in select(tree, reference.pattern):
-                if found.text not in known and found.text not in reference.also:
+                if found.text not in there:
                     yield _unknown(reference.code, found, [*known, *reference.also])
     yield from _trusted(tree)
     yield from _own_links(tree)
@@ -130,8 +131,9 @@ def _trusted(tree: Tree) -> Iterator[Finding]:
     if known is None:
         return
     have = [*with_kind(tree, "resident", "partner"), "residents", "partners", "everyone"]
+    directors = with_kind(tree, "director")
     for found in select(tree, "event_cards.*.effects.*.trust"):
-        if found.text in with_kind(tree, "director"):
+        if found.text in directors:
             yield Finding("OT208", found.span, {"role": found.text}, found.path, used(found))
         elif found.text not in have and found.text not in known:
             yield _unknown("OT205", found, have)

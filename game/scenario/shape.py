@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from game.scenario.model import EFFECTS, Scenario, effect_kind
-from game.scenario.problems import Fact, Finding, Path, Related, Span, Term, Where, nearest, shown
+from game.scenario.problems import MOST_TOLD, Fact, Finding, Path, Related, Span, Term, Where, nearest, shown
 from game.scenario.scalars import number_slip
 from game.scenario.tree import Broken, List, Located, Mapping, Node, Scalar, Tree, plain_data
 
@@ -36,7 +36,7 @@ _KEY = "[key]"
 def findings(error: ValidationError, tree: Tree) -> list[Finding]:
     """Return what the models refuse, one finding per cause."""
     details = error.errors(include_url=False, include_input=False)
-    found = [finding for detail in details if (finding := _finding(detail, tree)) is not None]
+    found = [finding for detail in details[:MOST_TOLD] if (finding := _finding(detail, tree)) is not None]
     meant = {(one.path[:-1], one.facts.get("meant")) for one in found if one.code == "OT112"}
     return [one for one in found if one.code != "OT111" or (one.path[:-1], one.path[-1]) not in meant]
 

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from game.scenario.problems import Fact, Finding, Related, Span, nearest, shown
+from game.scenario.problems import MOST_TOLD, Fact, Finding, Related, Span, nearest, shown
 from game.scenario.scalars import Doubtful, Value, meaning
 from game.scenario.syntax import reason
 
@@ -302,7 +302,7 @@ class _Reader:
     def _alias(self, anchor: str, span: Span) -> None:
         node, written = self._anchors.get(anchor, (None, None))
         if written is None:
-            meant = nearest(anchor, self._anchors)
+            meant = nearest(anchor, self._anchors) if len(self.findings) < MOST_TOLD else ""
             self._tell("OT020", span, anchor=shown(anchor), meant=meant)
         elif node is None:
             self._tell("OT021", span, related=(Related("written", written),), anchor=shown(anchor))
@@ -381,7 +381,8 @@ class _Reader:
         mapping.entries = brought | mapping.entries
 
     def _tell(self, code: str, span: Span, related: tuple[Related, ...] = (), **facts: Fact) -> None:
-        self.findings.append(Finding(code, span, facts, related=related))
+        if len(self.findings) < MOST_TOLD:
+            self.findings.append(Finding(code, span, facts, related=related))
 
 
 def _no_colon(key: Scalar, value: Scalar) -> bool:

@@ -15,6 +15,7 @@ from game.scenario.check import check_bytes
 from game.scenario.codes import starter
 from game.scenario.conditions import Condition
 from game.scenario.load import ScenarioNotFound, find, load, load_bytes
+from game.scenario.problems import MOST_TOLD
 from game.scenario.report import as_json, as_text
 from game.scenario.tree import plain_data, read
 
@@ -174,3 +175,16 @@ def test_any_bytes_give_a_scenario_or_problems(data: bytes) -> None:
     loaded = load_bytes(data, "x")
     assert loaded.scenario is not None or loaded.problems
     assert loaded.data == data
+
+
+def test_a_file_made_to_keep_us_busy_is_told_of_in_bounds() -> None:
+    """Each of these once took minutes: names compared with all others, or places sought one by one."""
+    parts = {
+        "anchors": [f"k{n}: &a{n} 1\nj{n}: *b{n}\n" for n in range(4_000)],
+        "fields": [f"minuts{n}: 1\n" for n in range(4_000)],
+        "silences": 4_000 * ["# opgavetafel: negeer OT310\n"],
+    }
+    for lines in parts.values():
+        problems = check_bytes((starter() + "".join(lines)).encode(), "x")
+        assert 0 < len(problems) <= 4_000
+        assert sum(problem.severity == "error" for problem in problems) <= 2 * MOST_TOLD
