@@ -244,7 +244,7 @@ def _language_option(texts: Texts) -> object:
 
 def _language_in(arguments: Sequence[str]) -> str:
     """Return the language asked for, also when the rest of the call is wrong: errors are told in it."""
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in zip(arguments, [*arguments, ""][1:], strict=True):
         chosen = following if word == "--lang" else word.removeprefix("--lang=")
         if chosen in LANGUAGES and word.startswith("--lang"):
             return chosen
