@@ -16,13 +16,16 @@ from game.client.widgets.plain import Align, height_of, paragraph
 from game.client.widgets.press import Press
 from game.client.widgets.scroll import Scroll
 
-_FOR_THE_BAR = 20
+_FOR_THE_BAR, _FOR_A_RING = 20, 12
 _LINE = 60
 
 
 @dataclass(eq=False, kw_only=True)
 class Reader(Scroll):
-    """A scroll area that the keyboard can reach, while there is more than fits: arrows, Page keys."""
+    """A scroll area that the keyboard can reach, while there is more than fits: arrows, Page keys.
+
+    Where something in it can have the focus, it needs none itself: what gets the focus is brought in sight.
+    """
 
     takes_focus: ClassVar[bool] = True
 
@@ -33,7 +36,7 @@ class Reader(Scroll):
 
     @property
     def can_focus(self) -> bool:
-        return self.most > 0
+        return self.most > 0 and not any(child.can_focus for one in self.children for child in one.walk())
 
     @property
     def value(self) -> str:
@@ -140,13 +143,14 @@ class Column:
 
     def scroll(self, window: Box | None = None) -> Widget:
         """Return all of it behind a window, which scrolls when there is more than fits."""
-        window = window or self.window
         length = self.height
-        return Reader(key=self.key, box=window, length=length, children=self.widgets, group=self.key)
+        return Reader(
+            key=self.key, box=window or self.window, length=length, children=self.widgets, group=self.key
+        )
 
 
 def column_in(painter: Painter, window: Box, key: str) -> Column:
-    """Return a column that leaves room for a scroll bar at the right of `window`."""
+    """Return a column in `window`, less a scroll bar; its own window leaves room for a ring at the left."""
     column = Column(painter, Box(window.x, window.y, window.w - _FOR_THE_BAR, window.h), key)
-    column.window = window
+    column.window = Box(window.x - _FOR_A_RING, window.y, window.w + _FOR_A_RING, window.h)
     return column

@@ -66,7 +66,7 @@ class WhyOverlay(Overlay):
         needed = self._list(dialog.inside).height
         dialog.panel = widest.middle(widest.w, max(520, around + needed + 2))
         foot, inside = dialog.inside.cut_bottom(72 * k, 20)
-        reader = self._list(inside).scroll(inside)
+        reader = self._list(inside).scroll()
         reader.name = title
         dialog.children.append(reader)
         closing = foot.cut_right(280 * k)[0]

@@ -29,7 +29,7 @@ def ended(seen: Seen, box: Box) -> list[Widget]:
     reached = column_in(seen.painter, room, "debrief.goals.list")
     goals(seen, reached)
     _numbers(seen, reached)
-    return [panel, column.scroll(inner), goal, reached.scroll(room)]
+    return [panel, column.scroll(), goal, reached.scroll()]
 
 
 def _story(seen: Seen, column: Column) -> None:
@@ -88,7 +88,7 @@ def _four(seen: Seen, cells: list[Box]) -> list[Widget]:
     panel, inner = chart_panel("debrief.goals", painter, cells[2], "target", texts("debrief.goals.title"))
     column = column_in(painter, inner, "debrief.goals.list")
     goals(seen, column)
-    widgets += [panel, column.scroll(inner)]
+    widgets += [panel, column.scroll()]
     panel, inner = chart_panel(
         "debrief.other", painter, cells[3], "git-compare-arrows", texts("debrief.rules.title")
     )

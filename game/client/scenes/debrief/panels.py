@@ -106,7 +106,7 @@ def rules(seen: Seen, box: Box) -> Widget | None:
         if rule != plan["rule"] and amounts:
             _shares(seen, column, rule, texts(f"rule.{rule}"), amounts, whole)
     column.text("unit", texts("debrief.rules.whole", euros=whole), style="label", colour="muted")
-    return column.scroll(box)
+    return column.scroll()
 
 
 def _shares(seen: Seen, column: Column, key: str, name: str, amounts: dict[str, int], whole: int) -> None:

@@ -44,7 +44,7 @@ def money(seen: Seen, box: Box) -> list[Widget]:
         column.text("nothing", seen.texts("debrief.money.nothing"), style="strong")
         column.gap(8)
         _domains(seen, column, nothing)
-    return [*money_panel(seen, chart), panel, column.scroll(inner)]
+    return [*money_panel(seen, chart), panel, column.scroll()]
 
 
 def _pot(seen: Seen, column: Column, one: MoneyRound) -> None:

@@ -128,7 +128,7 @@ def _beside(seen: Seen, box: Box, fill: Callable[[Column], None]) -> Widget:
     window = box.middle(box.w, trial.height)
     column = column_in(seen.painter, window, "debrief.beside")
     fill(column)
-    return column.scroll(window)
+    return column.scroll()
 
 
 def _words(seen: Seen, held: Pocket) -> str:
@@ -219,7 +219,7 @@ def questions(seen: Seen, box: Box) -> list[Widget]:
         column.widgets += words.widgets
         column.y = start + high + 2 * pad
         column.gap(16)
-    return [table_top("debrief.table", box), column.scroll(inside)]
+    return [table_top("debrief.table", box), column.scroll()]
 
 
 def _about(seen: Seen, key: str, box: Box, ids: Sequence[str]) -> Widget:

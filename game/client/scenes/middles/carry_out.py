@@ -223,7 +223,7 @@ def _event(seen: Seen, box: Box, id_: str) -> list[Widget]:
         column.add(tile(f"carry_out.does.{index}", Box(icon_at.x, column.y, side, side), "arrow-right", None))
         column.text(f"does.{index}.said", said, style="strong", indent=side + 12)
         column.gap(8)
-    return [column.scroll(box)]
+    return [column.scroll()]
 
 
 def event_does(seen: Seen, id_: str) -> list[str]:
@@ -269,7 +269,7 @@ def _too_much(seen: Seen, box: Box, seat: str) -> list[Widget]:
         elif change["of"] == seat:
             column.text("capacity", texts("looking.over_asked.capacity"), style="strong", indent=indent)
     column.y = max(column.y, start + side)
-    return [column.scroll(box)]
+    return [column.scroll()]
 
 
 def _task(seen: Seen, box: Box, step: Step) -> list[Widget]:
@@ -307,7 +307,7 @@ def _who(seen: Seen, box: Box, step: Step) -> Widget:
         place = column.room(52 * seen.k)
         column.add(portraits("carry_out.foresaw.faces", place, [seen.portrait(seat) for seat in seats]))
         column.text("foresaw.names", seen.names(seats), style="label")
-    return column.scroll(box)
+    return column.scroll()
 
 
 def _person(seen: Seen, column: Column, key: str, seat: str, does: str) -> None:
@@ -328,7 +328,7 @@ def _outcome(seen: Seen, box: Box, step: Step) -> list[Widget]:
         column.text("title", texts("looking.unclaimed"), style="heading")
         column.gap(8)
         column.text("says", texts("looking.unclaimed.says", paid=part["paid"]))
-        return [column.scroll(box)]
+        return [column.scroll()]
     found = effects(seen, step.id)
     if not found:
         last = int((seen.part("table") or {}).get("rounds", 1))
@@ -338,13 +338,13 @@ def _outcome(seen: Seen, box: Box, step: Step) -> list[Widget]:
         column.text("says", texts(key, round=part["lands"]))
         column.gap(20)
         _percents(seen, column, part["factors"])
-        return [column.scroll(box)]
+        return [column.scroll()]
     for effect in found:
         _effect(seen, column, effect)
         column.gap(24)
     if step.kind == "landed":
         column.text("since", texts("looking.landed", round=part["started"]), style="label", colour="muted")
-    return [column.scroll(box)]
+    return [column.scroll()]
 
 
 def _effect(seen: Seen, column: Column, effect: Effect) -> None:
@@ -421,7 +421,7 @@ def _list(seen: Seen, box: Box) -> Widget:
         column.add(line(f"carry_out.list.{step.id}.word", place, word, style="figure", align="right"))
         column.y = max(words.y, start + side)
         column.gap(10)
-    return column.scroll(box)
+    return column.scroll()
 
 
 def _sums(seen: Seen, box: Box) -> Widget:
@@ -453,7 +453,7 @@ def _sums(seen: Seen, box: Box) -> Widget:
         column.text(
             "tired", texts("looking.too_much", names=seen.names(tired)), style="strong", colour="warn"
         )
-    return column.scroll(box)
+    return column.scroll()
 
 
 def _before(seen: Seen) -> dict[str, int]:

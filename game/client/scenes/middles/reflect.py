@@ -205,7 +205,7 @@ class ReasonOverlay(Overlay):
             column.gap(12)
         closing = foot.cut_right(280 * k)[0]
         dialog.children += [
-            column.scroll(inside),
+            column.scroll(),
             button("reason.close", closing, texts("looking.cancel"), self.close, icon="x"),
         ]
         return dialog
@@ -255,7 +255,7 @@ def _side(seen: Seen, box: Box) -> list[Widget]:
         column.text("before", texts("looking.trust_before", round=seen.round - 1), style="title")
         column.gap(8)
         marks(seen, column, seen.round - 1)
-    return [panel("reflect.panel", box), column.scroll(window)]
+    return [panel("reflect.panel", box), column.scroll()]
 
 
 _MECHANIC = {"book_report": "report_back", "write_note": "note"}
