@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.rules.actions import TellCard
 from game.rules.game import Card, Game
 from game.rules.state import TableState, fork, new_table, untold
 from game.rules.views import SEAT, observers, part, touched, view
-from tests.builders import a_rich_game, a_table, act
+from tests.builders import a_rich_game, a_table, act, go_to
 from tests.rules.plays import finish, follow, game_named, luck_of, lucks, names, pick, played, walk
 
 SOME = settings(max_examples=20)
@@ -30,9 +31,17 @@ def _is_touched(name: str, names: frozenset[str]) -> bool:
 @given(names, lucks)
 @SOME
 def test_an_old_view_with_the_touched_parts_made_again_is_the_new_view(name: str, luck: int) -> None:
-    state = new_table(game_named(name), "tafel", luck)
+    _follow_views(new_table(game_named(name), "tafel", luck), luck, most=150)
+
+
+def test_a_round_that_is_followed_by_patches_alone_ends_with_the_right_views() -> None:
+    _follow_views(a_table(), luck=1, most=60)
+
+
+def _follow_views(state: TableState, luck: int, most: int) -> None:
+    """Play on, and check after each event that who looks at touched parts alone misses nothing."""
     old = {observer: _written(view(state, observer)) for observer in observers(state)}
-    for event in walk(state, luck, most=150):
+    for event in walk(state, luck, most=most):
         for observer, parts in old.items():
             new = _written(view(state, observer))
             patch = {name: made for name, made in new.items() if _is_touched(name, touched(event))}
@@ -239,6 +248,17 @@ def test_a_seat_sees_its_own_cards_and_no_others() -> None:
     assert isinstance(seen, dict)
     assert [card["id"] for card in seen["cards"]] == ["nadia/rust", "nadia/opvang"]
     assert not any(card["told"] for card in seen["cards"])
+
+
+@pytest.mark.parametrize("observer", ["projector", "facilitator", "seat:henk"])
+def test_a_card_in_the_pocket_is_named_in_no_part_of_anybody_else(observer: str) -> None:
+    state = a_table()
+    go_to(state, "dialogue")
+    seen = json.dumps(view(state, observer))
+    assert [card for card in ("nadia/rust", "nadia/opvang") if card in seen] == []
+    assert [need for need in ('"rust"', '"opvang"') if need in seen] == []
+    act(state, TellCard("nadia", "nadia/rust"))
+    assert "nadia/rust" in json.dumps(view(state, observer))
 
 
 def test_whoever_looks_sees_the_same_public_parts() -> None:
