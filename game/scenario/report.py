@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 from game.i18n import Texts
-from game.scenario.check import check, scenarios_at
-from game.scenario.codes import CODES, Definition
-from game.scenario.load import ScenarioNotFound
+from game.scenario.check import check, check_reading, scenarios_at
+from game.scenario.codes import CODES, STARTER, Definition
+from game.scenario.load import ScenarioNotFound, reading_of
 from game.scenario.model import Scenario
 from game.scenario.problems import Problem, Span, nearest, shown
 
@@ -55,6 +55,9 @@ def run_explain(code: str, language: str = "nl") -> tuple[str, int]:
         key = "check.no_code_near" if meant else "check.no_code"
         return texts(key, code=shown(code), meant=meant.upper()), 2
     title = f"{definition.code} · {texts(f'check.severity.{definition.severity}')}"
+    if definition.bad_file():
+        [problem] = check_reading(reading_of(definition.bad_file(), "", STARTER.parent))
+        title = f"{title} · {problem.message(texts)}"
     parts = [title, texts(f"check.{definition.code}.explain")]
     if example := _example(definition):
         parts += [f"{texts('check.bad_example')}\n{example[0]}"]
@@ -148,8 +151,8 @@ def _summary(paths: Sequence[str | Path], problems: Sequence[Problem], texts: Te
     if warnings:
         counts.append(texts("check.warnings", n=warnings))
     if counts:
-        return texts("check.summary", counts=texts.listing(counts)) + "\n"
-    return texts("check.clean", n=_count(paths)) + "\n"
+        return texts("check.summary", counts=texts.listing(counts))
+    return texts("check.clean", n=_count(paths))
 
 
 def _count(paths: Sequence[str | Path]) -> int:

@@ -39,7 +39,7 @@ def printed(name: str, language: str, folder: Path) -> str:
         text, code = run_check([f"{name}.yaml"], language=language)
     finally:
         os.chdir(here)
-    return f"{text}exit {code}\n"
+    return f"{text}\nexit {code}\n"
 
 
 def expected(name: str, language: str) -> Path:

@@ -120,8 +120,8 @@ def test_every_text_of_the_models_is_looked_at() -> None:
 
 
 def test_what_is_right_is_said_too(tmp_path: Path) -> None:
-    assert run_check([a_folder(tmp_path / "a", starter())]) == ("In orde: 1 scenario.\n", 0)
-    assert run_check([tmp_path], language="en") == ("All fine: 1 scenario.\n", 0)
+    assert run_check([a_folder(tmp_path / "a", starter())]) == ("In orde: 1 scenario.", 0)
+    assert run_check([tmp_path], language="en") == ("All fine: 1 scenario.", 0)
 
 
 def test_json_holds_every_place_and_sentence(tmp_path: Path) -> None:
