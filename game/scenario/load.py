@@ -48,17 +48,20 @@ class ScenarioNotFound(Mendable):
 
 
 def find(name_or_path: str) -> Path:
-    """Return the folder (or file) of a scenario, by its name among those of the game or by its path.
+    """Return the folder (or file) of a scenario, by its path or by its name among those of the game.
 
     Raises:
         ScenarioNotFound: There is neither.
     """
     home = resources.scenarios()
+    path = Path(name_or_path)
     try:
-        if Path(name_or_path).name == name_or_path and (home / name_or_path / FILE).is_file():
-            return home / name_or_path
-        if name_or_path and Path(name_or_path).exists():
-            return Path(name_or_path)
+        if (path / FILE).is_file():  # one that lies here is meant before one that came with the game
+            return path
+        if path.name == name_or_path and (home / path / FILE).is_file():
+            return home / path
+        if name_or_path and path.exists():
+            return path
     except (OSError, ValueError):
         pass  # no name that a file could have
     raise ScenarioNotFound(name_or_path, tuple(sorted(one.parent.name for one in home.glob(f"*/{FILE}"))))

@@ -53,6 +53,17 @@ def test_an_unknown_scenario_is_one_clear_sentence(name: str) -> None:
         assert len(sentence) < 400
 
 
+def test_a_scenario_that_lies_here_comes_before_one_of_the_same_name_in_the_game(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert find("eerste-potje") == resources.scenarios() / "eerste-potje"
+    (tmp_path / "eerste-potje").mkdir()
+    assert find("eerste-potje") == resources.scenarios() / "eerste-potje"
+    (tmp_path / "eerste-potje" / "scenario.yaml").write_text(starter())
+    assert find("eerste-potje") == Path("eerste-potje")
+
+
 def test_a_name_is_never_a_way_out_of_the_folder_with_scenarios(tmp_path: Path) -> None:
     with pytest.raises(ScenarioNotFound):
         find("../" * 20 + "no-such-folder/scenario.yaml")
