@@ -128,3 +128,41 @@ def table_of(played: PlayedTable) -> Table:
     table = Table(played, played.scenario)
     table.poll()
     return table
+
+
+def crowded() -> Scenario:
+    """Return a scenario that fills the screen: seven seats, four indicators, three rounds, long names."""
+    data = yaml.safe_load((resources.scenarios() / "eerste-potje" / "scenario.yaml").read_text("utf-8"))
+    roles, needs = data["roles"], data["needs"]
+    data["seats"]["max"] = 9
+    data["rounds"][3] = {"name": "Het jaar daarna"}
+    for number, (id_, kind) in enumerate(
+        [("henk", "resident"), ("aylin", "resident"), ("marloes", "partner"), ("willem", "partner")]
+    ):
+        need = f"nood-{id_}"
+        needs[need] = {"name": f"Wat {id_.title()} nodig heeft", "domain": "jeugd", "weight": 1 + number}
+        roles[id_] = {
+            "kind": kind,
+            "name": id_.title(),
+            "who": "Vrijwilliger bij de bibliotheek en het wijkcentrum",
+            "colour": ["groen", "oker", "indigo", "oranje"][number],
+            "trust": 30 + 10 * number,
+            "cards": {
+                need: {"says": "Ik wil meedoen, maar niet zonder zekerheid over mijn geld en mijn tijd."}
+            },
+        }
+    roles["noor"] = roles.pop("noor")
+    for number, task in enumerate(data["tasks"].values()):
+        task.setdefault("answers", {})[f"nood-{['henk', 'aylin', 'marloes', 'willem'][number % 4]}"] = (
+            "partly"
+        )
+    for id_, name in (
+        ("samen", "Gemeenschapsgevoel in de hele wijk en daarbuiten"),
+        ("schuld", "Huishoudens met problematische schulden"),
+        ("meedoen", "Mensen die meedoen"),
+    ):
+        data["indicators"][id_] = {"name": name, "start": 40, "goal": 20 if id_ == "schuld" else 70}
+        for number, task in enumerate(data["tasks"].values()):
+            if number % 2:
+                task["effects"].append({"add": id_, "by": -6 if id_ == "schuld" else 6})
+    return Scenario.model_validate(data)

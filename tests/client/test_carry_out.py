@@ -8,7 +8,7 @@ import pytest
 from game.client.scenes.middles import carry_out
 from game.client.scenes.middles.carrying import effects, steps
 from game.client.widgets.layout import Box
-from tests.client.played import PlayedTable, a_played
+from tests.client.played import PlayedTable, a_played, crowded
 from tests.client.staged import BESIDE_SEATS, OVER_SEATS, Shown, cut_texts, outside
 
 
@@ -112,11 +112,24 @@ def test_another_round_begins_face_down_again(played: PlayedTable) -> None:
     shown.close()
 
 
+@pytest.fixture(scope="module")
+def full_table() -> PlayedTable:
+    """The same with seven seats, four indicators, three rounds and long names."""
+    return a_played(crowded(), phase="carry_out", round_=2, seed=2)
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("how_full", ["played", "full_table"])
 @pytest.mark.parametrize(("scale", "box"), [(100, BESIDE_SEATS), (150, OVER_SEATS)])
 def test_no_word_is_cut(
-    played: PlayedTable, scale: int, box: Box, language: str, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    how_full: str,
+    scale: int,
+    box: Box,
+    language: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    played: PlayedTable = request.getfixturevalue(how_full)
     cut = cut_texts(monkeypatch)
     played.tell()
     shown = Shown(played, carry_out.build, box, scale=scale, language=language)

@@ -13,7 +13,7 @@ from game.client.scenes.round_end import RoundOverlay
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Picture, Widget
 from game.client.widgets.layout import Box
-from tests.client.played import PlayedTable, a_played
+from tests.client.played import PlayedTable, a_played, crowded
 from tests.client.staged import UNDER_HEADER, Shown, cut_texts, outside
 
 SILENT = ("ask_by_name", "use_instrument")
@@ -161,11 +161,24 @@ def test_ticks_are_few_and_reach_the_highest(highest: int) -> None:
     assert ticks[-2] < max(1, highest) or highest <= 2
 
 
+@pytest.fixture(scope="module")
+def full_table() -> PlayedTable:
+    """The same with seven seats, four indicators, three rounds and long names."""
+    return a_played(crowded(), seed=2, never=SILENT)
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("how_full", ["played", "full_table"])
 @pytest.mark.parametrize(("scale", "box"), [(100, UNDER_HEADER), (150, Box(32, 156, 1856, 900))])
 def test_no_word_is_cut(
-    played: PlayedTable, scale: int, box: Box, language: str, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    how_full: str,
+    scale: int,
+    box: Box,
+    language: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    played: PlayedTable = request.getfixturevalue(how_full)
     cut = cut_texts(monkeypatch)
     played.tell()
     shown = Shown(played, debrief.build, box, scale=scale, language=language)

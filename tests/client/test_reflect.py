@@ -7,7 +7,8 @@ import pytest
 from game.client.scenes.middles import reflect
 from game.client.scenes.middles.reflect import answer_to
 from game.client.widgets.layout import Box
-from tests.client.played import PlayedTable, a_played
+from game.scenario.model import Scenario
+from tests.client.played import PlayedTable, a_played, crowded, shipped
 from tests.client.staged import BESIDE_SEATS, OVER_SEATS, Shown, cut_texts, outside
 
 OPEN = "joris/eerder"
@@ -120,10 +121,13 @@ def test_a_round_without_told_cards_says_so() -> None:
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("scenario", [shipped(), crowded()], ids=["small", "crowded"])
 @pytest.mark.parametrize(("scale", "box"), [(100, BESIDE_SEATS), (150, OVER_SEATS)])
-def test_no_word_is_cut(scale: int, box: Box, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_word_is_cut(
+    scenario: Scenario, scale: int, box: Box, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cut = cut_texts(monkeypatch)
-    played = a_played(phase="reflect", round_=2, seed=3)
+    played = a_played(scenario, phase="reflect", round_=2, seed=1)
     shown = Shown(played, reflect.build, box, acting="noor", scale=scale, language=language)
     for acting in ("noor", "joris", "nadia"):
         let_act(shown, acting)

@@ -92,9 +92,9 @@ def test_closing_brings_back_the_dialog_it_was_asked_from(shown: Shown) -> None:
 
 def test_a_long_list_is_read_with_the_arrows(shown: Shown) -> None:
     ask(shown, "money")
-    assert shown.widget("why.money.pot").scrolled() == (0, 0)
+    assert shown.widget("asked.money.pot").scrolled() == (0, 0)
     shown.keys("down", "down")
-    assert shown.widget("why.money.pot").scrolled()[1] < 0
+    assert shown.widget("asked.money.pot").scrolled()[1] < 0
 
 
 def test_a_need_that_nobody_told_stays_hidden_in_the_wishes() -> None:

@@ -13,11 +13,12 @@ from game.client.theme import Colour, mix
 
 @dataclass(frozen=True, slots=True)
 class TileLook:
-    """A small card. With an icon it lies open, and `word` says in short what came of it; else face down."""
+    """A small card. With an icon it lies open; `word`, or the icon `mark`, tells in short what came of it."""
 
     icon: str
     colour: Colour
     word: str
+    mark: str = ""
     is_next: bool = False
     interaction: Interaction = AT_REST
 
@@ -30,20 +31,18 @@ def draw_tile(painter: Painter, surface: pygame.Surface, rect: Rect, look: TileL
         return
     rect = draw_ground(painter, surface, rect, look.interaction, radius=16)
     side = min(48 * k, rect.height - 16)
-    has_room = look.word and rect.width > side + 60 * k
+    style = painter.theme.text.figure
+    taken = painter.measure(look.word, style)[0] if look.word else 30 * k
+    has_room = bool(look.word or look.mark) and taken <= rect.width - side - 30
     left = rect.left + 12 if has_room else rect.centerx - side / 2
     painter.icon_tile(surface, Rect(left, rect.centery - side / 2, side, side), look.icon, look.colour)
-    if has_room:
-        room = rect.right - 8 - left - side - 10
-        painter.text(
-            surface,
-            (left + side + 10 + room / 2, rect.centery),
-            look.word,
-            painter.theme.text.figure,
-            colours.ink,
-            "center",
-            width=room,
-        )
+    if not has_room:
+        return
+    at = ((left + side + rect.right) / 2, rect.centery)
+    if look.word:
+        painter.text(surface, at, look.word, style, colours.ink, "center")
+    else:
+        painter.icon(surface, at, look.mark, 30 * k, colours.muted)
 
 
 def _draw_back(painter: Painter, surface: pygame.Surface, rect: Rect, look: TileLook) -> None:

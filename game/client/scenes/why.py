@@ -81,7 +81,7 @@ class WhyOverlay(Overlay):
     def _list(self, window: Box) -> Column:
         """Return all that is said about the number, in a column for `window`."""
         what, of = self.asked[-1]
-        column = column_in(self.seen.painter, window, f"why.{what}.{of}")
+        column = column_in(self.seen.painter, window, f"asked.{what}.{of}")
         parts = made_of(self.seen, what, of)
         if parts is None:
             self._causes(column, what, of)

@@ -144,11 +144,13 @@ def lines_look(seen: Seen, lines: Sequence[SeatLine], what: str, marked: Sequenc
 
 
 def moments(lines: Sequence[SeatLine]) -> list[tuple[str, Mark]]:
-    """Return per round the seat and moment that moved trust most."""
-    found: dict[int, tuple[str, Mark]] = {}
+    """Return per round the seat and moment that moved trust most; of equal ones, a seat not marked before."""
+    by_round: dict[int, list[tuple[str, Mark]]] = {}
     for line in lines:
         for mark in line.marks:
-            known = found.get(mark.round)
-            if known is None or abs(mark.amount) > abs(known[1].amount):
-                found[mark.round] = (line.seat, mark)
-    return [found[number] for number in sorted(found)]
+            by_round.setdefault(mark.round, []).append((line.seat, mark))
+    found: list[tuple[str, Mark]] = []
+    for number in sorted(by_round):
+        marked = [seat for seat, _ in found]
+        found.append(max(by_round[number], key=lambda one: (abs(one[1].amount), -marked.count(one[0]))))
+    return found

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from game.client.looks.bars import BulletLook, Share, SharesLook, draw_bullet, draw_shares
 from game.client.looks.charts import DumbbellLook, draw_chart_panel, draw_dumbbell_legend
 from game.client.paint import Painter
 from game.client.scenes.column import Column, column_in
-from game.client.scenes.pieces import pill, pill_height
+from game.client.scenes.pieces import pill
 from game.client.scenes.seats import why_button
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Picture, Rect, Surface, Widget
 from game.client.widgets.layout import Box
 from game.client.widgets.plain import line
 
+_ROW_FROM = 720
+"""From this width (at text scale 1) an indicator stands in one row."""
 _TILE, _ABOVE, _BESIDE, _UNDER = 52, 22, 24, 24
 
 
@@ -49,38 +52,71 @@ def goals(seen: Seen, column: Column) -> None:
 
 
 def _goal(seen: Seen, column: Column, id_: str, part: dict[str, Any], goal: int | None) -> None:
+    """Put in one indicator: in one row where there is room for it, else under each other."""
+    top = column.y
+    draw = _goal_row if column.box.w >= _ROW_FROM * seen.k else _goal_block
+    draw(seen, column, id_, part, goal)
+    whole = Box(column.box.x - 8, top - 4, column.box.w + 16, column.y - top + 8)
+    act, name = partial(seen.why, "indicator", id_), seen.indicator(id_)
+    column.add(why_button(seen, f"{column.key}.goal.{id_}.why", whole, act, name))
+
+
+def _goal_block(seen: Seen, column: Column, id_: str, part: dict[str, Any], goal: int | None) -> None:
     k, texts = seen.k, seen.texts
-    key, top = f"{column.key}.goal.{id_}", column.y
-    column.text(f"goal.{id_}.name", seen.indicator(id_), style="strong")
+    key = f"goal.{id_}"
+    column.text(f"{key}.name", seen.indicator(id_), style="strong")
     column.gap(4)
-    roles = list(seen.painter.theme.roles.values())
-    colour = roles[(1 + list(seen.scenario.indicators).index(id_)) % len(roles)]
     row = column.room(48 * k)
     number, bar = row.cut_right(110 * k, 24)
-    look = BulletLook(
-        part["value"] / 1000, None if goal is None else goal / 1000, part["start"] / 1000, colour
-    )
-    column.add(Picture(key=f"{key}.bar", box=bar, draw=draw_bullet, shows=look, spread=8))
+    _bar(seen, column, id_, bar, part, goal)
     said = texts.tenths(part["value"])
-    column.add(line(f"{key}.value", number, said, style="title", align="right"))
-    words = (
-        texts("debrief.from_goal", begin=part["start"], goal=goal)
-        if goal is not None
-        else texts("debrief.from", begin=part["start"])
-    )
+    column.add(line(f"{column.key}.{key}.value", number, said, style="title", align="right"))
     column.gap(4)
-    column.text(f"goal.{id_}.from", words, style="label", colour="muted")
+    column.text(f"{key}.from", _words(seen, part, goal), style="label", colour="muted")
     if goal is not None:
-        verdict, word = _verdict(seen, part, goal)
-        width = min(
-            column.box.w, seen.painter.measure(word, seen.painter.theme.text.label_strong)[0] + 76 * k
-        )
-        high = pill_height(seen.painter, word, width)
         column.gap(6)
-        place = column.room(high)
-        column.add(pill(f"{key}.verdict", Box(place.x, place.y, width, high), verdict, word))
-    whole = Box(column.box.x - 8, top - 4, column.box.w + 16, column.y - top + 8)
-    column.add(why_button(seen, f"{key}.why", whole, lambda: seen.why("indicator", id_), seen.indicator(id_)))
+        _judged(seen, column, id_, column.room(51 * k), part, goal)
+
+
+def _goal_row(seen: Seen, column: Column, id_: str, part: dict[str, Any], goal: int | None) -> None:
+    k, key = seen.k, f"goal.{id_}"
+    start, box = column.y, column.box
+    verdict = 252 * k if (seen.part("table") or {}).get("goals") else 0
+    words = Column(seen.painter, Box(box.x, start, (box.w - verdict) * 0.48, 0), column.key)
+    words.text(f"{key}.name", seen.indicator(id_), style="strong")
+    words.text(f"{key}.from", _words(seen, part, goal), style="label", colour="muted")
+    column.widgets += words.widgets
+    middle = start + words.height / 2
+    left = words.box.right + 16
+    number = Box(box.right - verdict - 100 * k, middle - 24 * k, 92 * k, 48 * k)
+    _bar(seen, column, id_, Box(left, middle - 24 * k, number.x - 8 - left, 48 * k), part, goal)
+    said = seen.texts.tenths(part["value"])
+    column.add(line(f"{column.key}.{key}.value", number, said, style="title", align="right"))
+    if goal is not None:
+        place = Box(box.right - verdict + 12, middle - 25.5 * k, verdict - 12, 51 * k)
+        _judged(seen, column, id_, place, part, goal)
+    column.y = words.y
+
+
+def _bar(seen: Seen, column: Column, id_: str, box: Box, part: dict[str, Any], goal: int | None) -> None:
+    roles = list(seen.painter.theme.roles.values())
+    colour = roles[(1 + list(seen.scenario.indicators).index(id_)) % len(roles)]
+    post = None if goal is None else goal / 1000
+    look = BulletLook(part["value"] / 1000, post, part["start"] / 1000, colour)
+    column.add(Picture(key=f"{column.key}.goal.{id_}.bar", box=box, draw=draw_bullet, shows=look, spread=8))
+
+
+def _words(seen: Seen, part: dict[str, Any], goal: int | None) -> str:
+    if goal is None:
+        return seen.texts("debrief.from", begin=part["start"])
+    return seen.texts("debrief.from_goal", begin=part["start"], goal=goal)
+
+
+def _judged(seen: Seen, column: Column, id_: str, box: Box, part: dict[str, Any], goal: int) -> None:
+    status, word = _verdict(seen, part, goal)
+    style = seen.painter.theme.text.label_strong
+    width = min(box.w, seen.painter.measure(word, style)[0] + 76 * seen.k)
+    column.add(pill(f"{column.key}.goal.{id_}.verdict", Box(box.x, box.y, width, box.h), status, word))
 
 
 def _verdict(seen: Seen, part: dict[str, Any], goal: int) -> tuple[str, str]:

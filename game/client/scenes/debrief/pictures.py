@@ -156,7 +156,8 @@ def _support(seen: Seen, box: Box, found: tuple[SeatLine, ...]) -> tuple[list[Wi
     key, k = "debrief.supports", seen.k
     title = seen.texts("what.support")
     step = 60 * k
-    needed = len(found) * (step + 8)
+    two = k < _STACKED_FROM and len(found) > 3
+    needed = -(-len(found) // (2 if two else 1)) * (step + 8)
     high = box.h if k < _STACKED_FROM else 22 + 52 * k + 14 + 300 * k + 16 + needed + 24
     whole = Box(box.x, box.y, box.w, high)
     panel, inner = chart_panel(key, seen.painter, whole, "thumbs-up", title)
@@ -165,7 +166,6 @@ def _support(seen: Seen, box: Box, found: tuple[SeatLine, ...]) -> tuple[list[Wi
     shown = Picture(key=f"{key}.chart", box=chart, name=title, draw=draw_lines, shows=look)
     shown.says = _in_words(seen, found, "support")
     presses: list[Widget] = []
-    two = k < _STACKED_FROM and len(found) > 3
     across = columns(foot, 2, 12) if two else [foot]
     for index, line in enumerate(found):
         cell = across[index % len(across)]

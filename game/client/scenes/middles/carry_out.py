@@ -34,6 +34,8 @@ from game.client.widgets.press import Press
 from game.client.widgets.scroll import Scroll
 
 _AT = "carry_out.turned"
+_MARKS = {"started": "clock", "landed": "clock", "unclaimed": "ban"}
+"""What a small card of a task shows while it has no effect to tell: under way, or done by nobody."""
 _FACTORS = ("base", "level", "fit", "carry", "cross")
 
 
@@ -106,7 +108,7 @@ def _small(seen: Seen, box: Box, index: int, step: Step, turned: int, shown: int
         is_enabled=is_open or is_next,
         is_chosen=index == shown,
         draw=draw_tile,
-        shows=TileLook(icon, colour, word, is_next),
+        shows=TileLook(icon, colour, word, _MARKS.get(step.kind, "") if is_open else "", is_next),
         group="carry_out.small",
     )
 
@@ -121,11 +123,15 @@ def _in_short(seen: Seen, step: Step) -> tuple[str, Colour, str]:
             return "triangle-alert", roles["bordeaux"], ""
         case "together":
             return "list-checks", roles["petrol"], ""
-        case "unclaimed":
-            return *seen.task_tile(step.id), texts("looking.unclaimed.short")
     done = effects(seen, step.id)
-    word = texts.signed_tenths(done[0].amount) if done else texts("looking.later.short")
-    return *seen.task_tile(step.id), word
+    return *seen.task_tile(step.id), texts.signed_tenths(done[0].amount) if done else ""
+
+
+def _became(seen: Seen, step: Step) -> str:
+    """Return in a word what came of a task: its effect, later, or nothing because nobody does it."""
+    _, _, word = _in_short(seen, step)
+    key = "looking.unclaimed.short" if step.kind == "unclaimed" else "looking.later.short"
+    return word or seen.texts(key)
 
 
 def _title(seen: Seen, step: Step) -> str:
@@ -406,7 +412,7 @@ def _list(seen: Seen, box: Box) -> Widget:
     for step in steps(seen):
         if step.kind not in ("started", "landed", "unclaimed"):
             continue
-        _, _, word = _in_short(seen, step)
+        word = _became(seen, step)
         start, side, number = column.y, 48 * k, 150 * k
         icon, colour = seen.task_tile(step.id)
         column.add(tile(f"carry_out.list.{step.id}.tile", Box(box.x, start, side, side), icon, colour))
@@ -433,13 +439,13 @@ def _sums(seen: Seen, box: Box) -> Widget:
     column.gap(12)
     for id_, part in (seen.part("indicators") or {}).items():
         column.text(f"{id_}.name", seen.indicator(id_), style="label", colour="muted")
-        said = texts("looking.from_to", before=before.get(id_, part["start"]), now=part["value"])
-        column.text(f"{id_}.value", said, style="name")
-        if part["goal"] is not None:
-            column.text(
-                f"{id_}.goal", texts("looking.goal", goal=part["goal"]), style="label", colour="muted"
-            )
-        column.gap(14)
+        was, now, goal = before.get(id_, part["start"]), part["value"], part["goal"]
+        if goal is None:
+            said = texts("looking.from_to", before=was, now=now)
+        else:
+            said = texts("looking.from_to_goal", before=was, now=now, goal=goal)
+        column.text(f"{id_}.value", said, style="strong")
+        column.gap(12)
     made = (seen.part("forecasts") or {}).get(str(seen.round), {})
     best = best_fitting(seen)
     if made and best:
