@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from game.scenario import advice, wording
+from game.scenario import advice, pictures, wording
 from game.scenario.codes import CODES, severity
 from game.scenario.load import FILE, Reading, ScenarioNotFound, find, reading, reading_of
 from game.scenario.problems import MOST_TOLD, Finding, Problem, Span
@@ -60,6 +60,7 @@ def check_reading(read: Reading) -> list[Problem]:
     found = list(read.findings)
     if read.tree is not None and not _other_format(found):
         found += islice(wording.findings(read.tree), MOST_TOLD)
+        found += islice(pictures.findings(read.tree, read.folder), MOST_TOLD)
         if read.scenario is not None:
             found += islice(advice.findings(read.scenario, read.tree), MOST_TOLD)
         found = list(_silenced(found, read.tree))

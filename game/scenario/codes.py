@@ -204,9 +204,9 @@ _DEFINITIONS = (
     _error("OT502", "{nl: Ons plein, en: Our square}", '{nl: "", en: Our square}'),
     _warning("OT510", "nl: Je kent het plein op elk uur van de dag.", "nl: " + " ".join(61 * ["ja"])),
     # Pictures.
-    _error("OT601", "face: headscarf", "face: headscarve"),
-    _error("OT602", "icon: trees", "icon: three"),
-    _error("OT603"),
+    _warning("OT601", "face: headscarf", "face: headscarve"),
+    _warning("OT602", "icon: trees", "icon: three"),
+    Definition("OT603", "warning"),
 )
 
 CODES = {definition.code: definition for definition in _DEFINITIONS}

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from game import resources
 from game.i18n import Mendable
-from game.scenario import pictures, references, sense, shape
+from game.scenario import references, sense, shape
 from game.scenario.codes import severity
 from game.scenario.model import Scenario
 from game.scenario.problems import MOST_TOLD, Fact, Finding, Problem, Span, nearest, shown
@@ -73,18 +73,19 @@ def load(path: Path) -> Loaded:
 
 
 def load_bytes(data: bytes, name: str) -> Loaded:
-    """Return what the bytes of a scenario hold; `name` is what problems call the file.
-
-    Its folder is not known, so nothing is said about pictures of its own.
-    """
+    """Return what the bytes of a scenario hold; `name` is what problems call the file."""
     return reading_of(data, name, None).loaded()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All there is to know of one file after reading it, for checks that look further."""
+    """All there is to know of one file after reading it, for checks that look further.
+
+    `folder` is where it lies; None when it comes from memory.
+    """
 
     file: str
+    folder: Path | None
     data: bytes
     lines: tuple[str, ...]
     tree: Tree | None
@@ -131,7 +132,7 @@ def reading(path: Path) -> Reading:
     except (OSError, ValueError) as error:
         missing = isinstance(error, FileNotFoundError)
         unreadable = Finding("OT001", Span(), {"file": file.name}) if missing else Finding("OT008", Span())
-        return Reading(str(file), b"", (), None, None, (unreadable,))
+        return Reading(str(file), file.parent, b"", (), None, None, (unreadable,))
     return reading_of(data, str(file), file.parent)
 
 
@@ -144,11 +145,11 @@ def reading_of(data: bytes, file: str, folder: Path | None) -> Reading:
         if other is not None:
             found = [other]
         else:
-            scenario, more = _checked(tree, folder)
+            scenario, more = _checked(tree)
             found += more
     if any(severity(one.code) == "error" for one in found):
         scenario = None
-    return Reading(file, data, tuple(lines), tree, scenario, tuple(found))
+    return Reading(file, folder, data, tuple(lines), tree, scenario, tuple(found))
 
 
 def _other_format(tree: Tree) -> Finding | None:
@@ -162,7 +163,7 @@ def _other_format(tree: Tree) -> Finding | None:
     return Finding("OT030", located.node.span, {"found": value, "known": FORMAT}, ("format",))
 
 
-def _checked(tree: Tree, folder: Path | None) -> tuple[Scenario | None, list[Finding]]:
+def _checked(tree: Tree) -> tuple[Scenario | None, list[Finding]]:
     data = plain_data(tree.root)
     found = list(sense.conditions(tree, data))[:MOST_TOLD]  # all are read, also when not all are told
     scenario = None
@@ -175,5 +176,4 @@ def _checked(tree: Tree, folder: Path | None) -> tuple[Scenario | None, list[Fin
     nowhere = {one.span for one in unknown}
     found = [one for one in found if one.code != "OT126" or one.span not in nowhere] + unknown
     found += islice(sense.findings(tree), MOST_TOLD)
-    found += islice(pictures.findings(tree, folder), MOST_TOLD)
     return scenario, found

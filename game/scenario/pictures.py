@@ -1,4 +1,7 @@
-"""Pictures: every face and icon a scenario names is there and can be drawn."""
+"""Pictures: every face and icon a scenario names is there and can be drawn.
+
+Without one the game draws a stand-in, so this is advice: a session never waits for a picture.
+"""
 
 import struct
 from collections.abc import Iterator
