@@ -1,6 +1,7 @@
 """Documents say what is so: their links, paths, commands, figures and examples are held to the program."""
 
 import importlib
+import importlib.util
 import re
 import shlex
 from collections.abc import Iterator
@@ -115,7 +116,9 @@ def _commands(page: Document) -> Iterator[tuple[str, list[str]]]:
     for number, line in [*lines, *page.code]:
         for part in line.split(" && "):
             words = _split(part)
-            if words[:1] in (["make"], ["opgavetafel"]) or words[1:2] == ["start.py"]:
+            if words and words[0].startswith(".venv/bin/"):
+                words[0] = words[0].removeprefix(".venv/bin/")
+            if words[:1] in (["make"], ["opgavetafel"]) or words[1:2] in (["start.py"], ["-m"]):
                 yield f"{page}:{number}", words
 
 
@@ -137,6 +140,8 @@ def test_every_command_that_is_shown_exists(page: Document, capsys: pytest.Captu
 def _is_command(words: list[str], capsys: pytest.CaptureFixture[str]) -> bool:
     if words[0] == "make":
         return set(words[1:]) <= MAKE_TARGETS
+    if words[1:2] == ["-m"]:
+        return importlib.util.find_spec(words[2]) is not None
     if words[1:2] == ["start.py"]:
         if len(words) > 2 and words[2] not in MAKE_TARGETS:
             return False
@@ -168,6 +173,7 @@ def test_a_command_that_is_marked_to_be_run_does_what_the_page_shows(
     for command, output in shown.items():
         words = shlex.split(command, comments=True)
         arguments = words[2:] if words[1] == "start.py" else words[1:]
+        capsys.readouterr()
         code = cli.main(arguments)
         assert code == int(block.mark.partition(" ")[2] or cli.DONE), command
         if output:
