@@ -228,7 +228,8 @@ def test_every_key_that_help_names_stands_in_the_list_for_facilitators() -> None
 
 
 def test_facilitators_read_out_the_sentence_that_stands_before_the_first_picture() -> None:
-    assert Texts("nl")("debrief.honest") in " ".join(document("docs/begeleiders.md").lines)
+    read_out = " ".join(document("docs/begeleiders.md").path.read_text("utf-8").split())
+    assert Texts("nl")("debrief.honest") in read_out
 
 
 def test_every_word_in_bold_for_facilitators_is_on_the_screen() -> None:
