@@ -13,6 +13,9 @@ from game.rules.actions import ACTIONS, Action, kind_of
 Draw: TypeAlias = Callable[[str, int], int]
 """Chance as an option needs it: (what is drawn, number of sides) → 0..sides-1."""
 
+_MOST_PIECES = 50
+"""A drawn ballot is dropped in about so many pieces at most, of a step or more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
@@ -86,14 +89,14 @@ class Number:
 
     def allows(self, value: Any) -> bool:
         """Return whether the field may hold this value."""
-        if type(value) is not int:
-            return False
-        return value in self.also or value in self._numbers()
+        return type(value) is int and (value in self.also or self._is_step(value))
 
     def sample(self, draw: Draw) -> int:
         """Return a value the field may hold."""
-        numbers = sorted({*self._numbers(), *self.also})
-        return numbers[draw(self.name, len(numbers))]
+        beside = [value for value in self.also if not self._is_step(value)]
+        steps = -(-(self.high - self.low) // self.step) + 1 if self.low <= self.high else 0
+        pick = draw(self.name, len(beside) + steps) - len(beside)
+        return beside[pick] if pick < 0 else min(self.low + pick * self.step, self.high)
 
     def described(self) -> dict[str, Any]:
         """Return the field as JSON."""
@@ -106,8 +109,9 @@ class Number:
             "also": list(self.also),
         }
 
-    def _numbers(self) -> tuple[int, ...]:
-        return (*range(self.low, self.high, self.step), self.high) if self.low <= self.high else ()
+    def _is_step(self, value: int) -> bool:
+        whole = value == self.high or (value - self.low) % self.step == 0
+        return self.low <= value <= self.high and whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +137,19 @@ class Shares:
         return within and stepped and sum(given.values()) <= self.total
 
     def sample(self, draw: Draw) -> tuple[tuple[str, int], ...]:
-        """Return a value the field may hold: steps dropped one by one on drawn ids, some kept back."""
+        """Return a value the field may hold: pieces dropped one by one on drawn ids, some kept back."""
         left, given = self.total, dict.fromkeys((id_ for id_, _ in self.caps), 0)
         caps = dict(self.caps)
-        for turn in range(2 * (self.total // self.step)):
-            room = [id_ for id_ in caps if given[id_] + self.step <= caps[id_]]
-            if not room or left < self.step:
+        piece = self.step * max(1, self.total // self.step // _MOST_PIECES)
+        for turn in range(2 * (self.total // piece)):
+            room = [id_ for id_ in caps if given[id_] + piece <= caps[id_]]
+            if not room or left < piece:
                 break
             pick = draw(f"{self.name}:{turn}", 8 * len(room) + 1)
             if pick == 8 * len(room):
                 break
-            given[room[pick // 8]] += self.step
-            left -= self.step
+            given[room[pick // 8]] += piece
+            left -= piece
         return tuple((id_, amount) for id_, amount in given.items() if amount)
 
     def described(self) -> dict[str, Any]:
