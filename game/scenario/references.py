@@ -90,6 +90,7 @@ _REFERENCES = (
     _Reference("tasks.*.doers.*", "roles", "OT205", _KINDS),
     _Reference("tasks.*.owners.*", "roles", "OT205", _KINDS),
     _Reference("tasks.*.links.*", "tasks", "OT206"),
+    _Reference("opening.tasks.*", "tasks", "OT206"),
     _Reference("roles.*.core_value.protects", "tasks", "OT206"),
     _Reference("roles.*.cards.*.reveals", "tasks", "OT206"),
 )
@@ -148,6 +149,7 @@ def _own_links(tree: Tree) -> Iterator[Finding]:
 _LISTS = (
     "stances.*", "phases.*", "mechanics.*", "rounds.*.phases.*", "rounds.*.new.*", "tasks.*.doers.*",
     "tasks.*.owners.*", "tasks.*.links.*", "instruments.*.reach.*",
+    "opening.tasks.*",
 )  # fmt: skip
 
 

@@ -199,3 +199,8 @@ def test_an_explanation_shows_how_not_and_how(tmp_path: Path) -> None:
 def test_the_schema_knows_every_field() -> None:
     made = json.loads(schema())
     assert set(made["properties"]) == set(Scenario.model_fields)
+
+
+def test_tasks_of_the_opening_must_be_there_and_once() -> None:
+    text = starter() + "opening: {tasks: [bomen, bankje, bomen]}\n"
+    assert {"OT136", "OT206"} <= set(codes_in(text))
