@@ -210,6 +210,6 @@ def _rounds(scenario: model.Scenario) -> tuple[Round, ...]:
         mechanics |= set(round_.new)
         beats = round_.beats or scenario.beats
         seconds = {ASK: 60 * beats.ask, CHOOSE: 60 * beats.choose, LOOK: 60 * beats.look}
-        phases = tuple(round_.phases or scenario.phases)
+        phases = tuple(dict.fromkeys(round_.phases or scenario.phases))  # each once, or a round has no end
         rounds.append(Round(round_.rule or scenario.rule, phases, seconds, frozenset(mechanics)))
     return tuple(rounds)

@@ -18,6 +18,7 @@ from game.rules.state import (
     carried,
     duties,
     findable,
+    free_money,
     funded,
     has,
     have_met,
@@ -100,7 +101,7 @@ def _use_instrument(state: TableState, seat: str) -> list[Option]:
         closed = ""
         if instrument.slots > state.slots_left:
             closed = "no-slots"
-        elif instrument.cost > state.money:
+        elif instrument.cost > free_money(state):
             closed = "no-money"
         elif instrument.finds and not findable(state, instrument):
             closed = "nothing-to-find"

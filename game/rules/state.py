@@ -244,6 +244,13 @@ def funded(state: TableState) -> dict[str, int]:
     return {**state.duty_paid, **plan}
 
 
+def free_money(state: TableState) -> int:
+    """Return what of the pot no plan that stands has promised to a task, in euros."""
+    plan = state.plan.amounts if state.plan and state.plan.adopted else {}
+    waiting = plan.keys() - state.running.keys() - set(state.unclaimed)
+    return state.money - sum(plan[task] for task in waiting)
+
+
 def carried(state: TableState, seat: str) -> frozenset[str]:
     """Return the tasks that take a seat's capacity: claimed this round, or running."""
     claims = (*state.doers.items(), *state.owners.items())
