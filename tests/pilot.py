@@ -204,7 +204,12 @@ def a_pilot(
 
 
 def _beginning(clock: VirtualClock):  # type: ignore[no-untyped-def]
-    def begin(folder: Path, holders: Mapping[str, tuple[str, str]], seed: int | None = None) -> opening.Play:
+    def begin(
+        folder: Path,
+        holders: Mapping[str, tuple[str, str]],
+        seed: int | None = None,
+        database: str | None = None,
+    ) -> opening.Play:
         return a_play(folder, holders, 7 if seed is None else seed, clock)
 
     return begin

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import warnings
+from collections.abc import Iterator
 
 import pygame
 
@@ -23,7 +25,8 @@ class Window:
             Mendable: There is no screen to open it on.
         """
         try:
-            pygame.display.init()
+            with _nothing_said():
+                pygame.display.init()
         except pygame.error as error:
             raise Mendable("client.no_screen") from error
         if not os.environ.get("SDL_VIDEODRIVER") and pygame.display.get_driver() in _UNSEEN:
@@ -69,6 +72,24 @@ class Window:
             with warnings.catch_warnings():  # the way to a window's smallest size is marked as new
                 warnings.simplefilter("ignore")
                 pygame.Window.from_display_module().minimum_size = SMALLEST
+
+
+@contextlib.contextmanager
+def _nothing_said() -> Iterator[None]:
+    """Keep what system libraries say about missing screens away from the terminal; we say it ourselves."""
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield  # a program without a terminal has nothing to keep
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(nowhere)
+        os.close(kept)
 
 
 def _fitting(desktop: tuple[int, int]) -> tuple[int, int]:

@@ -54,7 +54,7 @@ class BallotOverlay(Overlay):
         draft, field = _draft(seen), _field(seen)
         left = field.get("total", 0) - sum(draft.values())
         name = f"{seen.texts('client.ballot_title')} – {_left(seen, left)}"
-        dialog = Dialog(key="ballot", box=app.screen, name=name, panel=panel, on_escape=self.close)
+        dialog = Dialog(key="dialog.ballot", box=app.screen, name=name, panel=panel, on_escape=self.close)
         foot, inside = dialog.inside.cut_bottom(72 * min(seen.k, 1.3), 20)
         send, rest = foot.cut_right(360 * min(seen.k, 1.3), 16)
         dialog.children += _cards(seen, inside, field, draft)

@@ -35,7 +35,7 @@ class TaskOverlay(Overlay):
         app, seen, texts, k = self.app, self.seen, self.app.texts, self.app.k
         panel = app.screen.inset(32).middle(1120 * min(k, 1.4), 800 * min(k, 1.3))
         dialog = Dialog(
-            key="task", box=app.screen, name=seen.task(self.task), panel=panel, on_escape=self.close
+            key="dialog.task", box=app.screen, name=seen.task(self.task), panel=panel, on_escape=self.close
         )
         foot, inside = dialog.inside.cut_bottom(72 * min(k, 1.3), 20)
         column = column_in(seen.painter, inside, "task.about")

@@ -20,7 +20,7 @@ class HelpOverlay(Overlay):
         app, texts, k = self.app, self.app.texts, self.app.k
         panel = app.screen.inset(32).middle(1200 * min(k, 1.4), 760 * k)
         dialog = Dialog(
-            key="help", box=app.screen, name=texts("client.help"), panel=panel, on_escape=self.close
+            key="dialog.help", box=app.screen, name=texts("client.help"), panel=panel, on_escape=self.close
         )
         foot, inside = dialog.inside.cut_bottom(72 * k, 24)
         step = 48 * k

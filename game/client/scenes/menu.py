@@ -36,7 +36,7 @@ class MenuOverlay(Overlay):
         app, texts, k = self.app, self.app.texts, self.app.k
         panel = app.screen.inset(32).middle(1180 * min(k, 1.4), 700 * min(k, 1.35))
         dialog = Dialog(
-            key="menu", box=app.screen, name=texts("client.menu"), panel=panel, on_escape=self.close
+            key="dialog.menu", box=app.screen, name=texts("client.menu"), panel=panel, on_escape=self.close
         )
         buttons, rest = dialog.inside.cut_top(3 * 76 * min(k, 1.3) + 32, 28)
         note, rest = rest.cut_top(64 * k, 12)

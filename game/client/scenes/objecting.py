@@ -31,7 +31,11 @@ class ObjectOverlay(Overlay):
         app, seen, texts, k = self.app, self.seen, self.app.texts, self.app.k
         panel = app.screen.inset(32).middle(1240 * min(k, 1.4), 760 * min(k, 1.35))
         dialog = Dialog(
-            key="object", box=app.screen, name=texts("client.object_title"), panel=panel, on_escape=self.close
+            key="dialog.object",
+            box=app.screen,
+            name=texts("client.object_title"),
+            panel=panel,
+            on_escape=self.close,
         )
         foot, inside = dialog.inside.cut_bottom(72 * min(k, 1.3), 20)
         names = {"task": seen.task, "need": seen.need}

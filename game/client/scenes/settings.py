@@ -23,7 +23,11 @@ class SettingsOverlay(Overlay):
         settings = app.settings
         panel = app.screen.inset(32).middle(1100 * min(k, 1.4), 640 * k)
         dialog = Dialog(
-            key="settings", box=app.screen, name=texts("client.settings"), panel=panel, on_escape=self.close
+            key="dialog.settings",
+            box=app.screen,
+            name=texts("client.settings"),
+            panel=panel,
+            on_escape=self.close,
         )
         foot, inside = dialog.inside.cut_bottom(72 * k, 24)
         off_on = (texts("client.off"), texts("client.on"))

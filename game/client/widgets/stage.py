@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,9 @@ class Stage:
 
     def _place_under(self, widget: Widget, dx: float, dy: float, within: Box | None) -> None:
         if widget.key in self._by_key:
-            raise ValueError(f"two widgets are called {widget.key!r}")
+            if os.environ.get("OPGAVETAFEL_STRICT"):
+                raise ValueError(f"two widgets are called {widget.key!r}")
+            widget.key += "+"  # our mistake; the player must not pay for it
         widget.at = widget.box.moved(dx, dy)
         widget.within = within
         self._by_key[widget.key] = widget
@@ -142,9 +145,10 @@ class Stage:
             wanted = self._instead_of(lost, scope, modal is not old_modal and modal is not None)
         for widget in self._order:
             widget.has_focus = False
-        self._focus = None if wanted == self._focus else self._focus
         if wanted is None:
             self._focus = None
+        elif wanted == self._focus:
+            self._by_key[wanted].has_focus = True
         else:
             self.focus(wanted)
 

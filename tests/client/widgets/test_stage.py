@@ -281,6 +281,17 @@ def test_a_list_stays_where_it_was_scrolled_to() -> None:
     assert row.at.y == 0
 
 
+def test_describing_the_screen_again_does_not_scroll_back_to_the_focus() -> None:
+    stage = a_stage(a_list())
+    stage.focus("row0")
+    stage.handle(Pointer("move", 50, 100))
+    stage.handle(Wheel(0, -300))
+    show(stage, a_list())
+    row = stage.find("row5")
+    assert row is not None
+    assert row.at.y == 0
+
+
 def test_a_picture_is_drawn_again_only_when_what_it_shows_changes() -> None:
     def picture(shows: int) -> Picture:
         return Picture(key="p", box=Box(0, 0, 10, 10), draw=lambda *_: None, shows=shows)

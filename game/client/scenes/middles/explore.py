@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from game.client.looks.rows import ChoiceLook, draw_choice
+from game.client.scenes.choices import ids
 from game.client.scenes.pieces import panel, portraits, table_top
 from game.client.scenes.seen import Seen
 from game.client.table import of_seat
@@ -13,6 +15,7 @@ from game.client.widgets.layout import Box, columns, stack
 from game.client.widgets.plain import line, paragraph
 from game.client.widgets.press import Press
 
+OPENED = "explore.open_duty"
 ICONS = {"decide": "gavel", "co_produce": "handshake"}
 
 
@@ -20,6 +23,10 @@ def build(seen: Seen, box: Box) -> list[Widget]:
     """Return the stances as large cards, and under them the goals when there is something to choose."""
     inside = box.inset(44, 40)
     widgets: list[Widget] = [table_top("explore.table", box)]
+    duties = _duties(seen)
+    if duties:
+        low, inside = inside.cut_bottom((84 * len(duties) + 44) * seen.k, 28)
+        widgets += _duty_rows(seen, low, duties)
     goals = _goals(seen)
     if goals:
         low, inside = inside.cut_bottom((84 * len(goals) + 56) * seen.k, 28)
@@ -68,10 +75,55 @@ def _stance(seen: Seen, stance: str, box: Box) -> list[Widget]:
 
 def _order(seen: Seen, director: str, stance: str) -> Callable[[], None]:
     def order() -> None:
-        seen.table.order(director, "say_stance", stance=stance, open_duty=[])
+        opened = [task for task in _duties(seen) if task in _opened(seen)]
+        seen.table.order(director, "say_stance", stance=stance, open_duty=opened)
+        seen.staged.pop(OPENED, None)
         seen.app.changed()
 
     return order
+
+
+def _duties(seen: Seen) -> list[str]:
+    """Return the tasks the law requires that the director can still open to dialogue."""
+    director = seen.part("table")["director"]
+    options = seen.table.options(director, "say_stance") if director else []
+    return [task for option in options if "closed" not in option for task in ids(option, "open_duty")]
+
+
+def _opened(seen: Seen) -> list[str]:
+    return list(seen.staged.get(OPENED, []))
+
+
+def _duty_rows(seen: Seen, box: Box, duties: list[str]) -> list[Widget]:
+    title, rest = box.cut_top(36 * seen.k, 8)
+    widgets: list[Widget] = [
+        line("explore.duties", title, seen.texts("client.duty_title"), style="strong", colour="table_text")
+    ]
+    for task, place in zip(duties, stack(rest, 72 * seen.k, 12, len(duties)), strict=True):
+        is_open = task in _opened(seen)
+        euros = seen.texts.euros(seen.part(f"task:{task}")["cost"])
+        look = ChoiceLook(seen.task(task), figure=euros, icon="square-check" if is_open else "square")
+        widgets.append(
+            Press(
+                key=f"duty.{task}",
+                box=place,
+                name=seen.task(task),
+                says=seen.texts("client.on" if is_open else "client.off"),
+                hint=seen.texts("client.duty_does"),
+                act=partial(_toggle_duty, seen, task),
+                draw=draw_choice,
+                shows=look,
+                is_enabled=seen.acting == seen.part("table")["director"],
+                group="duties",
+                kind="choice",
+            )
+        )
+    return widgets
+
+
+def _toggle_duty(seen: Seen, task: str) -> None:
+    opened = _opened(seen)
+    seen.stage(OPENED, [one for one in opened if one != task] if task in opened else [*opened, task])
 
 
 def _why_closed(seen: Seen) -> str:
