@@ -54,7 +54,7 @@ def _app(texts: Texts) -> typer.Typer:
         if context.invoked_subcommand is None:
             from game.client.app import run_play
 
-            raise typer.Exit(run_play(None, language=texts.language))
+            raise typer.Exit(run_play())
 
     for register in COMMANDS:
         register(app, texts)
@@ -68,18 +68,22 @@ def _play(app: typer.Typer, texts: Texts) -> None:
         seed: Annotated[int | None, typer.Option(min=0, help=texts("cli.seed"))] = None,
         lang: Annotated[str | None, _language_option(texts)] = None,
         windowed: Annotated[bool, typer.Option("--windowed", help=texts("cli.windowed"))] = False,
-        text_scale: Annotated[int, typer.Option(min=100, max=200, help=texts("cli.text_scale"))] = 100,
+        text_scale: Annotated[
+            int | None, typer.Option(min=100, max=200, help=texts("cli.text_scale"))
+        ] = None,
         resume: Annotated[bool, typer.Option("--resume", help=texts("cli.resume"))] = False,
+        database: Annotated[str | None, typer.Option(help=texts("cli.database"), metavar="FILE")] = None,
     ) -> None:
         from game.client.app import run_play
 
         code = run_play(
             scenario,
             seed=seed,
-            language=lang or texts.language,
+            language=lang,
             windowed=windowed,
             text_scale=text_scale,
             resume=resume,
+            database=database,
         )
         raise typer.Exit(code)
 

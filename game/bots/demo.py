@@ -18,6 +18,9 @@ from game.session.stepper import Stepper
 from game.session.store import Store
 from game.session.wire import Refused
 
+DEMO = "demo-"
+"""What the name of every demo's session begins with."""
+
 _ENDLESS = 5_000  # times around the table; a session takes a few hundred
 
 
@@ -34,7 +37,7 @@ class Demo:
 
 def demo_name(scenario: str, seed: int) -> str:
     """Return what a demo's session is called; playing it again takes the place of the one before."""
-    return f"demo-{scenario}-{seed}"
+    return f"{DEMO}{scenario}-{seed}"
 
 
 def begin_demo(store: Store, scenario: Path, seed: int, bots: str = "") -> tuple[Stepper, dict[str, Chooser]]:

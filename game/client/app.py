@@ -22,7 +22,7 @@ from game.client.widgets.base import Group, Picture, Rect, Widget
 from game.client.widgets.layout import Box
 from game.client.widgets.stage import Stage
 from game.client.window import Window
-from game.i18n import Mendable, Texts, default_language
+from game.i18n import Mendable, Texts
 
 if TYPE_CHECKING:
     from game.client.scenes.base import Overlay, Scene
@@ -35,17 +35,22 @@ def run_play(
     scenario: str | None = None,
     *,
     seed: int | None = None,
-    language: str = "nl",
+    language: str | None = None,
     windowed: bool = False,
-    text_scale: int = 100,
+    text_scale: int | None = None,
     resume: bool = False,
+    database: str | None = None,
 ) -> int:
     """Open the window and play until it is closed; return the exit code, 0.
 
     Args:
         scenario: Name or folder of a scenario to choose on the start screen; None chooses the first.
         seed: Fixes what chance brings; None draws one.
+        language: What to speak; None for what was chosen before.
+        windowed: In a window instead of on the whole screen.
+        text_scale: Size of the letters in per cent; None for what was chosen before.
         resume: Go on at once with the newest session that is not finished.
+        database: The file that sessions are kept in; None for the user's own.
 
     Raises:
         Mendable: There is no screen, no such scenario or nothing to go on with.
@@ -53,20 +58,15 @@ def run_play(
     from game.client.scenes.session import SessionScene
     from game.client.scenes.start import StartScene
 
-    remembered = kept.load()
-    chosen = replace(
-        remembered,
-        language=remembered.language if language == default_language() else language,
-        text_scale=text_scale if text_scale != 100 else remembered.text_scale,
-    )
-    unfinished = opening.unfinished() if resume else None
+    chosen = settings_for(language, text_scale)
+    unfinished = opening.unfinished(database) if resume else None
     if resume and unfinished is None:
         raise Mendable("client.nothing_unfinished")
     window = Window(Texts(chosen.spoken)("client.title"), is_windowed=windowed)
-    app = App(window, chosen)
+    app = App(window, chosen, database)
     try:
         if unfinished is not None:
-            app.go(SessionScene(app, opening.go_on(unfinished.id)))
+            app.go(SessionScene(app, opening.go_on(unfinished.id, database)))
         else:
             app.go(StartScene(app, wanted=scenario, seed=seed))
         app.run()
@@ -75,12 +75,30 @@ def run_play(
     return 0
 
 
+def settings_for(language: str | None = None, text_scale: int | None = None) -> Settings:
+    """Return what was chosen before on this computer, but for what is asked for now."""
+    remembered = kept.load()
+    return replace(
+        remembered,
+        language=language or remembered.language,
+        text_scale=text_scale or remembered.text_scale,
+    )
+
+
 class App:
     """The window with one scene in it, and what all scenes share: texts, sizes, movement, focus."""
 
-    def __init__(self, window: Window, settings: Settings) -> None:
+    def __init__(self, window: Window, settings: Settings, database: str | None = None) -> None:
+        """Make it, with no scene yet.
+
+        Args:
+            window: Where it is shown.
+            settings: What was chosen on this computer.
+            database: The file that sessions are kept in; None for the user's own.
+        """
         self.window = window
         self.settings = settings
+        self.database = database
         self.texts = Texts(settings.spoken)
         self.painter = Painter(window.size, settings.text_scale)
         self.motion = Motion(is_calm=settings.is_calm)
@@ -231,9 +249,7 @@ class App:
             parts += self.scene.build()
             if self.overlay is not None:
                 parts.append(self.overlay.build())
-            tip = self._tip_widget()
-            if tip is not None:
-                parts.append(tip)
+            parts += [over for over in (self._tip_widget(), self._notice_widget()) if over is not None]
             self.stage.show(Group(key="screen", box=self.screen, children=parts))
 
     def _draw(self) -> None:
@@ -277,6 +293,14 @@ class App:
 
         about = self.stage.find(self._tip) if self._tip else None
         return tooltip(about, self.painter, self.screen) if about is not None and about.hint else None
+
+    # What everybody must know, whatever stands on the screen. ------------------------------------------
+
+    def _notice_widget(self) -> Widget | None:
+        from game.client.widgets.notice import notice
+
+        said = self.scene.notice() if self.scene is not None else ""
+        return notice(said, self.painter, self.screen) if said else None
 
 
 def _paper(painter: Painter, surface: pygame.Surface, *_: object) -> None:

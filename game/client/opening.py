@@ -5,26 +5,28 @@ The store is opened when it is first needed, so that the first frame of the wind
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from game import resources
+from game.i18n import Mendable
 from game.scenario.model import Scenario
 from game.session.wire import Connection
 
 if TYPE_CHECKING:
-    from game.session.driver import Chooser
+    from game.session.driver import Chooser, Move
     from game.session.session import Session
     from game.session.store import Store
 
-STORE = "sessions.db"
 BOT = "bot:dialogue"
 """The bot that plays a role nobody took."""
+
+MOST_LOOKED_AT = 5
+"""How many sessions, the newest first, are looked at for one that is not finished."""
 
 
 @dataclass(slots=True)
@@ -46,29 +48,35 @@ class Unfinished:
     round: int
 
 
-def store_path() -> Path:
-    """Return the file that the sessions on this computer are kept in."""
-    return resources.data_home() / STORE
-
-
-def begin(folder: Path, holders: Mapping[str, tuple[str, str]], seed: int | None = None) -> Play:
+def begin(
+    folder: Path,
+    holders: Mapping[str, tuple[str, str]],
+    seed: int | None = None,
+    database: str | None = None,
+) -> Play:
     """Begin a session of the scenario in a folder.
 
     Args:
+        folder: Where the scenario lies.
         holders: Per seat who holds it (`person`, `pair`, `bot:NAME`) and a name, which may be empty.
         seed: What chance comes from; None draws one.
+        database: The file it is kept in; None for the user's own.
 
     Raises:
         Mendable: The scenario cannot be played, or the session cannot be kept.
     """
     from game.session.scenario import files_of, played
     from game.session.session import begin_session
+    from game.session.sessions import writing
 
-    found = played(files_of(folder))
+    try:
+        found = played(files_of(folder))
+    except OSError as fault:
+        raise Mendable("window.scenario_gone", path=str(folder)) from fault
     now = time.time_ns() // 1_000_000
     session, batch = begin_session(found, secrets.randbits(32) if seed is None else seed, now, holders)
     name = f"{found.scenario.id}-{now:x}"
-    store = _open_store()
+    store = writing(database)
     try:
         store.create(name, found.scenario.id, found.files, batch.entry)
     except BaseException:
@@ -77,15 +85,16 @@ def begin(folder: Path, holders: Mapping[str, tuple[str, str]], seed: int | None
     return _play(store, name, session)
 
 
-def go_on(name: str) -> Play:
+def go_on(name: str, database: str | None = None) -> Play:
     """Go on with a session that was not finished.
 
     Raises:
         Mendable: There is no such session, or it cannot be read or written to.
     """
     from game.session.recover import resume
+    from game.session.sessions import writing
 
-    store = _open_store()
+    store = writing(database)
     try:
         session = resume(store, name, time.time_ns() // 1_000_000)
     except BaseException:
@@ -94,35 +103,32 @@ def go_on(name: str) -> Play:
     return _play(store, name, session)
 
 
-def unfinished() -> Unfinished | None:
-    """Return the newest session that is not at its end, or None when there is none that can be read."""
-    from game.i18n import Mendable
-    from game.session.recover import recover
-    from game.session.sqlite import SqliteStore
+def unfinished(database: str | None = None) -> Unfinished | None:
+    """Return the newest session that is not at its end, or None; one that cannot be read is passed over.
 
-    if not store_path().exists():
+    A demo is never gone on with: nobody plays it.
+
+    Raises:
+        Mendable: The sessions cannot be read at all.
+    """
+    from game.bots.demo import DEMO
+    from game.session.recover import recover
+    from game.session.sessions import database_path, reading
+
+    if not database_path(database).exists():
         return None
+    store = reading(database)
     try:
-        store = SqliteStore(store_path(), read_only=True)
-    except Mendable:
-        return None
-    try:
-        for summary in store.sessions()[:1]:
-            session = recover(store, summary.id)
-            table = session.state.table
-            if not table.ended:
-                return Unfinished(summary.id, session.played.scenario, table.round)
-    except Mendable:
-        return None
+        played = [one for one in store.sessions() if not one.id.startswith(DEMO)]
+        for summary in played[:MOST_LOOKED_AT]:
+            with contextlib.suppress(Mendable):
+                session = recover(store, summary.id)
+                table = session.state.table
+                if not table.ended:
+                    return Unfinished(summary.id, session.played.scenario, table.round)
     finally:
         store.close()
     return None
-
-
-def _open_store() -> Store:
-    from game.session.sqlite import SqliteStore
-
-    return SqliteStore(store_path())
 
 
 def _play(store: Store, name: str, session: Session) -> Play:
@@ -139,10 +145,22 @@ def _play(store: Store, name: str, session: Session) -> Play:
 
 
 def _bots(session: Session) -> dict[str, Chooser]:
-    """Return a bot for every seat, so that any seat can be handed to one at any time."""
-    from game.bots.cast import make_bots
+    """Return a chooser for every seat, so that any seat can be handed to a bot at any time.
+
+    Which bot plays is the one that the seat's holder names (`bot:NAME`) when it is asked.
+    """
+    from game.bots.cast import BOTS
     from game.bots.play import Turns
 
     turns = Turns(session.state.table.seed)
-    bots = make_bots("", list(session.state.seats))
-    return {seat: partial(turns.ask, bot) for seat, bot in bots.items()}
+
+    def chooser(seat: str) -> Chooser:
+        bots = {name: make(seat) for name, make in BOTS.items()}
+
+        def choose(view: Mapping[str, Any]) -> Move | None:
+            name = view["people"][seat]["holder"].partition(":")[2]
+            return turns.ask(bots.get(name) or bots[BOT.partition(":")[2]], view)
+
+        return choose
+
+    return {seat: chooser(seat) for seat in session.state.seats}

@@ -36,7 +36,7 @@ def load() -> Settings:
     """Return the kept settings; what is missing, broken or unknown is as if nobody chose."""
     try:
         kept = json.loads((resources.data_home() / "settings.json").read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     return _read(kept) if isinstance(kept, dict) else Settings()
 
@@ -53,6 +53,6 @@ def _read(kept: dict[str, Any]) -> Settings:
     language, scale = kept.get("language"), kept.get("text_scale")
     return Settings(
         language=language if language in LANGUAGES else "",
-        text_scale=scale if scale in SCALES else SCALES[0],
+        text_scale=scale if type(scale) is int and scale in SCALES else SCALES[0],
         is_calm=kept.get("is_calm") is True,
     )

@@ -17,15 +17,28 @@ class OnShelf:
     scenario: Scenario
 
 
-def shelf() -> list[OnShelf]:
-    """Return the scenarios that came with the game and can be played, the shortest first."""
-    found = [one for file in resources.scenarios().glob("*/scenario.yaml") if (one := read(file.parent))]
-    return sorted(found, key=lambda one: (one.scenario.minutes, one.scenario.id))
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A scenario that cannot be played: what it is called in the shell, and how many errors it has."""
+
+    name: str
+    errors: int
 
 
-def read(folder: Path) -> OnShelf | None:
-    """Return the scenario in a folder, or None when it cannot be played."""
+def shelf() -> tuple[list[OnShelf], list[Broken]]:
+    """Return the scenarios that came with the game, the shortest first, and those that cannot be played."""
+    read_ = [read(file.parent) for file in sorted(resources.scenarios().glob("*/scenario.yaml"))]
+    whole = [one for one in read_ if isinstance(one, OnShelf)]
+    broken = [one for one in read_ if isinstance(one, Broken)]
+    return sorted(whole, key=lambda one: (one.scenario.minutes, one.scenario.id)), broken
+
+
+def read(path: Path) -> OnShelf | Broken:
+    """Return the scenario in a folder (or its file), or what is known of one that cannot be played."""
     from game.scenario.load import load
 
-    scenario = load(folder).scenario
-    return OnShelf(folder, scenario) if scenario is not None else None
+    found = load(path)
+    folder = path if path.is_dir() else path.parent
+    if found.scenario is not None:
+        return OnShelf(folder, found.scenario)
+    return Broken(folder.name, sum(problem.severity == "error" for problem in found.problems))

@@ -29,6 +29,10 @@ class Scene:
         del key
         return False
 
+    def notice(self) -> str:
+        """Return what everybody must know whatever stands on the screen, in a sentence; "" for nothing."""
+        return ""
+
     def leave(self) -> None:
         """End properly: another scene comes, or the window closes."""
 

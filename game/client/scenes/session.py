@@ -29,6 +29,7 @@ from game.client.table import FACILITATOR, Table
 from game.client.widgets.base import Widget
 from game.client.widgets.button import button
 from game.client.widgets.plain import line
+from game.session.telling import tell_line
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -59,9 +60,13 @@ class SessionScene(Scene):
     # Following the table. ----------------------------------------------------------------------------
 
     def poll(self) -> None:
-        if self.table.poll() and self.table.is_here:
-            self._follow()
+        if self.table.poll():
+            if self.table.is_here:
+                self._follow()
             self.app.changed()
+
+    def notice(self) -> str:
+        return tell_line(self.table.line, self.app.texts)
 
     def _follow(self) -> None:
         """Bring what is this screen's own in step with the table."""

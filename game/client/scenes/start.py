@@ -15,12 +15,14 @@ from game.client.scenes.seating import Sitting, seating
 from game.client.scenes.session import SessionScene
 from game.client.scenes.settings import SettingsOverlay
 from game.client.scenes.shelving import scenario_card
-from game.client.shelf import OnShelf, read, shelf
+from game.client.scenes.trouble import TroubleOverlay
+from game.client.shelf import Broken, OnShelf, read, shelf
 from game.client.widgets.base import Act, Picture, Rect, Surface, Widget
 from game.client.widgets.button import Switch, button, round_button
 from game.client.widgets.layout import Box, columns, page_of, weighted_columns
 from game.client.widgets.plain import line, paragraph
 from game.i18n import LANGUAGES, Mendable
+from game.scenario.load import ScenarioNotFound, find
 from game.scenario.model import in_language
 
 if TYPE_CHECKING:
@@ -43,14 +45,13 @@ class StartScene(Scene):
             seed: Fixes what chance brings in the session that starts here.
 
         Raises:
-            Mendable: There is no such scenario.
+            Mendable: There is no such scenario, or it has errors.
         """
         super().__init__(app)
         self.seed = seed
-        self.shelf = shelf()
+        self.shelf, self.broken = shelf()
         self.chosen = 0
         self.page = 0
-        self.trouble = ""
         self.unfinished: opening.Unfinished | None = None
         self._has_looked = False
         self.sittings: dict[str, dict[str, Sitting]] = {}
@@ -62,9 +63,12 @@ class StartScene(Scene):
         for index, one in enumerate(self.shelf):
             if wanted == one.scenario.id or Path(wanted).resolve() == one.folder.resolve():
                 return index
-        elsewhere = read(Path(wanted))
-        if elsewhere is None:
-            raise Mendable("client.no_scenario", name=wanted)
+        try:
+            elsewhere = read(find(wanted))
+        except ScenarioNotFound as unknown:
+            raise Mendable("client.no_scenario", name=wanted) from unknown
+        if isinstance(elsewhere, Broken):
+            raise Mendable("window.broken", name=elsewhere.name, n=elsewhere.errors)
         self.shelf.insert(0, elsewhere)
         return 0
 
@@ -163,9 +167,11 @@ class StartScene(Scene):
                    is_enabled=key != "start" or bool(self.shelf), group="foot")
             for (key, label, act, icon, _), place in zip(made, places, strict=True)
         ]  # fmt: skip
-        if self.trouble:
-            above = Box(box.x, box.y - 44 * self.app.k, box.w, 40 * self.app.k)
-            widgets.append(line("trouble", above, self.trouble, style="strong", colour="down"))
+        if self.broken:
+            above = Box(box.x, box.y - 42 * self.app.k, box.w, 40 * self.app.k)
+            first = self.broken[0]
+            said = texts("window.broken", name=first.name, n=first.errors)
+            widgets.append(line("broken", above, said, style="label", colour="down"))
         return widgets
 
     # What can be done. -------------------------------------------------------------------------------
@@ -174,9 +180,11 @@ class StartScene(Scene):
         """Look for an unfinished session once the first frame stands there."""
         if not self._has_looked and self.app.frames_drawn:
             self._has_looked = True
-            self.unfinished = opening.unfinished()
-            if self.unfinished is not None:
-                self.app.changed()
+            try:
+                self.unfinished = opening.unfinished(self.app.database)
+            except Mendable as trouble:
+                self.app.lay_over(TroubleOverlay(self.app, trouble))
+            self.app.changed()
 
     def start(self) -> None:
         """Begin a session of the chosen scenario on this screen."""
@@ -184,20 +192,19 @@ class StartScene(Scene):
         if found is not None:
             sittings = self._sittings(found)
             holders = {seat: sitting.holding() for seat, sitting in sittings.items()}
-            self._open(lambda: opening.begin(found.folder, holders, self.seed))
+            self._open(lambda: opening.begin(found.folder, holders, self.seed, self.app.database))
 
     def resume(self) -> None:
         """Go on with the session that was not finished."""
         unfinished = self.unfinished
         if unfinished is not None:
-            self._open(lambda: opening.go_on(unfinished.id))
+            self._open(lambda: opening.go_on(unfinished.id, self.app.database))
 
     def _open(self, make: Callable[[], opening.Play]) -> None:
         try:
             play = make()
         except Mendable as trouble:
-            self.trouble = self.app.texts(trouble.key, **trouble.facts)
-            self.app.changed()
+            self.app.lay_over(TroubleOverlay(self.app, trouble))
             return
         self.app.go(SessionScene(self.app, play))
 
