@@ -6,7 +6,7 @@ from functools import partial
 
 from game.client.scenes.column import Column, Reader, column_in
 from game.client.scenes.debrief.panels import chart_panel, goals, rules
-from game.client.scenes.debrief.pictures import money_panel, support_panel
+from game.client.scenes.debrief.pictures import HUGE_FROM, money_panel, support_panel
 from game.client.scenes.pieces import badge, tile
 from game.client.scenes.seen import Seen
 from game.client.table import PROJECTOR
@@ -20,16 +20,31 @@ _STACKED_FROM = 1.25
 
 def ended(seen: Seen, box: Box) -> list[Widget]:
     """Return the story of this table, and beside it the goals and who nearly fell off."""
-    side, wide = box.cut_right(min(700 * min(seen.k, 1.25), box.w * 0.45), _GAP)
+    if seen.k < HUGE_FROM:
+        side, wide = box.cut_right(min(700 * min(seen.k, 1.25), box.w * 0.45), _GAP)
+        return [*_told(seen, wide), *_goals(seen, side)]
+    first = Box(box.x, box.y, box.w - 24, box.h)
+    second = Box(box.x, first.bottom + _GAP, first.w, first.h)
+    children = [*_told(seen, first), *_goals(seen, second)]
     title = seen.texts("debrief.ended.title")
-    panel, inner = chart_panel("debrief.ended", seen.painter, wide, "flag", title)
+    return [Reader(key="debrief.both", box=box, length=2 * box.h + _GAP, children=children, name=title)]
+
+
+def _told(seen: Seen, box: Box) -> list[Widget]:
+    title = seen.texts("debrief.ended.title")
+    panel, inner = chart_panel("debrief.ended", seen.painter, box, "flag", title)
     column = column_in(seen.painter, inner, "debrief.story")
     _story(seen, column)
-    goal, room = chart_panel("debrief.goals", seen.painter, side, "target", seen.texts("debrief.goals.title"))
-    reached = column_in(seen.painter, room, "debrief.goals.list")
-    goals(seen, reached)
-    _numbers(seen, reached)
-    return [panel, column.scroll(), goal, reached.scroll()]
+    return [panel, column.scroll()]
+
+
+def _goals(seen: Seen, box: Box) -> list[Widget]:
+    title = seen.texts("debrief.goals.title")
+    panel, inner = chart_panel("debrief.goals", seen.painter, box, "target", title)
+    column = column_in(seen.painter, inner, "debrief.goals.list")
+    goals(seen, column)
+    _numbers(seen, column)
+    return [panel, column.scroll()]
 
 
 def _story(seen: Seen, column: Column) -> None:
@@ -87,7 +102,7 @@ def _four(seen: Seen, cells: list[Box]) -> list[Widget]:
     widgets = [*money_panel(seen, cells[0]), *support_panel(seen, cells[1])]
     panel, inner = chart_panel("debrief.goals", painter, cells[2], "target", texts("debrief.goals.title"))
     column = column_in(painter, inner, "debrief.goals.list")
-    goals(seen, column)
+    goals(seen, column, with_others=False)
     widgets += [panel, column.scroll()]
     panel, inner = chart_panel(
         "debrief.other", painter, cells[3], "git-compare-arrows", texts("debrief.rules.title")

@@ -40,13 +40,15 @@ def legend(seen: Seen, key: str, box: Box, look: DumbbellLook) -> Widget:
     return Picture(key=key, box=row, draw=_legend, shows=look, spread=8)
 
 
-def goals(seen: Seen, column: Column) -> None:
-    """Put in every indicator: its name, how far it came, and whether its goal was reached."""
+def goals(seen: Seen, column: Column, *, with_others: bool = True) -> None:
+    """Put in the goals, then the other indicators: name, how far it came, whether a goal was reached."""
     table = seen.part("table") or {}
     chosen = table.get("goals", ())
     parts = seen.part("indicators") or {}
     for id_ in sorted(parts, key=lambda one: one not in chosen):
         part = parts[id_]
+        if id_ not in chosen and not with_others:
+            continue
         _goal(seen, column, id_, part, part["goal"] if id_ in chosen else None)
         column.gap(18)
 

@@ -27,13 +27,25 @@ from game.debrief.measures import Mark, MoneyRound, SeatLine
 _GAP = 24
 _STACKED_FROM = 1.25
 """From this text scale two pictures stand under each other, to be scrolled, not beside each other."""
+HUGE_FROM = 1.75
+"""From this text scale a list stands under its picture too."""
 
 
 def money(seen: Seen, box: Box) -> list[Widget]:
     """Return where the money went; beside it every round's pot, to be asked why, and who got nothing."""
-    side, chart = box.cut_right(min(460 * seen.k, box.w * 0.4), _GAP)
+    if seen.k < HUGE_FROM:
+        side, chart = box.cut_right(min(460 * seen.k, box.w * 0.4), _GAP)
+        return [*money_panel(seen, chart), *_pots(seen, side)]
+    first = Box(box.x, box.y, box.w - 24, box.h)
+    second = Box(box.x, first.bottom + _GAP, first.w, first.h)
+    children = [*money_panel(seen, first), *_pots(seen, second)]
+    title = seen.texts("debrief.money.title")
+    return [Reader(key="debrief.moneys", box=box, length=2 * box.h + _GAP, children=children, name=title)]
+
+
+def _pots(seen: Seen, box: Box) -> list[Widget]:
     title = seen.texts("debrief.money.rounds")
-    panel, inner = chart_panel("debrief.rounds", seen.painter, side, "coins", title)
+    panel, inner = chart_panel("debrief.rounds", seen.painter, box, "coins", title)
     column = column_in(seen.painter, inner, "debrief.rounds.list")
     rounds = money_rounds(seen)
     for one in rounds:
@@ -44,7 +56,7 @@ def money(seen: Seen, box: Box) -> list[Widget]:
         column.text("nothing", seen.texts("debrief.money.nothing"), style="strong")
         column.gap(8)
         _domains(seen, column, nothing)
-    return [*money_panel(seen, chart), panel, column.scroll()]
+    return [panel, column.scroll()]
 
 
 def _pot(seen: Seen, column: Column, one: MoneyRound) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.client.looks.need import CoveredLook, draw_covered, draw_need
-from game.client.scenes.cards import need_height, need_look
+from game.client.scenes.cards import need_height, need_look, need_width
 from game.client.scenes.column import Column, column_in
 from game.client.scenes.pieces import empty_chair, face, panel, table_top, tile
 from game.client.scenes.seen import Seen
@@ -106,7 +106,7 @@ def pocket(seen: Seen, box: Box, held: Pocket | None, *, is_open: bool) -> list[
     if held is None:
         return said(seen, box, seen.texts("debrief.pockets.none"))
     inside = box.inset(60, 44)
-    width = min(_CARD * min(seen.k, 1.4), inside.w * 0.46)
+    width = min(max(_CARD * min(seen.k, 1.4), need_width(seen, [held.need])), inside.w * 0.56)
     left, right = inside.cut_left(width, 48)
     quote = _words(seen, held)
     high = min(inside.h, max(420, need_height(seen.painter, quote, width)))

@@ -396,7 +396,7 @@ def _row(seen: Seen, column: Column, key: str, title: str, why: str, said: str) 
     place = Box(box.right - number, start, number, 34 * k)
     column.add(line(f"{column.key}.{key}.said", place, said, style="figure", align="right"))
     column.y = max(words.y, start + 34 * k)
-    column.gap(8)
+    column.gap(8 if k >= 1.25 else 16)
 
 
 def _together(seen: Seen, box: Box) -> list[Widget]:

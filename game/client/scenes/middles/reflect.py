@@ -13,7 +13,7 @@ from typing import Any
 from game.client.looks.need import draw_need
 from game.client.looks.rows import ChoiceLook, draw_choice
 from game.client.scenes.base import Overlay
-from game.client.scenes.cards import need_height, need_look
+from game.client.scenes.cards import need_height, need_look, need_width
 from game.client.scenes.column import Column, Reader, column_in
 from game.client.scenes.marks import marks
 from game.client.scenes.pieces import face, panel, table_top
@@ -63,8 +63,9 @@ def _cards(seen: Seen, box: Box, told: list[dict[str, Any]]) -> Widget:
     k = seen.k
     if k >= _ROWS_FROM:
         return _rows(seen, box, told)
-    across = max(1, min(len(told), int((box.w - 20 + _GAP) // (_CARD_WIDTH * k + _GAP))))
-    width = min((box.w - 20 - _GAP * (across - 1)) / across, 1.35 * _CARD_WIDTH * k)
+    least = max(_CARD_WIDTH * k, need_width(seen, [card["need"] for card in told]))
+    across = max(1, min(len(told), int((box.w - 20 + _GAP) // (least + _GAP))))
+    width = min((box.w - 20 - _GAP * (across - 1)) / across, max(1.35 * _CARD_WIDTH * k, least))
     row_width = width * across + _GAP * (across - 1)
     widgets: list[Widget] = []
     y = box.y
