@@ -164,7 +164,7 @@ def test_a_reason_that_is_not_understood_costs_half_of_what_silence_costs() -> N
     state = _reporting()
     act(state, GiveReason("noor", "henk/vervoer", "later"))
     act(state, JudgeReason("henk", "henk/vervoer", understood=False))
-    go_to(state, "ended")
+    assert changes_of(go_to(state, "ended"), "not_understood") == [("trust", "henk", -3)]
     assert state.trust["henk"] == 40 - 3
 
 
