@@ -86,6 +86,7 @@ def test_what_was_found_stays_found() -> None:
 def test_an_instrument_without_slots_or_money_is_refused_with_its_reason() -> None:
     poor = _in_dialogue(cost=101)
     assert refusal(poor, UseInstrument("noor", "enquete")) == "no-money"
+    act(_in_dialogue(cost=100), UseInstrument("noor", "enquete"))  # the whole pot, if they like
     act(poor, BookReport("noor"), WriteNote("noor"), UseInstrument("noor", "dialoogtafel"))
     assert poor.slots_left == 0
     assert refusal(poor, UseInstrument("noor", "dialoogtafel")) == "no-slots"
