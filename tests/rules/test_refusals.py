@@ -49,9 +49,8 @@ def test_who_is_not_at_the_table_can_do_nothing() -> None:
         go_to(state, place, round_=2)
         assert options(state, "vreemdeling") == []
         for option in open_options(state):
-            action = option.sample(lambda _subject, _sides: 0)
-            if hasattr(action, "seat"):
-                stranger: Action = replace(action, **{"seat": "vreemdeling"})
+            if option.seat is not None:
+                stranger = replace(option, seat="vreemdeling").sample(lambda _subject, _sides: 0)
                 assert refusal(state, stranger) == "not-now"
 
 
