@@ -6,6 +6,7 @@ traceback: a fault goes to a file, and its name to the screen.
 """
 
 import errno
+import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -96,6 +97,9 @@ def _demo(app: typer.Typer, texts: Texts) -> None:
         lang: Annotated[str | None, _language_option(texts)] = None,
         bots: Annotated[str, typer.Option(help=texts("cli.bots"), metavar="NAME|SEAT=NAME,…")] = "",
         transcript: Annotated[bool, typer.Option("--transcript", help=texts("cli.transcript"))] = False,
+        headless: Annotated[bool, typer.Option("--headless", help=texts("cli.headless"))] = False,
+        windowed: Annotated[bool, typer.Option("--windowed", help=texts("cli.windowed"))] = False,
+        pace: Annotated[int, typer.Option(min=0, help=texts("cli.pace"), metavar="MS")] = 1200,
         database: Annotated[str | None, typer.Option(help=texts("cli.database"), metavar="FILE")] = None,
     ) -> None:
         from game.bots.demo import begin_demo, play_demo, tell_demo
@@ -107,7 +111,12 @@ def _demo(app: typer.Typer, texts: Texts) -> None:
         read_in = Texts(lang) if lang else texts
         with closing(writing(database)) as store:
             stepper, players = begin_demo(store, find(scenario), seed, bots)
-            played = play_demo(stepper, players)
+            played = None
+            if not headless and _may_have_screen():
+                from game.client.demo import run_demo
+
+                played = run_demo(stepper, players, language=lang, windowed=windowed, pace_ms=pace)
+            played = played or play_demo(stepper, players)
             log = [unlinked(link) for link in store.links(stepper.name)] if transcript else []
         for line in written(log, stepper.session.played.scenario, read_in):
             typer.echo(line)
@@ -205,6 +214,14 @@ def _sessions(app: typer.Typer, texts: Texts) -> None:
 
 # Every command is registered by a function of its own, in the order that the help shows them.
 COMMANDS: list[Callable[[typer.Typer, Texts], None]] = [_play, _demo, _check, _explain, _schema, _sessions]
+
+
+def _may_have_screen() -> bool:
+    """Tell whether a window could be seen here, without loading anything: only False is sure."""
+    if os.environ.get("SDL_VIDEODRIVER"):
+        return False
+    has_desktop = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(has_desktop) or not sys.platform.startswith("linux")
 
 
 def _tell(

@@ -10,6 +10,9 @@ import pytest
 os.environ["OPGAVETAFEL_STRICT"] = "1"
 os.environ.pop("OPGAVETAFEL_LANG", None)
 
+# No test opens a window on the screen of whoever runs it; those that need one make a screen of their own.
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+
 # Two cores are shared by several test processes, so an example may take long without being wrong.
 hypothesis.settings.register_profile("everyday", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("everyday")

@@ -12,8 +12,9 @@ from game.bots.cast import BOTS, choosers, make_bots
 from game.i18n import Texts
 from game.scenario.model import in_language
 from game.session.driver import Chooser
+from game.session.recover import recover
 from game.session.scenario import files_of, played
-from game.session.session import FACILITATOR
+from game.session.session import FACILITATOR, Session
 from game.session.stepper import Stepper
 from game.session.store import Store
 from game.session.wire import Refused
@@ -26,13 +27,17 @@ _ENDLESS = 5_000  # times around the table; a session takes a few hundred
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """A demo that was played to its end: its session, the hash its log ends in (hex), rounds and result."""
+    """A demo so far: its session, the hash its log ends in (hex), its records, rounds begun and result.
+
+    The result is worth nothing before the session `has_ended`.
+    """
 
     session: str
     hash: str
     records: int
     rounds: int
     result: int
+    has_ended: bool = True
 
 
 def demo_name(scenario: str, seed: int) -> str:
@@ -73,23 +78,39 @@ def play_demo(stepper: Stepper, bots: Mapping[str, Chooser]) -> Demo:
     """
     for _ in range(_ENDLESS):
         if stepper.session.state.table.ended:
-            state = stepper.session.state
-            return Demo(
-                stepper.name, stepper.session.hash.hex(), state.head, state.table.round, state.table.result
-            )
+            return _told(stepper.name, stepper.session)
         acted = [seat for seat, choose in bots.items() if _acts(stepper, seat, choose)]
         if not acted and not stepper.session.state.table.ended:
             _order(stepper, FACILITATOR, "advance", {})
     raise RuntimeError(f"{stepper.name} does not end")
 
 
+def how_it_went(store: Store, session: str) -> Demo:
+    """Return how far a demo came that was played elsewhere, such as in a window.
+
+    Raises:
+        StoreError, RecordError, Mendable: It cannot be read.
+    """
+    return _told(session, recover(store, session))
+
+
+def _told(name: str, session: Session) -> Demo:
+    state = session.state
+    table = state.table
+    return Demo(name, session.hash.hex(), state.head, table.round, table.result, table.ended)
+
+
 def tell_demo(stepper: Stepper, demo: Demo, texts: Texts) -> list[str]:
     """Return a demo as lines for a terminal; the last is `log SESSION sha256:HASH`."""
     found = stepper.session.played.scenario
     seed = stepper.session.state.table.seed
+    if demo.has_ended:
+        came = texts("demo.ended", rounds=demo.rounds, result=demo.result)
+    else:
+        came = texts("demo.stopped", round=demo.rounds)
     return [
         texts("demo.began", title=in_language(found.title, texts.language, found.language), seed=seed),
-        texts("demo.ended", rounds=demo.rounds, result=demo.result),
+        came,
         f"log {demo.session} sha256:{demo.hash}",
     ]
 

@@ -1,0 +1,106 @@
+"""A demo on a real screen: bots play a whole session in the window, at a pace that people can follow.
+
+Nobody sits at the table. When the bots wait, the gold button is pressed as somebody who watches would: the
+next card turns, the next phase begins, the debrief goes on. A clock that stands, or a dialog, holds it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+
+from game.bots.demo import Demo, how_it_went
+from game.client.app import App, settings_for
+from game.client.opening import Play
+from game.client.scenes.session import SessionScene
+from game.client.widgets.press import Press
+from game.client.window import Window
+from game.i18n import Mendable, Texts
+from game.session.driver import HUMAN_PACE_MS, Chooser, Driver
+from game.session.local import LocalConnection
+from game.session.stepper import Stepper
+
+_LOOKING = 2.5
+"""How many times as long as a bot takes for a move, the table is looked at before it goes on."""
+
+_READING = 6
+"""The same for each step of the debrief: there is more to read."""
+
+_SHORTEST_MS = 100
+_GOES_ON = ("debrief.on", "primary")
+"""What is pressed to go on, whichever of them stands there."""
+
+
+class DemoScene(SessionScene):
+    """A session that nobody plays; it goes on by itself."""
+
+    def __init__(self, app: App, play: Play, pace_ms: int) -> None:
+        super().__init__(app, play)
+        self._pace_ms = pace_ms
+
+    def poll(self) -> None:
+        heard = self.table.seqs.get("projector")
+        super().poll()
+        if self.table.is_here and self.table.seqs.get("projector") != heard:
+            self._wait()
+
+    def leave(self) -> None:
+        self.app.motion.cancel("demo")
+        super().leave()
+
+    def _wait(self) -> None:
+        """Look for a while at what stands there now; whatever happens meanwhile, begins the while anew."""
+        times = _READING if self.table.part("table")["ended"] else _LOOKING
+        self.app.motion.later("demo", max(_SHORTEST_MS, times * self._pace_ms), self._go_on)
+
+    def _go_on(self) -> None:
+        clock = self.table.part("clock") or {}
+        if self.app.overlay is None and not clock.get("paused") and not self.table.is_waiting:
+            for key in _GOES_ON:
+                found = self.app.stage.find(key)
+                if isinstance(found, Press):
+                    found.press()
+                    break
+        self._wait()
+
+
+def run_demo(
+    stepper: Stepper,
+    bots: Mapping[str, Chooser],
+    *,
+    language: str | None = None,
+    windowed: bool = False,
+    pace_ms: int = HUMAN_PACE_MS,
+) -> Demo | None:
+    """Show a demo that was begun, until its window is closed; return how far it came, None without a screen.
+
+    Its session goes on in real time from its virtual beginning, so its log is no other's.
+
+    Args:
+        stepper: The session, just begun.
+        bots: Who plays.
+        language: What to speak; None for what was chosen before on this computer.
+        windowed: In a window instead of on the whole screen.
+        pace_ms: How long a bot waits before each move, in milliseconds.
+    """
+    chosen = settings_for(language)
+    try:
+        window = Window(Texts(chosen.spoken)("client.title"), is_windowed=windowed)
+    except Mendable:
+        return None
+    driver = Driver(stepper.store, stepper.name, stepper.session, bots, pace_ms)
+    app = App(window, chosen)
+    try:
+        connection = LocalConnection(driver, _clock_from(stepper.now))
+        play = Play(connection, stepper.session.played.scenario, connection.now, connection.close)
+        app.go(DemoScene(app, play, pace_ms))
+        app.run()
+    finally:
+        app.close()
+    return how_it_went(stepper.store, stepper.name)
+
+
+def _clock_from(start: int) -> Callable[[], int]:
+    """Return a clock in milliseconds that begins at `start` now."""
+    begun = time.monotonic_ns()
+    return lambda: start + (time.monotonic_ns() - begun) // 1_000_000
