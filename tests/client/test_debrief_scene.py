@@ -16,6 +16,7 @@ from game.client.widgets.layout import Box
 from tests.client.played import PlayedTable, a_played, crowded
 from tests.client.staged import UNDER_HEADER, Shown, cut_texts, outside
 
+BOXES = [(100, UNDER_HEADER), (150, Box(32, 156, 1856, 900)), (200, Box(32, 156, 1856, 900))]
 SILENT = ("ask_by_name", "use_instrument")
 
 
@@ -149,7 +150,7 @@ def test_questions_point_at_moments_of_this_play(shown: Shown) -> None:
 def test_the_end_tells_how_it_ended_first(shown: Shown) -> None:
     go_to(shown, "ended")
     succeeded = shown.seen.part("table")["succeeded"]
-    assert ("Het is gelukt" in shown.widget("debrief.story.0").value) is succeeded
+    assert ("Het is gelukt" in shown.widget("debrief.story.list.0").value) is succeeded
 
 
 @pytest.mark.parametrize("highest", [0, 1, 7, 60, 79, 240, 999, 12_345])
@@ -169,7 +170,7 @@ def full_table() -> PlayedTable:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("how_full", ["played", "full_table"])
-@pytest.mark.parametrize(("scale", "box"), [(100, UNDER_HEADER), (150, Box(32, 156, 1856, 900))])
+@pytest.mark.parametrize(("scale", "box"), BOXES)
 def test_no_word_is_cut(
     request: pytest.FixtureRequest,
     how_full: str,

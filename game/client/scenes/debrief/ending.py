@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from game.client.scenes.column import Column, Reader, column_in
-from game.client.scenes.debrief.panels import chart_panel, goals, rules
+from game.client.scenes.column import Column
+from game.client.scenes.debrief.panels import Maker, goals, has_rules, list_panel, rules, under_each_other
 from game.client.scenes.debrief.pictures import HUGE_FROM, money_panel, support_panel
 from game.client.scenes.pieces import badge, tile
 from game.client.scenes.seen import Seen
@@ -22,29 +22,24 @@ def ended(seen: Seen, box: Box) -> list[Widget]:
     """Return the story of this table, and beside it the goals and who nearly fell off."""
     if seen.k < HUGE_FROM:
         side, wide = box.cut_right(min(700 * min(seen.k, 1.25), box.w * 0.45), _GAP)
-        return [*_told(seen, wide), *_goals(seen, side)]
-    first = Box(box.x, box.y, box.w - 24, box.h)
-    second = Box(box.x, first.bottom + _GAP, first.w, first.h)
-    children = [*_told(seen, first), *_goals(seen, second)]
-    title = seen.texts("debrief.ended.title")
-    return [Reader(key="debrief.both", box=box, length=2 * box.h + _GAP, children=children, name=title)]
+        return [*_told(seen, wide, grows=False)[0], *_goals(seen, side, grows=False)[0]]
+    makers = (partial(_told, seen, grows=True), partial(_goals, seen, grows=True))
+    return under_each_other("debrief.both", box, seen.texts("debrief.ended.title"), makers)
 
 
-def _told(seen: Seen, box: Box) -> list[Widget]:
-    title = seen.texts("debrief.ended.title")
-    panel, inner = chart_panel("debrief.ended", seen.painter, box, "flag", title)
-    column = column_in(seen.painter, inner, "debrief.story")
-    _story(seen, column)
-    return [panel, column.scroll()]
+def _told(seen: Seen, box: Box, *, grows: bool) -> tuple[list[Widget], float]:
+    head = ("flag", seen.texts("debrief.ended.title"))
+    return list_panel("debrief.story", seen.painter, box, head, partial(_story, seen), grows=grows)
 
 
-def _goals(seen: Seen, box: Box) -> list[Widget]:
-    title = seen.texts("debrief.goals.title")
-    panel, inner = chart_panel("debrief.goals", seen.painter, box, "target", title)
-    column = column_in(seen.painter, inner, "debrief.goals.list")
-    goals(seen, column)
-    _numbers(seen, column)
-    return [panel, column.scroll()]
+def _goals(seen: Seen, box: Box, *, grows: bool, with_all: bool = True) -> tuple[list[Widget], float]:
+    def fill(column: Column) -> None:
+        goals(seen, column, with_others=with_all)
+        if with_all:
+            _numbers(seen, column)
+
+    head = ("target", seen.texts("debrief.goals.title"))
+    return list_panel("debrief.goals", seen.painter, box, head, fill, grows=grows)
 
 
 def _story(seen: Seen, column: Column) -> None:
@@ -84,28 +79,22 @@ def _numbers(seen: Seen, column: Column) -> None:
 def overview(seen: Seen, box: Box) -> list[Widget]:
     """Return all pictures together: money, support, goals, and the last ballots under other rules."""
     if seen.k < _STACKED_FROM:
-        cells = grid(box, 2, 2, _GAP)
-        return _four(seen, cells)
+        first, second, third, fourth = grid(box, 2, 2, _GAP)
+        made = [*money_panel(seen, first), *support_panel(seen, second)]
+        made += _goals(seen, third, grows=False, with_all=False)[0]
+        return [*made, *_rules(seen, fourth, grows=False)[0]]
     high = max(560.0, box.h * 0.9)
-    cells = [Box(box.x, box.y + index * (high + _GAP), box.w - 24, high) for index in range(4)]
-    children = _four(seen, cells)
-    return [
-        Reader(
-            key="debrief.overview", box=box, length=cells[-1].bottom - box.y, children=children,
-            group="debrief.overview", name=seen.texts("debrief.ask.overview"),
-        )
-    ]  # fmt: skip
+    makers: list[Maker] = [
+        lambda at: (money_panel(seen, Box(at.x, at.y, at.w, high)), at.y + high),
+        lambda at: (support_panel(seen, Box(at.x, at.y, at.w, high)), at.y + high),
+        partial(_goals, seen, grows=True, with_all=False),
+    ]
+    makers += [partial(_rules, seen, grows=True)] if has_rules(seen) else []
+    return under_each_other("debrief.overview", box, seen.texts("debrief.ask.overview"), makers)
 
 
-def _four(seen: Seen, cells: list[Box]) -> list[Widget]:
-    texts, painter = seen.texts, seen.painter
-    widgets = [*money_panel(seen, cells[0]), *support_panel(seen, cells[1])]
-    panel, inner = chart_panel("debrief.goals", painter, cells[2], "target", texts("debrief.goals.title"))
-    column = column_in(painter, inner, "debrief.goals.list")
-    goals(seen, column, with_others=False)
-    widgets += [panel, column.scroll()]
-    panel, inner = chart_panel(
-        "debrief.other", painter, cells[3], "git-compare-arrows", texts("debrief.rules.title")
-    )
-    counted = rules(seen, inner)
-    return [*widgets, panel, counted] if counted is not None else widgets
+def _rules(seen: Seen, box: Box, *, grows: bool) -> tuple[list[Widget], float]:
+    if not has_rules(seen):
+        return [], box.bottom
+    head = ("git-compare-arrows", seen.texts("debrief.rules.title"))
+    return list_panel("debrief.rules", seen.painter, box, head, partial(rules, seen), grows=grows)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from game.client.looks.bars import BulletLook, Share, SharesLook, draw_bullet, draw_shares
 from game.client.looks.charts import DumbbellLook, draw_chart_panel, draw_dumbbell_legend
 from game.client.paint import Painter
-from game.client.scenes.column import Column, column_in
+from game.client.scenes.column import Column, Reader, column_in
 from game.client.scenes.pieces import pill
 from game.client.scenes.seats import why_button
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Picture, Rect, Surface, Widget
 from game.client.widgets.layout import Box
 from game.client.widgets.plain import line
+
+Maker = Callable[[Box], tuple[list[Widget], float]]
+"""Makes a panel that starts in a box, and tells where it ends."""
 
 _ROW_FROM = 720
 """From this width (at text scale 1) an indicator stands in one row."""
@@ -31,6 +35,45 @@ def chart_panel(
     top = _ABOVE + _TILE * painter.k + 14
     inner = Box(box.x + _BESIDE, box.y + top, box.w - 2 * _BESIDE, max(0, box.h - top - _UNDER))
     return shown, inner
+
+
+def list_panel(
+    key: str,
+    painter: Painter,
+    box: Box,
+    head: tuple[str, str],
+    fill: Callable[[Column], None],
+    *,
+    grows: bool = False,
+) -> tuple[list[Widget], float]:
+    """Return a panel with a list in it, and where it ends.
+
+    Args:
+        head: Its icon and its title.
+        fill: Puts the rows in.
+        grows: Make the panel as high as the list; else the list scrolls in `box`. A list that lies in
+            something that scrolls already must grow.
+    """
+    panel, inner = chart_panel(key, painter, box, *head)
+    column = column_in(painter, inner, f"{key}.list")
+    fill(column)
+    if not grows:
+        return [panel, column.scroll()], box.bottom
+    panel.box = Box(box.x, box.y, box.w, inner.y - box.y + column.height + _UNDER)
+    return [panel, *column.widgets], panel.box.bottom
+
+
+def under_each_other(key: str, box: Box, name: str, makers: Sequence[Maker]) -> list[Widget]:
+    """Return panels under each other behind one window; each maker gets the box it starts in."""
+    children: list[Widget] = []
+    y = box.y
+    for make in makers:
+        made, bottom = make(Box(box.x, y, box.w - 24, box.h))
+        children += made
+        y = bottom + 24
+    reader = Reader(key=key, box=box, length=y - 24 - box.y, children=children, name=name)
+    reader.group = key
+    return [reader]
 
 
 def legend(seen: Seen, key: str, box: Box, look: DumbbellLook) -> Widget:
@@ -131,20 +174,21 @@ def _verdict(seen: Seen, part: dict[str, Any], goal: int) -> tuple[str, str]:
     return "refused", seen.texts("debrief.not_reached")
 
 
-def rules(seen: Seen, box: Box) -> Widget | None:
-    """Return the last round's ballots under every countable rule, or None when there were none."""
-    plan, budget = seen.part("plan"), seen.part("budget") or {}
-    if not plan or not any(plan["counted"].values()):
-        return None
-    column = column_in(seen.painter, box, "debrief.rules")
-    texts = seen.texts
+def has_rules(seen: Seen) -> bool:
+    """Tell whether there are ballots of the last round to count under other rules."""
+    plan = seen.part("plan")
+    return bool(plan) and any(plan["counted"].values())
+
+
+def rules(seen: Seen, column: Column) -> None:
+    """Put in the last round's ballots under every countable rule."""
+    plan, budget, texts = seen.part("plan"), seen.part("budget") or {}, seen.texts
     whole = max(budget.get("to_divide") or 0, *(sum(one.values()) for one in plan["counted"].values()), 1)
     _shares(seen, column, "played", texts("debrief.rules.played"), plan["amounts"], whole)
     for rule, amounts in plan["counted"].items():
         if rule != plan["rule"] and amounts:
             _shares(seen, column, rule, texts(f"rule.{rule}"), amounts, whole)
     column.text("unit", texts("debrief.rules.whole", euros=whole), style="label", colour="muted")
-    return column.scroll()
 
 
 def _shares(seen: Seen, column: Column, key: str, name: str, amounts: dict[str, int], whole: int) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from game.client.looks.charts import draw_dumbbells, draw_lines, draw_stacked
 from game.client.looks.number import NumberLook
-from game.client.scenes.column import Column, Reader, column_in, number
+from game.client.scenes.column import Column, number
 from game.client.scenes.debrief.charts import (
     lines_look,
     moments,
@@ -16,7 +16,7 @@ from game.client.scenes.debrief.charts import (
     support_look,
     without_money,
 )
-from game.client.scenes.debrief.panels import chart_panel, legend
+from game.client.scenes.debrief.panels import chart_panel, legend, list_panel, under_each_other
 from game.client.scenes.pieces import badge, change, face, tile
 from game.client.scenes.seats import why_button
 from game.client.scenes.seen import Seen
@@ -35,18 +35,19 @@ def money(seen: Seen, box: Box) -> list[Widget]:
     """Return where the money went; beside it every round's pot, to be asked why, and who got nothing."""
     if seen.k < HUGE_FROM:
         side, chart = box.cut_right(min(460 * seen.k, box.w * 0.4), _GAP)
-        return [*money_panel(seen, chart), *_pots(seen, side)]
-    first = Box(box.x, box.y, box.w - 24, box.h)
-    second = Box(box.x, first.bottom + _GAP, first.w, first.h)
-    children = [*money_panel(seen, first), *_pots(seen, second)]
+        return [*money_panel(seen, chart), *_pots(seen, side, grows=False)[0]]
     title = seen.texts("debrief.money.title")
-    return [Reader(key="debrief.moneys", box=box, length=2 * box.h + _GAP, children=children, name=title)]
+    makers = (lambda at: (money_panel(seen, at), at.bottom), partial(_pots, seen, grows=True))
+    return under_each_other("debrief.moneys", box, title, makers)
 
 
-def _pots(seen: Seen, box: Box) -> list[Widget]:
-    title = seen.texts("debrief.money.rounds")
-    panel, inner = chart_panel("debrief.rounds", seen.painter, box, "coins", title)
-    column = column_in(seen.painter, inner, "debrief.rounds.list")
+def _pots(seen: Seen, box: Box, *, grows: bool) -> tuple[list[Widget], float]:
+    head = ("coins", seen.texts("debrief.money.rounds"))
+    fill = partial(_fill_pots, seen)
+    return list_panel("debrief.rounds", seen.painter, box, head, fill, grows=grows)
+
+
+def _fill_pots(seen: Seen, column: Column) -> None:
     rounds = money_rounds(seen)
     for one in rounds:
         _pot(seen, column, one)
@@ -56,7 +57,6 @@ def _pots(seen: Seen, box: Box) -> list[Widget]:
         column.text("nothing", seen.texts("debrief.money.nothing"), style="strong")
         column.gap(8)
         _domains(seen, column, nothing)
-    return [panel, column.scroll()]
 
 
 def _pot(seen: Seen, column: Column, one: MoneyRound) -> None:
@@ -112,18 +112,12 @@ def lines(seen: Seen, box: Box) -> list[Widget]:
     found = seat_lines(seen)
     if seen.k < _STACKED_FROM:
         left, right = columns(box, 2, _GAP)
-        trust, _ = _trust(seen, left, found)
-        support, _ = _support(seen, right, found)
-        return [*trust, *support]
-    first = Box(box.x, box.y, box.w - 24, box.h)
-    trust, bottom = _trust(seen, first, found)
-    support, end = _support(seen, Box(first.x, bottom + _GAP, first.w, first.h), found)
-    reader = Reader(key="debrief.lines", box=box, length=end - box.y, children=[*trust, *support])
-    reader.group, reader.name = "debrief.lines", seen.texts("debrief.lines.title")
-    return [reader]
+        return [*_trust(seen, found, left)[0], *_support(seen, found, right)[0]]
+    makers = (partial(_trust, seen, found), partial(_support, seen, found))
+    return under_each_other("debrief.lines", box, seen.texts("debrief.lines.title"), makers)
 
 
-def _trust(seen: Seen, box: Box, found: tuple[SeatLine, ...]) -> tuple[list[Widget], float]:
+def _trust(seen: Seen, found: tuple[SeatLine, ...], box: Box) -> tuple[list[Widget], float]:
     marked = moments(found)
     key = "debrief.trust"
     panel, inner = chart_panel(key, seen.painter, box, "handshake", seen.texts("what.trust"))
@@ -164,7 +158,7 @@ def _moment(seen: Seen, column: Column, seat: str, mark: Mark) -> None:
     column.add(why_button(seen, f"{key}.press", whole, act, seen.name(seat)))
 
 
-def _support(seen: Seen, box: Box, found: tuple[SeatLine, ...]) -> tuple[list[Widget], float]:
+def _support(seen: Seen, found: tuple[SeatLine, ...], box: Box) -> tuple[list[Widget], float]:
     key, k = "debrief.supports", seen.k
     title = seen.texts("what.support")
     step = 60 * k
