@@ -18,7 +18,7 @@ from game.session.actions import BOT
 from game.session.log import Happened
 
 _UNDER = "    "
-_SEATS = ("of", "other", "doer", "owner")
+_SEATS = ("seat", "of", "other", "doer", "owner")
 
 
 def transcript(
@@ -73,6 +73,13 @@ class _Teller:
                 return "", {"title": self._said(self.scenario.title), "seed": tables[0][1]}
             case sessions.SeatTaken(holder=holder):
                 return "", {"holder": self._holder(holder)}
+            case sessions.PollAnswered(again=True):
+                return "event.poll_answered_again", {}
+            case sessions.AgreementMade(text=text):
+                typed = self.typed.get(text)
+                return ("", {"text": typed}) if typed else ("event.agreement_made_unread", {})
+            case events.EnvelopeSealed(amounts=amounts):
+                return "", {"amounts": self._amounts(amounts)}
             case events.StanceSaid(seat=""):
                 return "event.stance_said_by_nobody", {}
             case events.GoalsSet(goals):

@@ -170,6 +170,13 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
+class SealEnvelope:
+    """The table's first plan, made in a minute without talking, goes into the envelope; in euros."""
+
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     seat: str
 
@@ -200,6 +207,7 @@ Action: TypeAlias = (
     | JudgeReason
     | WriteNote
     | Withdraw
+    | SealEnvelope
     | Ready
     | Advance
 )
@@ -216,6 +224,9 @@ def kind_of(record: type) -> str:
 
 ACTIONS: dict[str, type] = {kind_of(action): action for action in get_args(Action)}
 """Every kind of action by its stored name."""
+
+OF_THE_TABLE = (SealEnvelope, Advance)
+"""Actions of the whole table: no seat orders them, the facilitator enters them."""
 
 REASONS = ("no_money", "no_doer", "later", "not_ours", "other_choice")
 """The five reasons that can be given for an open card."""

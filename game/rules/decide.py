@@ -5,6 +5,7 @@ from dataclasses import replace
 from game.rules import choose
 from game.rules.actions import (
     LASTING,
+    OF_THE_TABLE,
     Action,
     Advance,
     AnswerPlan,
@@ -23,6 +24,7 @@ from game.rules.actions import (
     Ready,
     Recognise,
     SayStance,
+    SealEnvelope,
     TellCard,
     UseInstrument,
     Withdraw,
@@ -41,6 +43,7 @@ from game.rules.events import (
     ChallengeChosen,
     Change,
     Claimed,
+    EnvelopeSealed,
     Event,
     ForecastMade,
     GoalChosen,
@@ -82,7 +85,7 @@ def decide(state: TableState, action: Action, moment: int | None = None) -> list
 
 
 def _check_offered(state: TableState, action: Action) -> None:
-    actor = "facilitator" if isinstance(action, Advance) else action.seat
+    actor = "facilitator" if isinstance(action, OF_THE_TABLE) else action.seat
     kind = kind_of(type(action))
     offered = options_of(state, actor, kind)
     if any(option.allows(action) for option in offered):
@@ -143,6 +146,8 @@ def _consequences(state: TableState, action: Action) -> list[Event]:
             return [_noted(state, seat)]
         case Withdraw(seat, what, of):
             return [Withdrawn(seat, what, of)]
+        case SealEnvelope(given):
+            return [EnvelopeSealed(given)]
         case Ready(seat):
             return [BecameReady(seat)]
         case Advance():

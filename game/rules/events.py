@@ -39,6 +39,33 @@ Changes: TypeAlias = tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class EnvelopeSealed:
+    """The table's first plan, made before anything was told, in euros."""
+
+    amounts: Amounts
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a task of the envelope would have brought: its factors in percent, its effects in tenths."""
+
+    task: str
+    paid: int
+    doer: str
+    level: int
+    fit: int
+    carry: int
+    effects: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeCounted:
+    """The envelope's plan counted on the same seed, with nothing told; it was not played."""
+
+    tasks: tuple[Foreseen, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RoundStarted:
     round: int
     changes: Changes
@@ -372,7 +399,9 @@ class TableEnded:
 
 
 Event: TypeAlias = (
-    RoundStarted
+    EnvelopeSealed
+    | EnvelopeCounted
+    | RoundStarted
     | BeatStarted
     | PhaseStarted
     | StepStarted

@@ -16,6 +16,8 @@ from game.rules.events import (
     Claimed,
     DutyPaid,
     DutyPostponed,
+    EnvelopeCounted,
+    EnvelopeSealed,
     Event,
     EventCardDrawn,
     ForecastMade,
@@ -55,6 +57,10 @@ from game.rules.state import Moment, Plan, Running, TableState
 def evolve(state: TableState, event: Event) -> TableState:
     """Return `state`, changed in place by what `event` says happened."""
     match event:
+        case EnvelopeSealed():
+            state.envelope = dict(event.amounts)
+        case EnvelopeCounted():
+            state.foreseen = event.tasks
         case RoundStarted():
             _start_round(state, event)
         case BeatStarted():
@@ -175,6 +181,7 @@ def _evolve_dividing(
             if state.plan is not None:
                 state.plan.number, state.plan.adopted = event.number, True
                 state.plan.amounts, state.plan.saved = dict(event.amounts), event.saved
+                state.plans[state.round] = state.plan
             if isinstance(event, PlanChanged):
                 state.promise_broken = True
                 for claims in (state.doers, state.owners):

@@ -120,6 +120,8 @@ class Game:
     hands: int
     tasks_on_table: int
     figures: model.Figures
+    opening: tuple[str, ...]
+    opening_seconds: int
 
     def round(self, number: int) -> Round:
         """Return round `number`, counted from 1."""
@@ -162,6 +164,8 @@ def compile_scenario(scenario: model.Scenario) -> Game:
         hands=scenario.hands,
         tasks_on_table=scenario.tasks_on_table,
         figures=scenario.figures,
+        opening=tuple(scenario.opening.tasks) if scenario.opening else (),
+        opening_seconds=scenario.opening.seconds if scenario.opening else 0,
     )
 
 

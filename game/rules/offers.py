@@ -290,7 +290,7 @@ def forecastable(state: TableState) -> tuple[str, ...]:
 
 def _book_report(state: TableState, seat: str) -> list[Option]:
     if (
-        state.phase in ("", "explore", "ended")
+        state.phase in ("", "opening", "explore", "ended")
         or not _is_director(state, seat)
         or not has(state, "report_back")
     ):
@@ -319,7 +319,11 @@ def _judge_reason(state: TableState, seat: str) -> list[Option]:
 
 
 def _write_note(state: TableState, seat: str) -> list[Option]:
-    if state.phase in ("", "explore", "ended") or not _is_director(state, seat) or not has(state, "note"):
+    if (
+        state.phase in ("", "opening", "explore", "ended")
+        or not _is_director(state, seat)
+        or not has(state, "note")
+    ):
         return []
     closed = "note-written" if state.note_written else "" if state.slots_left else "no-slots"
     return _option(seat, "write_note", closed=closed)
@@ -359,6 +363,14 @@ def _ready(state: TableState, seat: str) -> list[Option]:
     return _option(seat, "ready")
 
 
+def _seal_envelope(state: TableState, actor: str) -> list[Option]:
+    if actor != "facilitator" or state.phase != "opening":
+        return []
+    game = state.game
+    caps = tuple((id_, min(game.tasks[id_].cost, game.per_round)) for id_ in game.opening)
+    return [Option("seal_envelope", None, (Shares("given", caps, game.per_round, game.step),))]
+
+
 def _advance(state: TableState, actor: str) -> list[Option]:
     if actor != "facilitator" or state.ended or not state.phase:
         return []
@@ -388,6 +400,7 @@ _OFFERS: dict[str, Offer] = {
     "write_note": _write_note,
     "withdraw": _withdraw,
     "ready": _ready,
+    "seal_envelope": _seal_envelope,
     "advance": _advance,
 }
 

@@ -47,7 +47,7 @@ def proceed(state: TableState) -> list[Event]:
     if state.ended:
         return []
     if state.round == 0:
-        return _start_round(state, 1)
+        return _open(state)
     if state.phase == "divide" and not _dividing_is_over(state):
         return _go_on_dividing(state)
     if state.phase == "carry_out":
@@ -57,6 +57,15 @@ def proceed(state: TableState) -> list[Event]:
     if state.phase and not _phase_is_over(state):
         return []
     return _next_phase(state)
+
+
+def _open(state: TableState) -> list[Event]:
+    """Return the first minute, if the scenario has one, and after it the first round."""
+    if state.game.opening and state.phase != "opening":
+        return [BeatStarted("opening", state.game.opening_seconds), PhaseStarted("opening", state.moment + 1)]
+    if state.phase == "opening" and state.envelope is None and not state.advanced:
+        return []
+    return _start_round(state, 1)
 
 
 def _phase_is_over(state: TableState) -> bool:

@@ -11,8 +11,10 @@ from game.rules.chance import draw, shuffled
 from game.rules.events import (
     Cause,
     Change,
+    EnvelopeCounted,
     Event,
     EventCardDrawn,
+    Foreseen,
     OverAsked,
     RoundSettled,
     TableEnded,
@@ -200,8 +202,7 @@ def _landed(state: TableState, id_: str, after_end: bool) -> TaskLanded:
     run, tally = state.running[id_], Tally(state)
     factors = resolve.Factors(run.level, run.fit, run.carry, run.cross)
     for indicator, low, high in state.game.tasks[id_].effects:
-        base = 10 * _within(state, f"{id_}/{indicator}", low // 10, high // 10)
-        effect = resolve.effect(base, factors)
+        effect = resolve.effect(_base(state, id_, indicator, low, high), factors)
         tally.add("indicator", indicator, effect.amount, Cause("task", (id_,), effect.steps))
     return TaskLanded(id_, after_end, tuple(tally.changes))
 
@@ -303,6 +304,33 @@ def _patience(state: TableState, tally: Tally) -> None:
         )
 
 
+def foresee(state: TableState) -> Iterator[Foreseen]:
+    """Yield what each task of the envelope would have brought on this seed.
+
+    Nothing is told then, the first seat that may do it does it, the director owns it, nobody met, and a task
+    under its minimum does not start.
+    """
+    director = state.game.director
+    for id_, paid in (state.envelope or {}).items():
+        task = state.game.tasks[id_]
+        doer = next((seat for seat in state.game.seats if seat in task.doers), None)
+        if doer is None or paid < task.minimum:
+            continue
+        level = resolve.level(task.curve, paid, task.cost)
+        carry = resolve.carry(_carried_by(state, doer, director), low_support=False)
+        factors = resolve.Factors(level, state.game.figures.fit_floor, carry, 100)
+        effects = tuple(
+            (indicator, resolve.effect(_base(state, id_, indicator, low, high), factors).amount)
+            for indicator, low, high in task.effects
+        )
+        yield Foreseen(id_, paid, doer, level, factors.fit, carry, effects)
+
+
+def _base(state: TableState, id_: str, indicator: str, low: int, high: int) -> int:
+    """Return what a task really has in it on this seed, in tenths; the range is in tenths too."""
+    return 10 * _within(state, f"{id_}/{indicator}", low // 10, high // 10)
+
+
 def end_table(state: TableState) -> list[Event]:
     """Return the next effect still under way, or the end: whether goals are reached and nobody fell off.
 
@@ -311,6 +339,8 @@ def end_table(state: TableState) -> list[Event]:
     landing = land_next(state, after_end=True)
     if landing:
         return landing
+    if state.envelope is not None and state.foreseen is None:
+        return [EnvelopeCounted(tuple(foresee(state)))]
     game, lowest = state.game, lowest_support(state)
     goals = [(game.indicators[goal], state.indicators[goal], game.goals[goal]) for goal in state.goals]
     reached = all(value >= goal if goal >= start else value <= goal for start, value, goal in goals)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from game.rules import support as support_of
-from game.rules.events import Change
+from game.rules.events import Change, Foreseen
 from game.rules.game import Card, Game, Instrument, Role, Round, Task
 
 Status = Literal["idle", "running", "done", "stopped"]
@@ -157,6 +157,9 @@ class TableState:
     support_before: int | None = None
     causes: dict[int, list[Change]] = field(default_factory=dict)
     history: list[Moment] = field(default_factory=list)
+    plans: dict[int, Plan] = field(default_factory=dict)
+    envelope: dict[str, int] | None = None
+    foreseen: tuple[Foreseen, ...] | None = None
 
 
 def new_table(game: Game, table: str, seed: int, keep_causes: bool = True) -> TableState:

@@ -33,6 +33,9 @@ Parts everybody has:
   outcome     table_support, lowest_support, cohesion, result (None before the end)
   event       card (None or id), drawn [ids], landed [tasks landed this round], unclaimed [tasks]
   causes:N    of round N: [{what, of, amount, cause {kind, ids, factors [[name, amount]]}}] in order
+  envelope    None without an opening, else {tasks [in scenario order], amounts {task: euros} or None, counted
+              after the end: [{task, paid, doer, level, fit, carry, effects {indicator: tenths}}] or None}
+  plans       {round: {rule, amounts, saved, counted {rule: {task: euros}}}} of plans that stood
   history     [{round, ended, indicators, trust, support {seat: n}, patience, saved}] at the end of each
               round, and once more when all has landed
   pockets     after the end: {cards: [{id, role, need, tasks [that would have answered, best first]}],
@@ -81,7 +84,8 @@ def part_names(state: TableState, observer: str) -> tuple[str, ...]:
     """Return the names of the parts an observer has now, in a fixed order."""
     common = (
         *("table", "budget", "time", "council", "cards", "chair", "frame", "ballots", "plan"),
-        *("meetings", "forecasts", "indicators", "outcome", "event", "history", "pockets"),
+        *("meetings", "forecasts", "indicators", "outcome", "event", "envelope", "plans"),
+        *("history", "pockets"),
         *(SEAT + seat for seat in state.game.seats),
         *(f"task:{task}" for task in state.game.tasks),
         *(f"causes:{number}" for number in state.causes),
@@ -344,6 +348,40 @@ def _event(state: TableState) -> Part:
     }
 
 
+def _envelope(state: TableState) -> Part:
+    if not state.game.opening:
+        return None
+    counted = [
+        {
+            "task": one.task,
+            "paid": one.paid,
+            "doer": one.doer,
+            "level": one.level,
+            "fit": one.fit,
+            "carry": one.carry,
+            "effects": dict(one.effects),
+        }
+        for one in state.foreseen or ()
+    ]
+    return {
+        "tasks": list(state.game.opening),
+        "amounts": None if state.envelope is None else dict(state.envelope),
+        "counted": None if state.foreseen is None else counted,
+    }
+
+
+def _plans(state: TableState) -> Part:
+    return {
+        str(number): {
+            "rule": plan.rule,
+            "amounts": dict(plan.amounts),
+            "saved": plan.saved,
+            "counted": {rule: dict(amounts) for rule, amounts in plan.counted},
+        }
+        for number, plan in state.plans.items()
+    }
+
+
 def _history(state: TableState) -> Part:
     return [
         {
@@ -427,6 +465,8 @@ _COMMON = {
     "indicators": _indicators,
     "outcome": _outcome,
     "event": _event,
+    "envelope": _envelope,
+    "plans": _plans,
     "history": _history,
     "pockets": _pockets,
 }
@@ -466,6 +506,8 @@ def _changed_parts(event: events.Event) -> Iterator[str]:
 
 
 _TOUCHES: dict[type, tuple[str, ...]] = {
+    events.EnvelopeSealed: ("envelope",),
+    events.EnvelopeCounted: ("envelope",),
     events.BeatStarted: ("table",),
     events.GoalChosen: ("table",),
     events.GoalsSet: ("table",),
@@ -484,8 +526,8 @@ _TOUCHES: dict[type, tuple[str, ...]] = {
     events.PlanMade: ("table", "plan", "ballots"),
     events.PlanAnswered: ("plan",),
     events.PlanProposed: ("plan",),
-    events.PlanAdopted: ("plan", "task:", "private"),
-    events.PlanChanged: ("plan", "task:", "seat:", "private"),
+    events.PlanAdopted: ("plan", "plans", "task:", "private"),
+    events.PlanChanged: ("plan", "plans", "task:", "seat:", "private"),
     events.Claimed: ("task:", "seat:", "private"),
     events.MeetingAsked: ("meetings",),
     events.OwnersMet: ("meetings", "time"),

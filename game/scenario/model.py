@@ -265,6 +265,21 @@ class EventCard(Part):
     source: Text | None = None
 
 
+class Opening(Part):
+    """The first minute: one plan over these tasks, made without talking, goes into the envelope."""
+
+    tasks: Annotated[list[Id], Field(min_length=1, max_length=6)]
+    seconds: Annotated[int, Field(strict=True, ge=10, le=600)] = 60
+
+
+class Poll(Part):
+    """A question with two ends, asked at the start and again at the end: where do you stand, 0 to 10?"""
+
+    question: Text
+    low: Text
+    high: Text
+
+
 class Figures(Part):
     """The tuning numbers of the model; each default is the one of the rules, in points or percent."""
 
@@ -326,6 +341,8 @@ class Scenario(Part):
     ]
     at_time_up: Literal["wait", "advance"] = "wait"
     mechanics: list[Mechanic] = []
+    opening: Opening | None = None
+    poll: Poll | None = None
     rounds: Annotated[
         dict[RoundNumber, Round], BeforeValidator(_numbered), Field(min_length=1, max_length=12)
     ]

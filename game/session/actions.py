@@ -1,4 +1,5 @@
-"""What can be ordered of the session itself: seats, clock, going back, remarks; all by the facilitator.
+"""What can be ordered of the session itself: seats, clock, going back, remarks, by the facilitator; and a
+seat's own place on the poll and its agreement, by that seat.
 
 The rules know nothing of these. What a person types stands in the order and is stored apart: a field named
 in `TEXTS` or `NAMES` holds the id of it by the time the action is decided and written down.
@@ -59,13 +60,39 @@ class AddRemark:
     text: str
 
 
-SessionAction: TypeAlias = TakeSeat | Pause | Resume | Extend | Rewind | StepBack | AddRemark
+@dataclass(frozen=True, slots=True)
+class AnswerPoll:
+    """Say where you stand between the two ends of the poll, 0 to 10; answering again takes its place."""
+
+    seat: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class MakeAgreement:
+    """Write what you will do after today; writing again takes its place."""
+
+    TEXTS: ClassVar[tuple[str, ...]] = ("text",)
+
+    seat: str
+    text: str
+
+
+SessionAction: TypeAlias = (
+    TakeSeat | Pause | Resume | Extend | Rewind | StepBack | AddRemark | AnswerPoll | MakeAgreement
+)
 
 SESSION_ACTIONS: dict[str, type] = {kind_of(action): action for action in get_args(SessionAction)}
 """Every kind of session action by its stored name."""
 
 PERSON, PAIR, EMPTY, BOT = "person", "pair", "empty", "bot:"
 """Who can hold a seat; a bot's name follows."""
+
+OF_A_SEAT = (AnswerPoll, MakeAgreement)
+"""Session actions that a seat orders for itself."""
+
+HIGHEST_ANSWER = 10
+"""Where the poll ends; it begins at 0."""
 
 MOST_EXTENDED = 3600
 """Seconds that one order may add to a clock."""

@@ -72,6 +72,21 @@ class RemarkAdded:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class PollAnswered:
+    """Where a seat stands on the poll, 0 to 10; `again` once the table has ended."""
+
+    seat: str
+    value: int
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementMade:
+    seat: str
+    text: str
+
+
 SessionEvent: TypeAlias = (
     SessionOpened
     | SeatTaken
@@ -81,6 +96,8 @@ SessionEvent: TypeAlias = (
     | SessionContinued
     | Rewound
     | RemarkAdded
+    | PollAnswered
+    | AgreementMade
 )
 
 SESSION_EVENTS: dict[str, type] = {kind_of(event): event for event in get_args(SessionEvent)}

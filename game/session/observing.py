@@ -4,6 +4,8 @@ The session adds these parts to those of the rules:
   clock       beat, limit_seconds, due_ms (when time is up, while it runs), left_ms (while it stands; below 0
               when time was up; None without a clock), paused
   people      {seat: {holder ("person"|"pair"|"empty"|"bot:NAME"), name (None when not given)}}
+  poll        None without a poll, else {start {seat: 0–10}, end {seat: 0–10}}
+  agreements  {seat: text (id)}
   texts       {id: text} of the typed texts that this observer's other parts name
   rewound     times the table went back, seen [cards, needs, event cards, `ballots:ROUND` that everybody
               knows though the table says otherwise]
@@ -139,6 +141,16 @@ def _rewound(session: Session) -> dict[str, Any]:
     return {"times": session.state.rewound, "seen": sorted(session.state.seen)}
 
 
+def _poll(session: Session) -> dict[str, Any] | None:
+    if session.played.scenario.poll is None:
+        return None
+    return {"start": dict(session.state.poll), "end": dict(session.state.poll_again)}
+
+
+def _agreements(session: Session) -> dict[str, str]:
+    return dict(session.state.agreements)
+
+
 def _rewind(session: Session) -> dict[str, Any]:
     return {"points": session.state.points(), "step_back": session.state.step_back()}
 
@@ -151,5 +163,7 @@ _FOR_ALL: Final[dict[str, Callable[[Session], Any]]] = {
     "clock": _clock,
     "people": _people,
     "rewound": _rewound,
+    "poll": _poll,
+    "agreements": _agreements,
 }
 _FOR_FACILITATOR: Final[dict[str, Callable[[Session], Any]]] = {"rewind": _rewind, "remarks": _remarks}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from game.rules import views
-from game.rules.actions import Advance, kind_of
+from game.rules.actions import OF_THE_TABLE, kind_of
 from game.rules.decide import decide
 from game.rules.events import BeatStarted, TableEnded
 from game.rules.offers import options_of
@@ -19,12 +19,16 @@ from game.rules.state import ActionRefused
 from game.session.actions import (
     BOT,
     EMPTY,
+    HIGHEST_ANSWER,
     MOST_EXTENDED,
+    OF_A_SEAT,
     PAIR,
     PERSON,
     SESSION_ACTIONS,
     AddRemark,
+    AnswerPoll,
     Extend,
+    MakeAgreement,
     Pause,
     Resume,
     Rewind,
@@ -32,9 +36,11 @@ from game.session.actions import (
     TakeSeat,
 )
 from game.session.events import (
+    AgreementMade,
     ClockExtended,
     ClockPaused,
     ClockResumed,
+    PollAnswered,
     RemarkAdded,
     Rewound,
     SeatTaken,
@@ -200,9 +206,9 @@ class Session:
         return as_reply(order.id, answer)
 
     def _authorise(self, actor: str, action: Any) -> None:
-        if type(action) in SESSION_ACTIONS.values():
+        if type(action) in SESSION_ACTIONS.values() and not isinstance(action, OF_A_SEAT):
             may = actor == FACILITATOR
-        elif isinstance(action, Advance):
+        elif isinstance(action, OF_THE_TABLE):
             may = actor in (FACILITATOR, CLOCK)
         else:
             may = actor == SEAT + action.seat and action.seat in self.state.seats
@@ -271,6 +277,12 @@ class Session:
                 happen(self._rewound(to_seq), TABLE)
             case StepBack():
                 happen(self._rewound(self.state.step_back()), TABLE)
+            case AnswerPoll(seat, value):
+                if self.played.scenario.poll is None or not 0 <= value <= HIGHEST_ANSWER:
+                    raise ActionRefused("not-allowed", action="answer_poll")
+                happen(PollAnswered(seat, value, self.state.table.ended))
+            case MakeAgreement(seat, text):
+                happen(AgreementMade(seat, text))
             case AddRemark(text):
                 happen(RemarkAdded(text))
             case _:
@@ -354,6 +366,8 @@ _PARTS_OF: Final[dict[type, tuple[str, ...]]] = {
     SessionContinued: ("clock",),
     Rewound: ("clock", "rewound"),
     RemarkAdded: ("remarks",),
+    PollAnswered: ("poll",),
+    AgreementMade: ("agreements",),
 }
 
 

@@ -13,7 +13,7 @@ from game.rules.game import Game
 from game.rules.state import TableState, new_table
 from game.session.actions import EMPTY
 from game.session.clock import Clock
-from game.session.events import RemarkAdded, Rewound, SeatTaken, SessionOpened
+from game.session.events import AgreementMade, PollAnswered, RemarkAdded, Rewound, SeatTaken, SessionOpened
 from game.session.log import Happened
 
 TABLE = "table-1"
@@ -62,6 +62,9 @@ class SessionState:
     clock: Clock = field(default_factory=Clock)
     moves: list[Move] = field(default_factory=list)
     remarks: list[tuple[int, int, str]] = field(default_factory=list)
+    poll: dict[str, int] = field(default_factory=dict)
+    poll_again: dict[str, int] = field(default_factory=dict)
+    agreements: dict[str, str] = field(default_factory=dict)
     rewound: int = 0
     seen: set[str] = field(default_factory=set)
     head: int = 0
@@ -89,6 +92,10 @@ class SessionState:
                 self.seats = {seat: Holder() for seat in self.game.seats}
             case SeatTaken():
                 self.seats[event.seat] = Holder(event.holder, event.person)
+            case PollAnswered(seat, value, again):
+                (self.poll_again if again else self.poll)[seat] = value
+            case AgreementMade(seat, text):
+                self.agreements[seat] = text
             case RemarkAdded():
                 self.remarks.append((happened.seq, happened.at, event.text))
             case Rewound():

@@ -35,6 +35,10 @@ GAMES: dict[str, Callable[[], Game]] = {
         rounds={1: {"name": "Een", "rule": "director"}, 2: {"name": "Twee", "rule": "consent"}},
         mechanics=["instruments", "recognise", "report_back", "note", "meet", "forecast"],
     ),
+    "opened by an envelope": lambda: a_game(
+        opening={"tasks": ["schuldhulp", "buurtkamer", "regeling"], "seconds": 60}
+    ),
+    "with an envelope": lambda: a_game(opening={"tasks": ["buurtkamer", "schuldhulp"]}),
     "without the extras": lambda: a_rich_game(
         mechanics=[],
         event_cards={},
