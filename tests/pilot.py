@@ -248,11 +248,15 @@ def differing(one: pygame.Surface, other: pygame.Surface) -> float:
     return float((numpy.abs(a - b).max(axis=2) > MOST_DIFFERENT).mean())
 
 
-def assert_golden(picture: pygame.Surface, name: str) -> None:
-    """Compare with the picture kept under this name; skipped where letters are drawn otherwise."""
+def skip_elsewhere() -> None:
+    """Skip a test of pictures where letters are drawn otherwise."""
     if sys.platform != "linux" or platform.machine() != "x86_64":
         pytest.skip("golden pictures are compared on Linux x86-64 only")
+
+
+def assert_golden(picture: pygame.Surface, name: str) -> None:
+    """Compare with the picture kept under this name."""
     file = GOLDEN / f"{name}.png"
-    assert file.exists(), f"there is no picture {file.name}; make it with tools/make_screens.py"
-    share = differing(picture, pygame.image.load(file).convert(picture))
+    assert file.exists(), f"there is no picture {file.name}; `python -m tests.client.screens` makes them"
+    share = differing(picture, pygame.image.load(file))
     assert share <= MOST_PIXELS, f"{share:.2%} of {name} differs"

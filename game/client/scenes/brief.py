@@ -24,8 +24,7 @@ def build(seen: Seen, screen: Box, done: Act) -> list[Widget]:
         done,
     )
     cards = (seen.private() or {}).get("cards", [])
-    wide = 0.44 if cards else 1.0
-    left, right = inside.cut_left(inside.w * wide - (12 if cards else 0), 24)
+    left, right = inside.cut_left(inside.w * 0.44 - 12 if cards else min(inside.w, 1000 * k), 24)
     words = left.inset(36, 32)
     column = column_in(seen.painter, words, "brief")
     column.text("text", seen.said(role.brief) or seen.said(role.who), style="quote")
@@ -34,7 +33,8 @@ def build(seen: Seen, screen: Box, done: Act) -> list[Widget]:
     if role.core_value is not None:
         column.gap(16)
         column.text("core", seen.said(role.core_value.says), style="strong")
-    made += [panel("brief.panel", left), column.scroll(words)]
+    high = min(left.h, max(column.height + 64, 470 * k if cards else 0))
+    made += [panel("brief.panel", left.cut_top(high)[0]), column.scroll(words)]
     for number, (card, place) in enumerate(
         zip(cards, columns(right, max(2, len(cards)), 24), strict=False), 1
     ):

@@ -29,13 +29,14 @@ class Choice:
     icon: str = ""
     colour: Colour | None = None
     closed: str = ""
+    hint: str = ""
     is_chosen: bool = False
 
 
 def add_choices(seen: Seen, column: Column, rows: Sequence[Choice], group: str) -> None:
     """Put the rows under each other in a column."""
     for row in rows:
-        place = column.room((HIGHER if row.detail else HIGH) * seen.k)
+        place = column.room((HIGHER if row.detail or row.closed else HIGH) * seen.k)
         column.gap(10)
         column.add(
             Press(
@@ -43,7 +44,7 @@ def add_choices(seen: Seen, column: Column, rows: Sequence[Choice], group: str) 
                 box=place,
                 name=row.label,
                 says=row.detail,
-                hint=row.closed,
+                hint=row.closed or row.hint,
                 act=row.act,
                 draw=draw_choice,
                 shows=_look(row),
@@ -56,7 +57,8 @@ def add_choices(seen: Seen, column: Column, rows: Sequence[Choice], group: str) 
 
 
 def _look(row: Choice) -> ChoiceLook:
-    return ChoiceLook(row.label, row.detail, row.figure, row.icon, row.colour, row.is_chosen)
+    said = row.closed or row.detail
+    return ChoiceLook(row.label, said, row.figure, row.icon, row.colour, row.is_chosen)
 
 
 def closed(seen: Seen, option: dict[str, Any]) -> str:

@@ -48,6 +48,9 @@ class TaskOverlay(Overlay):
         for role in ("doer", "owner"):
             if part[role]:
                 column.text(role, texts(f"client.{role}_is", name=seen.name(part[role])), style="strong")
+        if seen.can("change_plan"):
+            points = abs(seen.scenario.figures.broken)
+            column.text("breaks", texts("client.change_breaks", n=points), style="strong", colour="warn")
         column.gap(16)
         rows = self._rows()
         if rows and seen.acting:
@@ -115,7 +118,8 @@ class TaskOverlay(Overlay):
                         can_less=place > 0, can_more=place < len(allowed) - 1, is_enabled=not shut,
                     ),
                     button(f"task.{kind}", act, texts(f"client.{kind}"), partial(self._send, kind, now),
-                           icon="hand-coins", kind="primary", is_enabled=not shut, hint=shut),
+                           icon="hand-coins", kind="primary" if kind == "propose" else "secondary",
+                           is_enabled=not shut, hint=shut),
                 ]  # fmt: skip
         return [line("task.none", box.cut_left(1)[0], "")]
 

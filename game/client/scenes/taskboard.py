@@ -52,7 +52,7 @@ def board(
     high = CARD[1] * k
     if strip is not None and inside.h < high + 96 * k + 24:
         strip = None  # what is to be pressed comes before what is only to be read
-    two = inside.h >= 2 * high + (124 * k + 40 if strip else 24)
+    two = inside.h >= 2 * high + (96 * k + 48 if strip else 24)
     down = 2 if two and len(cards) > ACROSS else 1
     across = ACROSS if inside.w >= ACROSS * CARD[0] * k * 0.9 + 48 else 2
     shown, page, pages = page_of(len(cards), across * down, int(seen.staged.get(f"{key}.page", 0)))

@@ -263,11 +263,19 @@ def _instruments(seen: Seen) -> list[Choice]:
             one = seen.scenario.instruments[id_]
             gains = seen.texts("client.gives_turns", n=one.turns) if one.turns else ""
             gains = gains or seen.texts("client.finds", n=one.finds)
-            detail = f"{seen.texts('client.slot', n=one.slots)} · {gains}"
+            cost, slots = seen.texts.euros(one.cost), seen.texts("client.slot", n=one.slots)
+            name = seen.instrument(id_)
             rows.append(
-                Choice(f"instrument.{id_}", seen.instrument(id_), _user(seen, id_), detail,
-                       seen.texts.euros(one.cost), one.icon, closed=closed(seen, option))
-            )  # fmt: skip
+                Choice(
+                    f"instrument.{id_}",
+                    name,
+                    _user(seen, id_),
+                    f"{gains} · {cost}",
+                    icon=one.icon,
+                    closed=closed(seen, option),
+                    hint=f"{name}: {gains} · {slots} · {cost}",
+                )
+            )
     return rows
 
 

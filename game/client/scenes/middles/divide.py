@@ -42,7 +42,7 @@ def build(seen: Seen, box: Box) -> list[Widget]:
     board = box
     made: list[Widget] = []
     if tools:
-        bar, board = box.cut_bottom(68 * min(seen.k, 1.3), 16)
+        bar, board = box.cut_bottom(64 * min(seen.k, 1.3), 12)
         for tool, place in zip(tools, columns(bar, max(3, len(tools)), 16), strict=False):
             made.append(
                 button(tool.key, place, tool.label, tool.act, icon=tool.icon,
