@@ -87,6 +87,15 @@ def test_who_carries_too_much_is_told_with_what_it_costs(shown: Shown) -> None:
     assert "-4" in shown.texts()
 
 
+def test_what_a_task_did_and_where_a_goal_stands_open_why(shown: Shown) -> None:
+    turn_all(shown)
+    for card, key in ((1, "carry_out.why.leefwereld"), (6, "carry_out.now.leefwereld")):
+        shown.press(f"carry_out.small.{card}")
+        shown.press(key)
+        assert "Waarom? Past bij wat mensen nodig hebben" in shown.texts()
+        shown.keys("escape")
+
+
 def test_a_card_turns_in_half_a_second_and_at_once_in_a_calm_picture(played: PlayedTable) -> None:
     for is_calm in (False, True):
         played.tell()

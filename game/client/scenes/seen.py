@@ -11,13 +11,12 @@ go on ("Draai de volgende om"). While it is not None it stands in the place of t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from game.client.app import App
 from game.client.looks.parts import Portrait
 from game.client.paint import Painter
-from game.client.pictures import FaceShape, face_names
+from game.client.people import portrait
 from game.client.table import Table, of_seat
 from game.client.theme import Colour
 from game.client.widgets.base import Act
@@ -130,14 +129,8 @@ class Seen:
         return self.painter.theme.roles[self.scenario.roles[seat].colour]
 
     def portrait(self, seat: str) -> Portrait:
-        """Return a seat's face: the scenario's, or one that stays the same for this seat."""
-        role = self.scenario.roles[seat]
-        shape: FaceShape = "square" if role.kind == "partner" else "circle"
-        known = _faces()
-        face = role.face or ""
-        if face not in known and known:
-            face = known[list(self.scenario.roles).index(seat) % len(known)]
-        return Portrait(face, self.colour(seat), shape)
+        """Return a seat's face."""
+        return portrait(self.scenario.roles[seat])
 
     def task(self, id_: str) -> str:
         found = self.scenario.tasks.get(id_)
@@ -200,8 +193,3 @@ class Seen:
         from game.client.scenes.why import WhyOverlay
 
         self.app.lay_over(WhyOverlay(self.app, self, what, of))
-
-
-@cache
-def _faces() -> list[str]:
-    return face_names()

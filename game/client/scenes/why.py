@@ -20,7 +20,7 @@ from game.client.widgets.button import button
 from game.client.widgets.dialog import Dialog
 from game.client.widgets.layout import Box
 from game.client.widgets.plain import line
-from game.debrief.causes import RoundLines, Sentence, Step, Why, value_label, why
+from game.debrief.causes import RoundLines, Sentence, Step, value_label, why
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -125,7 +125,6 @@ class WhyOverlay(Overlay):
             column.text("still", texts("why.nothing"), colour="muted")
         column.gap(20)
         _sum(column, "now", texts("why.now"), found.end_text, style="amount")
-        _check(found)
 
     def _round(self, column: Column, round_: RoundLines, changes: list[Mapping[str, Any]]) -> None:
         column.gap(20)
@@ -228,9 +227,3 @@ def _step(column: Column, key: str, step: Step) -> None:
 
 def _capital(said: str) -> str:
     return said[:1].upper() + said[1:]
-
-
-def _check(found: Why) -> None:
-    """Hold the promise of the screen: the causes add up to the number."""
-    total = found.start + sum(one.amount for round_ in found.rounds for one in round_.lines)
-    assert total == found.end, f"{found.label}: {found.start} and its causes make {total}, not {found.end}"

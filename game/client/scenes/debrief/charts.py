@@ -90,7 +90,7 @@ def ticks_up_to(highest: int) -> list[int]:
     """
     size = 1
     while True:
-        for step in (size, 2 * size, 4 * size, 5 * size, 8 * size):
+        for step in (size, 2 * size, 3 * size, 4 * size, 5 * size, 8 * size):
             if 4 * step >= highest:
                 count = max(2, -(-highest // step))
                 if count <= 4:

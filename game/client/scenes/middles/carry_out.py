@@ -11,23 +11,23 @@ from functools import partial
 from typing import Any
 
 from game.client.looks.need import CoveredLook, draw_covered
-from game.client.looks.turning import TileLook, draw_tile
+from game.client.looks.turning import SqueezedLook, TileLook, draw_squeezed, draw_tile
 from game.client.motion import ease_in_out
 from game.client.scenes.column import Column, column_in
 from game.client.scenes.middles.carrying import (
     Effect,
     Step,
-    best_fitting,
     causes,
     effects,
     forecasters,
-    over_asked,
     steps,
 )
+from game.client.scenes.middles.together import in_short, together
 from game.client.scenes.pieces import amount, coins, face, panel, portraits, table_top, tile
+from game.client.scenes.seats import why_button
 from game.client.scenes.seen import Primary, Seen
 from game.client.theme import Colour
-from game.client.widgets.base import Widget
+from game.client.widgets.base import Picture, Widget
 from game.client.widgets.layout import Box, columns
 from game.client.widgets.plain import line
 from game.client.widgets.press import Press
@@ -91,7 +91,7 @@ def _strip(seen: Seen, box: Box, found: list[Step], turned: int, shown: int) -> 
 
 def _small(seen: Seen, box: Box, index: int, step: Step, turned: int, shown: int) -> Widget:
     is_open, is_next = index < turned, index == turned
-    icon, colour, word = _in_short(seen, step) if is_open else ("", seen.painter.theme.roles["petrol"], "")
+    icon, colour, word = in_short(seen, step) if is_open else ("", seen.painter.theme.roles["petrol"], "")
     if step.kind == "together" and not is_open:
         name = seen.texts("looking.together")
     elif is_open:
@@ -111,27 +111,6 @@ def _small(seen: Seen, box: Box, index: int, step: Step, turned: int, shown: int
         shows=TileLook(icon, colour, word, _MARKS.get(step.kind, "") if is_open else "", is_next),
         group="carry_out.small",
     )
-
-
-def _in_short(seen: Seen, step: Step) -> tuple[str, Colour, str]:
-    """Return icon, colour and the few words of an open small card."""
-    roles, texts = seen.painter.theme.roles, seen.texts
-    match step.kind:
-        case "event":
-            return "zap", roles["oranje"], ""
-        case "over_asked":
-            return "triangle-alert", roles["bordeaux"], ""
-        case "together":
-            return "list-checks", roles["petrol"], ""
-    done = effects(seen, step.id)
-    return *seen.task_tile(step.id), texts.signed_tenths(done[0].amount) if done else ""
-
-
-def _became(seen: Seen, step: Step) -> str:
-    """Return in a word what came of a task: its effect, later, or nothing because nobody does it."""
-    _, _, word = _in_short(seen, step)
-    key = "looking.unclaimed.short" if step.kind == "unclaimed" else "looking.later.short"
-    return word or seen.texts(key)
 
 
 def _title(seen: Seen, step: Step) -> str:
@@ -156,11 +135,9 @@ def _large(seen: Seen, box: Box, found: list[Step], shown: int) -> list[Widget]:
     name = f"carry_out.turn.{seen.round}.{shown}"
     share = seen.app.motion.value(name, 1, lasts, first=0, curve=ease_in_out)
     place = _card_box(seen, box) if step.kind in ("event", "over_asked") else box
-    if share < 0.5:
-        back = place.middle(place.w * (1 - 2 * share), place.h)
-        return [_back(seen, back, "", is_enabled=False)]
     if share < 1:
-        return [panel("carry_out.large", place.middle(place.w * (2 * share - 1), place.h))]
+        look = SqueezedLook(share < 0.5, abs(1 - 2 * share))
+        return [Picture(key="carry_out.large", box=place, draw=draw_squeezed, shows=look, spread=36)]
     content = place.inset(32 * min(seen.k, 1.25), 28)
     shown_parts = _content(seen, content, step)
     needed = max((part.length for part in shown_parts if isinstance(part, Scroll)), default=0)
@@ -200,7 +177,7 @@ def _content(seen: Seen, box: Box, step: Step) -> list[Widget]:
         case "over_asked":
             return _too_much(seen, box, step.id)
         case "together":
-            return _together(seen, box)
+            return together(seen, box)
     return _task(seen, box, step)
 
 
@@ -346,7 +323,12 @@ def _outcome(seen: Seen, box: Box, step: Step) -> list[Widget]:
         _percents(seen, column, part["factors"])
         return [column.scroll()]
     for effect in found:
+        top = column.y
         _effect(seen, column, effect)
+        of = effect.indicator
+        place = Box(column.box.x - 6, top, column.box.w + 12, 58 * seen.k)
+        act, name = partial(seen.why, "indicator", of), seen.indicator(of)
+        column.add(why_button(seen, f"carry_out.why.{of}", place, act, name))
         column.gap(24)
     if step.kind == "landed":
         column.text("since", texts("looking.landed", round=part["started"]), style="label", colour="muted")
@@ -397,73 +379,3 @@ def _row(seen: Seen, column: Column, key: str, title: str, why: str, said: str) 
     column.add(line(f"{column.key}.{key}.said", place, said, style="figure", align="right"))
     column.y = max(words.y, start + 34 * k)
     column.gap(8 if k >= 1.25 else 16)
-
-
-def _together(seen: Seen, box: Box) -> list[Widget]:
-    left, right = box.cut_left(box.w * 0.56, 40)
-    return [_list(seen, left), _sums(seen, right)]
-
-
-def _list(seen: Seen, box: Box) -> Widget:
-    column = column_in(seen.painter, box, "carry_out.list")
-    k = seen.k
-    column.text("title", seen.texts("looking.together"), style="heading")
-    column.gap(12)
-    for step in steps(seen):
-        if step.kind not in ("started", "landed", "unclaimed"):
-            continue
-        word = _became(seen, step)
-        start, side, number = column.y, 48 * k, 150 * k
-        icon, colour = seen.task_tile(step.id)
-        column.add(tile(f"carry_out.list.{step.id}.tile", Box(box.x, start, side, side), icon, colour))
-        words = Column(
-            seen.painter,
-            Box(box.x + side + 16, start + 6 * k, column.box.w - side - 28 - number, 0),
-            f"carry_out.list.{step.id}",
-        )
-        words.text("name", seen.task(step.id), style="strong")
-        column.widgets += words.widgets
-        place = Box(column.box.right - number, start, number, side)
-        column.add(line(f"carry_out.list.{step.id}.word", place, word, style="figure", align="right"))
-        column.y = max(words.y, start + side)
-        column.gap(10)
-    return column.scroll()
-
-
-def _sums(seen: Seen, box: Box) -> Widget:
-    """Return where the indicators stand now, and how the forecasts came out."""
-    column = column_in(seen.painter, box, "carry_out.sums")
-    texts = seen.texts
-    before = _before(seen)
-    column.text("now", texts("looking.now"), style="heading")
-    column.gap(12)
-    for id_, part in (seen.part("indicators") or {}).items():
-        column.text(f"{id_}.name", seen.indicator(id_), style="label", colour="muted")
-        was, now, goal = before.get(id_, part["start"]), part["value"], part["goal"]
-        if goal is None:
-            said = texts("looking.from_to", before=was, now=now)
-        else:
-            said = texts("looking.from_to_goal", before=was, now=now, goal=goal)
-        column.text(f"{id_}.value", said, style="strong")
-        column.gap(12)
-    made = (seen.part("forecasts") or {}).get(str(seen.round), {})
-    best = best_fitting(seen)
-    if made and best:
-        column.text("best", texts("looking.best", task=texts.listing([seen.task(one) for one in best])))
-        right = [seat for seat, task in made.items() if task in best]
-        said = texts("looking.foreseen", names=seen.names(right)) if right else texts("looking.unforeseen")
-        column.text("foreseen", said, style="strong")
-    tired = over_asked(seen)
-    if tired:
-        column.gap(14)
-        column.text(
-            "tired", texts("looking.too_much", names=seen.names(tired)), style="strong", colour="warn"
-        )
-    return column.scroll()
-
-
-def _before(seen: Seen) -> dict[str, int]:
-    """Return the indicators as they were when this round began."""
-    history = seen.part("history") or []
-    earlier = [moment for moment in history if moment["round"] < seen.round]
-    return dict(earlier[-1]["indicators"]) if earlier else {}
