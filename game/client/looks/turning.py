@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import pygame
 
+from game.client.looks.need import CoveredLook, draw_covered
 from game.client.looks.parts import AT_REST, Interaction, draw_ground
 from game.client.paint import Painter, Rect
+from game.client.surfaces import clear_surface
 from game.client.theme import Colour, mix
 
 
@@ -21,6 +23,32 @@ class TileLook:
     mark: str = ""
     is_next: bool = False
     interaction: Interaction = AT_REST
+
+
+@dataclass(frozen=True, slots=True)
+class SqueezedLook:
+    """A large card while it turns: its back or its white front, `share` (0 to 1) of its full width."""
+
+    is_back: bool
+    share: float
+
+
+def draw_squeezed(painter: Painter, surface: pygame.Surface, rect: Rect, look: SqueezedLook) -> None:
+    """Draw a card that is turning in the middle of `rect`; the whole card is drawn once and then squeezed."""
+    box = painter.pixels(rect.inflate(64, 64))
+    inside = Rect(rect.left - box.left / painter.u, rect.top - box.top / painter.u, rect.width, rect.height)
+
+    def make() -> pygame.Surface:
+        whole = clear_surface(box.width, box.height)
+        if look.is_back:
+            draw_covered(painter, whole, inside, CoveredLook("", ""))
+        else:
+            draw_ground(painter, whole, inside, AT_REST)
+        return whole
+
+    whole = painter.kept(("squeezed", box.size, look.is_back), make)
+    narrow = pygame.transform.scale(whole, (max(2, round(box.width * look.share)), box.height))
+    surface.blit(narrow, narrow.get_rect(center=box.center))
 
 
 def draw_tile(painter: Painter, surface: pygame.Surface, rect: Rect, look: TileLook) -> None:
