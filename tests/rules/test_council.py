@@ -76,6 +76,10 @@ def test_patience_stays_between_nothing_and_a_hundred() -> None:
     low = a_table(**roles(noor={"patience": 4}))
     assert changes_of(go_to(low, "ended"), "clipped") == [("patience", "noor", 6), ("patience", "noor", 10)]
     assert low.patience == 0
+    high = a_table(**rounds(2), **roles(noor={"patience": 99}))
+    happened = [*divide(high, regeling=50), *act(high, WriteNote("noor")), *go_to(high, "explore", round_=2)]
+    assert changes_of(happened, "clipped") == [("patience", "noor", -4), ("patience", "noor", -5)]
+    assert high.patience == 100
 
 
 def test_an_impatient_council_sets_a_fifth_of_the_pot_aside_savings_included() -> None:
