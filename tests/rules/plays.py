@@ -38,7 +38,6 @@ GAMES: dict[str, Callable[[], Game]] = {
     "opened by an envelope": lambda: a_game(
         opening={"tasks": ["schuldhulp", "buurtkamer", "regeling"], "seconds": 60}
     ),
-    "with an envelope": lambda: a_game(opening={"tasks": ["buurtkamer", "schuldhulp"]}),
     "without the extras": lambda: a_rich_game(
         mechanics=[],
         event_cards={},
