@@ -153,11 +153,15 @@ class Stage:
             self.focus(wanted)
 
     def _instead_of(self, lost: Widget | None, scope: list[Widget], is_new_modal: bool) -> str | None:
-        if not scope or (lost is None and not is_new_modal):
-            return None
-        if lost is None or is_new_modal:
+        """Return what takes the focus of a widget that is gone: its neighbour in the same group, or nothing.
+
+        Never something else: whoever presses Enter twice would do what they did not mean to.
+        """
+        if scope and is_new_modal:
             return scope[0].key
-        same = [widget for widget in scope if lost.group and widget.group == lost.group] or scope
+        same = [widget for widget in scope if lost and lost.group and widget.group == lost.group]
+        if lost is None or not same:
+            return None
         x, y = lost.at.centre
         nearest = min(same, key=lambda w: abs(w.at.centre[0] - x) + abs(w.at.centre[1] - y))
         return nearest.key
