@@ -100,6 +100,10 @@ def _demo(app: typer.Typer, texts: Texts) -> None:
         headless: Annotated[bool, typer.Option("--headless", help=texts("cli.headless"))] = False,
         windowed: Annotated[bool, typer.Option("--windowed", help=texts("cli.windowed"))] = False,
         pace: Annotated[int, typer.Option(min=0, help=texts("cli.pace"), metavar="MS")] = 1200,
+        pictures: Annotated[str | None, typer.Option(help=texts("gallery.pictures"), metavar="DIR")] = None,
+        text_scale: Annotated[
+            int, typer.Option(min=100, max=200, help=texts("gallery.text_scale"), metavar="PERCENT")
+        ] = 100,
         database: Annotated[str | None, typer.Option(help=texts("cli.database"), metavar="FILE")] = None,
     ) -> None:
         from game.bots.demo import begin_demo, play_demo, tell_demo
@@ -112,7 +116,19 @@ def _demo(app: typer.Typer, texts: Texts) -> None:
         with closing(writing(database)) as store:
             stepper, players = begin_demo(store, find(scenario), seed, bots)
             played = None
-            if not headless and _may_have_screen():
+            if pictures is not None:
+                from game.client.gallery import take_pictures
+
+                played = take_pictures(
+                    stepper,
+                    players,
+                    Path(pictures),
+                    scenario=find(scenario),
+                    language=read_in.language,
+                    text_scale=text_scale,
+                    told=typer.echo,
+                )
+            elif not headless and not transcript and _may_have_screen():
                 from game.client.demo import run_demo
 
                 played = run_demo(stepper, players, language=lang, windowed=windowed, pace_ms=pace)

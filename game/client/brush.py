@@ -32,6 +32,8 @@ class Brush:
         self.u = max(0.05, min(size[0] / 1920, size[1] / 1080))
         self.width, self.height = size[0] / self.u, size[1] / self.u
         self.k = min(200, max(100, text_scale_percent)) / 100
+        self.cut: set[str] = set()
+        """Texts that lost their end where they were drawn; whoever looks for them empties it."""
         self._letters = Letters(assets() / "fonts")
         self._drawn = SurfaceStore(limit_bytes=160_000_000)
 
@@ -125,6 +127,8 @@ class Brush:
         x = {"left": rect.left, "center": rect.centerx, "right": rect.right}[align]
         for index, line in enumerate(wrapped.lines):
             self.text(surface, (x, top + step * (index + 0.5)), line, style, colour, align)
+        if wrapped.is_cut:
+            self.cut.add(string)
         return wrapped.is_cut
 
     def fit(self, string: str, style: TextStyle, width: float) -> tuple[Letter, str]:
@@ -141,6 +145,8 @@ class Brush:
             smaller = self._letters.letter(style.family, style.weight, letter.pixels - 1)
             if smaller.width(string) <= room:
                 return smaller, string
+        if string:
+            self.cut.add(string)
         return letter, letter.fitted(string, int(room))
 
     @staticmethod
