@@ -191,9 +191,13 @@ class Pilot:
 def a_pilot(
     size: tuple[int, int] = (1920, 1080), *, language: str = "nl", text_scale: int = 100, calm: bool = False
 ) -> Iterator[Pilot]:
-    """Give a pilot before the start screen in a window nobody sees."""
+    """Give a pilot before the start screen in a window nobody sees, on a computer without any session."""
     clock = VirtualClock()
-    with patch.dict("os.environ", SDL_VIDEODRIVER="dummy"), patch.object(opening, "begin", _beginning(clock)):
+    with (
+        patch.dict("os.environ", SDL_VIDEODRIVER="dummy"),
+        patch.object(opening, "begin", _beginning(clock)),
+        patch.object(opening, "unfinished", lambda _: None),
+    ):
         window = Window("Opgavetafel", is_windowed=True, size=size)
         app = App(window, Settings(language, text_scale, calm))
         try:

@@ -1,15 +1,17 @@
 """The screen of a session: whoever plays finds what to press, and sees nothing that is not theirs."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from game.client.input import Key, Pointer, Typed
+from game.client.scenes.session import SessionScene
 from game.client.widgets.base import Widget
 from game.scenario.load import find, load
 from game.scenario.model import Scenario
 from tests.client.playing import SEATS, KeyboardHands, MouseHands, go_round, play_round, start, where
-from tests.pilot import Pilot, a_pilot
+from tests.pilot import Pilot, a_pilot, a_play
 
 
 @pytest.fixture
@@ -279,3 +281,64 @@ def test_pointing_at_a_task_tells_what_it_is(pilot: Pilot) -> None:
     pilot.do(Pointer("move", x, y))
     pilot.wait(800)
     assert "post" in pilot.widget("tip").value
+
+
+# Deciding by consent, which the first scenario does not use. ------------------------------------------
+
+
+@pytest.fixture
+def consenting(tmp_path: Path) -> Iterator[Pilot]:
+    """A pilot whose table answers a plan by consent, with one told card and all ballots in."""
+    text = (find("eerste-potje") / "scenario.yaml").read_text("utf-8")
+    (tmp_path / "scenario.yaml").write_text(text.replace("rule: average", "rule: consent"), "utf-8")
+    with a_pilot(calm=True) as pilot:
+        pilot.app.go(SessionScene(pilot.app, a_play(tmp_path, clock=pilot.clock)))
+        pilot.settle()
+        hands = MouseHands(pilot)
+        go_round(pilot, hands)
+        hands.press("stance.co_produce")
+        hands.choose("nadia")
+        hands.press("tell.1")
+        hands.press("primary")
+        for seat, challenge in zip(SEATS, ("rondkomen", "na-school", "rondkomen"), strict=True):
+            hands.choose(seat)
+            hands.press(f"challenge.{challenge}")
+        hands.press("primary")
+        go_round(pilot, hands, lambda: hands.press("ballot.schuldhulp-thuis"))
+        hands.press("primary")
+        assert where(pilot) == (1, "divide", "settle")
+        yield pilot
+
+
+def test_each_seat_answers_a_plan_in_three_levels(consenting: Pilot) -> None:
+    pilot, hands = consenting, MouseHands(consenting)
+    for seat, answer in zip(SEATS, ("stand_behind", "live_with", "stand_behind"), strict=True):
+        hands.choose(seat)
+        hands.press(f"answer.{answer}")
+    assert where(pilot) == (1, "divide", "claim")
+
+
+def test_an_objection_names_a_task_and_a_told_need_and_the_director_repairs(consenting: Pilot) -> None:
+    pilot, hands = consenting, MouseHands(consenting)
+    hands.choose("nadia")
+    hands.press("answer.object")
+    assert not pilot.can("object.send")
+    hands.press("object.task.schuldhulp-thuis")
+    hands.press("object.need.opvang")
+    hands.press("object.send")
+    for seat in ("joris", "noor"):
+        hands.choose(seat)
+        hands.press("answer.live_with")
+    number = pilot.session.table.part("plan")["number"]
+    hands.press("divide.avondopvang")
+    _press_part(pilot, "task.amount", 0.95)
+    hands.press("task.propose")
+    plan = pilot.session.table.part("plan")
+    assert plan["number"] == number + 1
+    assert plan["amounts"].get("avondopvang", 0) > 0
+
+
+def _press_part(pilot: Pilot, key: str, share: float) -> None:
+    place = pilot.widget(key).at
+    x, y = place.x + share * place.w, place.centre[1]
+    pilot.do(Pointer("press", x, y), Pointer("release", x, y))

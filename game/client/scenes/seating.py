@@ -72,7 +72,7 @@ def _row(app: App, box: Box, scenario: Scenario, seat: str, sitting: Sitting) ->
     role = scenario.roles[seat]
     who = in_language(role.who, texts.language, scenario.language)
     above, under = box.cut_top(76 * k, 14)
-    pill, rest = under.cut_left(316 * k, 12)
+    pill, rest = under.cut_left(340 * k, 12)
     words = [texts(f"client.holder.{holder}") for holder in HOLDERS]
     widgets: list[Widget] = [
         Picture(

@@ -76,7 +76,7 @@ class StartScene(Scene):
 
     def build(self) -> list[Widget]:
         k = self.app.k
-        table, left = self.app.screen.inset(MARGIN).cut_right(580 + 310 * (k - 1), 56)
+        table, left = self.app.screen.inset(MARGIN).cut_right(640 + 240 * (k - 1), 48)
         head, rest = left.cut_top(156 if k < LARGE else 100, 24)
         foot, cards = rest.cut_bottom(80 * max(1, 0.85 * k), 40)
         return [*self._head(head), *self._cards(cards), *self._seats(table), *self._foot(foot)]

@@ -190,7 +190,7 @@ class TextEntry(Widget):
         cursor = marked[1] if self.composing else self.edit.cursor
         spare = self.at.w - 2 * _PAD
         before = painter.measure(line[: max(0, cursor - first)], style)[0]
-        if self.lines == 1 and before > spare:
+        if self.lines == 1 and self.has_focus and before > spare:
             x -= before - spare
 
         def along(place: int) -> float:

@@ -36,6 +36,7 @@ def build(seen: Seen, box: Box) -> list[Widget]:
         line("explore.title", title, seen.texts("client.stance_title"), style="heading", colour="table_text")
     )
     stances = seen.scenario.stances
+    rest = rest.middle(rest.w, min(rest.h, 460 * seen.k))
     for stance, place in zip(stances, columns(rest, len(stances), 24), strict=True):
         widgets += _stance(seen, stance, place)
     return widgets
