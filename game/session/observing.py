@@ -2,7 +2,8 @@
 
 The session adds these parts to those of the rules:
   clock       beat, limit_seconds, due_ms (when time is up, while it runs), left_ms (while it stands; below 0
-              when time was up; None without a clock), paused
+              when time was up; None without a clock), paused, began_ms (when the session would have begun if
+              it had been played without a break)
   people      {seat: {holder ("person"|"pair"|"empty"|"bot:NAME"), name (None when not given)}}
   poll        None without a poll, else {start {seat: 0–10}, end {seat: 0–10}}
   agreements  {seat: text (id)}
@@ -134,7 +135,7 @@ def _people(session: Session) -> dict[str, Any]:
 
 
 def _clock(session: Session) -> dict[str, Any]:
-    return session.state.clock.part()
+    return session.state.clock.part() | {"began_ms": session.state.began}
 
 
 def _rewound(session: Session) -> dict[str, Any]:

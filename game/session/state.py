@@ -13,7 +13,15 @@ from game.rules.game import Game
 from game.rules.state import TableState, new_table
 from game.session.actions import EMPTY
 from game.session.clock import Clock
-from game.session.events import AgreementMade, PollAnswered, RemarkAdded, Rewound, SeatTaken, SessionOpened
+from game.session.events import (
+    AgreementMade,
+    PollAnswered,
+    RemarkAdded,
+    Rewound,
+    SeatTaken,
+    SessionContinued,
+    SessionOpened,
+)
 from game.session.log import Happened
 
 TABLE = "table-1"
@@ -53,10 +61,15 @@ class Move:
 
 @dataclass
 class SessionState:
-    """One session so far; only `fold` changes it."""
+    """One session so far; only `fold` changes it.
+
+    `began` is when it would have begun if it had been played without a break: time in which the program was
+    closed does not count.
+    """
 
     game: Game
     opened: SessionOpened | None = None
+    began: int = 0
     tables: dict[str, TableState] = field(default_factory=dict)
     seats: dict[str, Holder] = field(default_factory=dict)
     clock: Clock = field(default_factory=Clock)
@@ -83,11 +96,11 @@ class SessionState:
     def fold(self, happened: Happened) -> None:
         """Let an event have happened."""
         event = happened.event
-        was = self._place()
+        was, before = self._place(), self.last_at
         self.head, self.last_at = happened.seq, happened.at
         match event:
             case SessionOpened():
-                self.opened = event
+                self.opened, self.began = event, happened.at
                 self.tables = {name: new_table(self.game, name, seed) for name, seed in event.tables}
                 self.seats = {seat: Holder() for seat in self.game.seats}
             case SeatTaken():
@@ -96,6 +109,8 @@ class SessionState:
                 (self.poll_again if again else self.poll)[seat] = value
             case AgreementMade(seat, text):
                 self.agreements[seat] = text
+            case SessionContinued():
+                self.began += happened.at - before
             case RemarkAdded():
                 self.remarks.append((happened.seq, happened.at, event.text))
             case Rewound():
@@ -156,7 +171,7 @@ class SessionState:
         """
         points: dict[int, dict[str, Any]] = {}
         for move in self.moves:
-            if move.before not in points and move.was[0]:
+            if move.before not in points and move.was[1]:
                 points[move.before] = _point(move.before, move.kind, move.actor, move.was)
             if move.became != move.was:
                 points[move.last] = _point(move.last, "step_started", move.actor, move.became)
@@ -166,7 +181,7 @@ class SessionState:
     def step_back(self) -> int | None:
         """Return the point before the last action that made a difference; None when there is none."""
         for move in reversed(self.moves):
-            if move.matters and move.was[0]:
+            if move.matters and move.was[1]:
                 return move.before
         return None
 

@@ -39,3 +39,12 @@ def test_an_agreement_is_kept_by_id_and_survives_a_restart_and_going_back() -> N
     assert (seat, stepper.parts("projector")["texts"][id_]) == ("henk", "Ik bel dinsdag de huisarts.")
     assert recover(stepper.store, "avond").state.agreements == {"henk": id_}
     assert not any("huisarts" in link.text for link in stepper.store.links("avond"))
+
+
+def test_a_step_back_takes_the_envelope_out_again() -> None:
+    stepper = a_stepper(scenario=a_played(opening={"tasks": ["schuldhulp"], "seconds": 60}))
+    assert refused(stepper, "facilitator", "step_back") == "no-such-point"
+    accepted(stepper, "facilitator", "seal_envelope", given=[["schuldhulp", 60_000]])
+    accepted(stepper, "facilitator", "step_back")
+    parts = stepper.parts("projector")
+    assert (parts["table"]["phase"], parts["envelope"]["amounts"]) == ("opening", None)

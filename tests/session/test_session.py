@@ -13,7 +13,7 @@ from game.session.log import Happened, linked, live, unlinked
 from game.session.memory import MemoryStore
 from game.session.observing import Watcher, observers, part, part_names
 from game.session.records import NO_HASH, RecordError
-from game.session.recover import recover
+from game.session.recover import recover, resume
 from game.session.session import Session, begin_session, touched_by
 from game.session.stepper import Stepper
 from game.session.wire import Accepted, Order, Refused
@@ -297,6 +297,7 @@ def test_a_beat_has_its_time_from_the_moment_it_started() -> None:
         "due_ms": 360_000,
         "left_ms": None,
         "paused": False,
+        "began_ms": 0,
     }
 
 
@@ -342,6 +343,15 @@ def test_a_paused_session_still_plays_and_its_next_beat_stands_too() -> None:
         accepted(stepper, FACILITATOR, "advance")
     clock = stepper.parts("projector")["clock"]
     assert (clock["beat"], clock["left_ms"], clock["paused"]) == ("choose", 480_000, True)
+
+
+def test_the_time_a_session_was_closed_does_not_count() -> None:
+    stepper = a_stepper()
+    stepper.now = 60_000
+    to_dialogue(stepper)  # at 61 s
+    resume(stepper.store, "avond", 9_000_000)
+    session = recover(stepper.store, "avond")
+    assert part(session, "projector", "clock")["began_ms"] == 9_000_000 - 61_000
 
 
 def test_a_restart_gives_back_what_was_left_at_the_last_record() -> None:
