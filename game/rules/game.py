@@ -212,7 +212,8 @@ def _rounds(scenario: model.Scenario) -> tuple[Round, ...]:
     rounds = []
     for _, round_ in sorted(scenario.rounds.items()):
         mechanics |= set(round_.new)
-        beats = round_.beats or scenario.beats
+        own = round_.beats.model_dump(exclude_unset=True) if round_.beats else {}
+        beats = scenario.beats.model_copy(update=own)
         seconds = {ASK: 60 * beats.ask, CHOOSE: 60 * beats.choose, LOOK: 60 * beats.look}
         phases = tuple(dict.fromkeys(round_.phases or scenario.phases))  # each once, or a round has no end
         rounds.append(Round(round_.rule or scenario.rule, phases, seconds, frozenset(mechanics)))

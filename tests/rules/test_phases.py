@@ -72,3 +72,10 @@ def test_in_any_order_no_money_is_made_or_lost(order: tuple[str, ...], count: in
         assert state.money >= 0
         assert state.set_aside >= 0
     assert state.ended
+
+
+def test_a_round_that_changes_one_beat_keeps_the_scenario_s_other_beats() -> None:
+    game = a_game(
+        beats={"ask": 5, "choose": 6, "look": 7}, rounds={1: {"name": "Een", "beats": {"choose": 9}}}
+    )
+    assert game.round(1).seconds == {"ask": 300, "choose": 540, "look": 420}
