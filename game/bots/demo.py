@@ -3,24 +3,27 @@
 Time is virtual and ids are numbered: the same scenario, seed and bots give the same log, to the last byte.
 """
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, Literal, TypeAlias
 
 from game.bots.cast import BOTS, choosers, make_bots
 from game.i18n import Texts
 from game.scenario.model import in_language
 from game.session.driver import Chooser
-from game.session.recover import recover
 from game.session.scenario import files_of, played
-from game.session.session import FACILITATOR, Session
+from game.session.session import FACILITATOR
 from game.session.stepper import Stepper
 from game.session.store import Store
 from game.session.wire import Refused
 
 DEMO = "demo-"
 """What the name of every demo's session begins with."""
+
+Turn: TypeAlias = Literal["moved", "waiting"]
+MOVED: Final = "moved"
+WAITING: Final = "waiting"
 
 _ENDLESS = 5_000  # times around the table; a session takes a few hundred
 
@@ -70,7 +73,18 @@ def begin_demo(store: Store, scenario: Path, seed: int, bots: str = "") -> tuple
 def play_demo(stepper: Stepper, bots: Mapping[str, Chooser]) -> Demo:
     """Let bots play a session to its end and return how it went.
 
-    Every seat does one thing after the other; when all wait, the facilitator says "Verder".
+    For how it goes and the errors see `moves`.
+    """
+    for _ in moves(stepper, bots):
+        pass
+    return how_it_went(stepper)
+
+
+def moves(stepper: Stepper, bots: Mapping[str, Chooser]) -> Generator[Turn, None, None]:
+    """Play a session to its end, one thing at a time: yield `MOVED` after each order that was done.
+
+    Every seat does one thing after the other. When all wait, it yields `WAITING`, and orders "Verder" when it
+    is asked on; unless somebody else ordered something meanwhile: then all look again.
 
     Raises:
         StoreError: It cannot be stored any more; what was played so far is kept.
@@ -78,26 +92,26 @@ def play_demo(stepper: Stepper, bots: Mapping[str, Chooser]) -> Demo:
     """
     for _ in range(_ENDLESS):
         if stepper.session.state.table.ended:
-            return _told(stepper.name, stepper.session)
-        acted = [seat for seat, choose in bots.items() if _acts(stepper, seat, choose)]
+            return
+        acted = False
+        for seat, choose in bots.items():
+            if _acts(stepper, seat, choose):
+                acted = True
+                yield MOVED
         if not acted and not stepper.session.state.table.ended:
-            _order(stepper, FACILITATOR, "advance", {})
+            head = stepper.session.state.head
+            yield WAITING
+            if stepper.session.state.head == head:
+                _order(stepper, FACILITATOR, "advance", {})
+                yield MOVED
     raise RuntimeError(f"{stepper.name} does not end")
 
 
-def how_it_went(store: Store, session: str) -> Demo:
-    """Return how far a demo came that was played elsewhere, such as in a window.
-
-    Raises:
-        StoreError, RecordError, Mendable: It cannot be read.
-    """
-    return _told(session, recover(store, session))
-
-
-def _told(name: str, session: Session) -> Demo:
-    state = session.state
-    table = state.table
-    return Demo(name, session.hash.hex(), state.head, table.round, table.result, table.ended)
+def how_it_went(stepper: Stepper) -> Demo:
+    """Return how far a demo came until now."""
+    session = stepper.session
+    state, table = session.state, session.state.table
+    return Demo(stepper.name, session.hash.hex(), state.head, table.round, table.result, table.ended)
 
 
 def tell_demo(stepper: Stepper, demo: Demo, texts: Texts) -> list[str]:

@@ -7,17 +7,17 @@ next card turns, the next phase begins, the debrief goes on. A clock that stands
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from game.bots.demo import Demo, how_it_went
+from game.bots.shown import ShownDemo
 from game.client.app import App, settings_for
 from game.client.opening import Play
 from game.client.scenes.session import SessionScene
 from game.client.widgets.press import Press
 from game.client.window import Window
 from game.i18n import Mendable, Texts
-from game.session.driver import HUMAN_PACE_MS, Chooser, Driver
-from game.session.local import LocalConnection
+from game.session.driver import HUMAN_PACE_MS, Chooser
 from game.session.stepper import Stepper
 
 _LOOKING = 2.5
@@ -74,8 +74,6 @@ def run_demo(
 ) -> Demo | None:
     """Show a demo that was begun, until its window is closed; return how far it came, None without a screen.
 
-    Its session goes on in real time from its virtual beginning, so its log is no other's.
-
     Args:
         stepper: The session, just begun.
         bots: Who plays.
@@ -88,19 +86,16 @@ def run_demo(
         window = Window(Texts(chosen.spoken)("client.title"), is_windowed=windowed)
     except Mendable:
         return None
-    driver = Driver(stepper.store, stepper.name, stepper.session, bots, pace_ms)
     app = App(window, chosen)
     try:
-        connection = LocalConnection(driver, _clock_from(stepper.now))
+        connection = ShownDemo(stepper, bots, pace_ms, _clock)
         play = Play(connection, stepper.session.played.scenario, connection.now, connection.close)
         app.go(DemoScene(app, play, pace_ms))
         app.run()
     finally:
         app.close()
-    return how_it_went(stepper.store, stepper.name)
+    return how_it_went(stepper)
 
 
-def _clock_from(start: int) -> Callable[[], int]:
-    """Return a clock in milliseconds that begins at `start` now."""
-    begun = time.monotonic_ns()
-    return lambda: start + (time.monotonic_ns() - begun) // 1_000_000
+def _clock() -> int:
+    return time.monotonic_ns() // 1_000_000
