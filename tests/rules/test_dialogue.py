@@ -99,6 +99,12 @@ def test_turns_questions_and_hands_come_back_each_round_and_told_cards_do_not() 
     act(state, TellCard("nadia", "nadia/opvang"))  # by itself again
 
 
+def test_who_told_everything_has_nothing_left_to_tell() -> None:
+    state = _in_dialogue()
+    act(state, TellCard("joris", "joris/vroeg"))
+    assert refusal(state, TellCard("joris", "joris/vroeg")) == "nothing-to-choose"
+
+
 def test_another_seats_card_is_not_told() -> None:
     state = _in_dialogue()
     assert refusal(state, TellCard("henk", "nadia/rust")) == "not-allowed"

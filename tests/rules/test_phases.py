@@ -38,6 +38,11 @@ def test_a_clock_starts_with_each_beat_for_as_long_as_the_scenario_says() -> Non
     assert clocks == [("ask", 60), ("choose", 120), ("look", 180)]
 
 
+def test_a_round_of_one_phase_starts_its_clock_anew() -> None:
+    happened = finish(new_table(a_game(phases=["dialogue"], **rounds(3)), "tafel", 7))
+    assert [event.beat for event in happened if isinstance(event, BeatStarted)] == ["ask"] * 3
+
+
 def test_a_phase_that_is_named_twice_is_played_once() -> None:
     state = a_table(phases=["dialogue", "divide", "dialogue", "divide"], **rounds(2))
     finish(state)

@@ -10,6 +10,7 @@ from game.rules.actions import (
     Action,
     Advance,
     AskByName,
+    BookReport,
     CastBallot,
     ChooseChallenge,
     Ready,
@@ -60,9 +61,11 @@ def a_rich_table() -> TableState:
 
 def test_only_the_facilitator_says_further() -> None:
     state = a_table()
-    act(state, SayStance("noor", "decide"))
-    assert [option.kind for option in options(state, "facilitator")] == ["advance"]
-    assert all(options_of(state, seat, "advance") == [] for seat in SEATS)
+    act(state, SayStance("noor", "decide"), TellCard("henk", "henk/vervoer"), BookReport("noor"))
+    for place in ("dialogue", "frame", "fill_in", "claim", "carry_out", "reflect"):
+        go_to(state, place)
+        assert [option.kind for option in options(state, "facilitator")] == ["advance"]
+        assert all(options_of(state, seat, "advance") == [] for seat in SEATS)
 
 
 def test_an_ended_table_takes_nothing_and_offers_nothing() -> None:

@@ -197,6 +197,15 @@ def test_without_a_booked_slot_nobody_reports_back() -> None:
     assert refusal(state, GiveReason("noor", "henk/vervoer", "later")) == "not-now"
 
 
+def test_what_was_open_in_an_earlier_round_is_settled_and_gets_no_reason_now() -> None:
+    state = _told("henk/vervoer", **rounds(2))
+    go_to(state, "dialogue", round_=2)
+    act(state, TellCard("nadia", "nadia/opvang"), BookReport("noor"))
+    go_to(state, "reflect")
+    assert open_now(state) == ("nadia/opvang",)
+    assert refusal(state, GiveReason("noor", "henk/vervoer", "later")) == "not-allowed"
+
+
 # Support
 
 
