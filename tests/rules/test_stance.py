@@ -90,6 +90,7 @@ def test_a_changed_plan_takes_what_is_saved_and_then_what_others_can_spare() -> 
     act(state, ChangePlan("noor", "regeling", 50 * K))
     assert state.plan is not None
     assert state.plan.amounts == {"schuldhulp": 30 * K, "regeling": 50 * K, "buurtkamer": 20 * K}
+    assert (state.plan.number, state.plan.saved) == (2, 0)
     act(state, Claim("joris", "regeling", "doer"))
 
 
