@@ -20,7 +20,7 @@ from game.client.shelf import Broken, OnShelf, read, shelf
 from game.client.widgets.base import Act, Picture, Rect, Surface, Widget
 from game.client.widgets.button import Switch, button, round_button
 from game.client.widgets.layout import Box, columns, page_of, weighted_columns
-from game.client.widgets.plain import line, paragraph
+from game.client.widgets.plain import height_of, line, paragraph
 from game.i18n import LANGUAGES, Mendable
 from game.scenario.load import ScenarioNotFound, find
 from game.scenario.model import in_language
@@ -79,7 +79,8 @@ class StartScene(Scene):
         table, left = self.app.screen.inset(MARGIN).cut_right(640 + 240 * (k - 1), 48)
         head, rest = left.cut_top(156 if k < LARGE else 100, 24)
         foot, cards = rest.cut_bottom(80 * max(1, 0.85 * k), 40)
-        return [*self._head(head), *self._cards(cards), *self._seats(table), *self._foot(foot)]
+        said, cards = self._broken(cards)
+        return [*self._head(head), *self._cards(cards), *said, *self._seats(table), *self._foot(foot)]
 
     def _head(self, box: Box) -> list[Widget]:
         texts, k = self.app.texts, self.app.k
@@ -127,6 +128,15 @@ class StartScene(Scene):
             )
         return widgets
 
+    def _broken(self, box: Box) -> tuple[list[Widget], Box]:
+        """Return what is said of the first scenario that cannot be played, and the room that is left."""
+        if not self.broken:
+            return [], box
+        first, painter = self.broken[0], self.app.painter
+        said = self.app.texts("window.broken", name=first.name, n=first.errors)
+        under, left = box.cut_bottom(height_of(painter, said, box.w, "label") + 4, 16)
+        return [paragraph("broken", under, said, style="label", colour="down")], left
+
     def _turn(self, step: int) -> None:
         self.page += step
         self.app.changed()
@@ -167,11 +177,6 @@ class StartScene(Scene):
                    is_enabled=key != "start" or bool(self.shelf), group="foot")
             for (key, label, act, icon, _), place in zip(made, places, strict=True)
         ]  # fmt: skip
-        if self.broken:
-            above = Box(box.x, box.y - 42 * self.app.k, box.w, 40 * self.app.k)
-            first = self.broken[0]
-            said = texts("window.broken", name=first.name, n=first.errors)
-            widgets.append(line("broken", above, said, style="label", colour="down"))
         return widgets
 
     # What can be done. -------------------------------------------------------------------------------
