@@ -155,6 +155,12 @@ def prepare_icons(packages: Path, folder: Path) -> None:
     shutil.copy(source / "LICENSE", folder / "LICENSE.txt")
 
 
+HIGH_HAIR = ("bow-glasses", "ponytail-band")
+"""Faces whose hair goes over the top of the frame; theirs is wider."""
+
+FRAME, HIGHER_FRAME = "0 0 704 704", "-35 -70 774 774"
+
+
 def prepare_faces(packages: Path, folder: Path) -> None:
     start_again(folder)
     names = ("head", "face", "skin", "hair", "glasses", "beard")
@@ -169,7 +175,10 @@ def prepare_faces(packages: Path, folder: Path) -> None:
         text = re.sub(
             r"<metadata.*?</metadata>|<mask.*?</mask>", "", file.read_text("utf-8"), flags=re.DOTALL
         )
-        file.write_text(tidy(re.sub(r' mask="[^"]*"', "", text)), "utf-8")
+        text = re.sub(r' mask="[^"]*"', "", text)
+        if file.stem in HIGH_HAIR:
+            text = text.replace(f'viewBox="{FRAME}"', f'viewBox="{HIGHER_FRAME}"', 1)
+        file.write_text(tidy(text), "utf-8")
     shutil.copy(packages / "node_modules" / "@dicebear" / "open-peeps" / "LICENSE", folder / "LICENSE.txt")
 
 
