@@ -119,8 +119,13 @@ class Shown:
 
 def outside(shown: Shown) -> Iterator[str]:
     """Yield what sticks out of the screen or, sideways, of the list it stands in."""
-    screen = shown.app.screen.inset(-1)
-    for widget in shown.app.stage.all():
+    return outside_of(shown.app)
+
+
+def outside_of(app: App) -> Iterator[str]:
+    """Yield the same of any window."""
+    screen = app.screen.inset(-1)
+    for widget in app.stage.all():
         if not widget.box.w or widget.key == "screen":
             continue
         room = screen if widget.within is None else widget.within.inset(-1)

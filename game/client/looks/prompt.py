@@ -8,6 +8,12 @@ import pygame
 
 from game.client.looks.parts import Portrait, draw_portrait
 from game.client.paint import Painter, Rect
+from game.client.theme import TextStyle
+
+_LEAD, _END, _ABOVE = 72, 20, 6
+"""What is left of the words (at text scale 1), right of them, and above and under them."""
+_TWO_LINES = (0.33, 0.69)
+"""Where the middles of two lines are in the height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,7 @@ class PromptLook:
     happened: str
     question: str
     icon: str = "message-circle-question-mark"
+    is_spoken: bool = True  # whether somebody says it: the bubble then points to who stands at its left
 
 
 def draw_prompt(painter: Painter, surface: pygame.Surface, rect: Rect, look: PromptLook) -> bool:
@@ -37,34 +44,51 @@ def draw_prompt(painter: Painter, surface: pygame.Surface, rect: Rect, look: Pro
 
 def draw_bubble(painter: Painter, surface: pygame.Surface, rect: Rect, look: PromptLook) -> bool:
     """Draw only the bubble, pointing to the left, and return whether a text was cut."""
-    k, colours, text = painter.k, painter.theme.colours, painter.theme.text
+    k, colours = painter.k, painter.theme.colours
     painter.panel(
         surface, rect, colours.white, radius=painter.theme.radius.bubble, edge=colours.card_edge, edge_width=2
     )
-    tip = rect.left - 14
+    if look.is_spoken:
+        _draw_tip(painter, surface, rect)
+    painter.icon(
+        surface, (rect.left + 40 * k, rect.centery), look.icon, 36 * k, painter.theme.roles["petrol"]
+    )
+    left, room = rect.left + _LEAD * k, rect.width - _LEAD * k - _END
+    inside = Rect(left, rect.top + _ABOVE, room, rect.height - 2 * _ABOVE)
+    said = _said(painter, look)
+    if len(said) == 1:
+        return painter.paragraph(surface, inside, *said[0], colours.ink, valign="middle")
+    heights = [_height(painter, words, style, room) for words, style in said]
+    middles = [rect.top + rect.height * share for share in _TWO_LINES]
+    if any(high > 1.5 * painter.line_height(style) for high, (_, style) in zip(heights, said, strict=True)):
+        middles = [inside.top + heights[0] / 2, inside.bottom - heights[1] / 2]
+    is_cut = False
+    for (words, style), high, middle in zip(said, heights, middles, strict=True):
+        place = Rect(left, middle - high / 2, room, high)
+        is_cut |= painter.paragraph(surface, place, words, style, colours.ink, valign="middle")
+    return is_cut
+
+
+def bubble_height(painter: Painter, look: PromptLook, width: float) -> float:
+    """Return how high a bubble of this width must be for all its words, in units; 88 k is what it has."""
+    room = width - _LEAD * painter.k - _END
+    return sum(_height(painter, words, style, room) for words, style in _said(painter, look)) + 2 * _ABOVE
+
+
+def _said(painter: Painter, look: PromptLook) -> list[tuple[str, TextStyle]]:
+    """Return what stands in the bubble, with its letters: what happened, the question, or both."""
+    text = painter.theme.text
+    said = [(look.happened, text.prompt), (look.question, text.body)]
+    return [(words, style) for words, style in said if words]
+
+
+def _height(painter: Painter, words: str, style: TextStyle, room: float) -> float:
+    return len(painter.wrap(words, style, room).lines) * painter.line_height(style)
+
+
+def _draw_tip(painter: Painter, surface: pygame.Surface, rect: Rect) -> None:
+    colours, tip = painter.theme.colours, rect.left - 14
     points = [(rect.left + 2, rect.centery - 13), (tip, rect.centery), (rect.left + 2, rect.centery + 13)]
     painter.polygon(surface, points, colours.white)
     for end in (points[0], points[2]):
         painter.line(surface, (rect.left, end[1]), (tip, rect.centery), colours.card_edge, 1.8)
-    painter.icon(
-        surface, (rect.left + 40 * k, rect.centery), look.icon, 36 * k, painter.theme.roles["petrol"]
-    )
-    left = rect.left + 72 * k
-    room = rect.right - 20 - left
-    if look.happened and look.question:
-        return _draw_both(painter, surface, Rect(left, rect.top, room, rect.height), look)
-    words = look.happened or look.question
-    style = text.prompt if look.happened else text.body
-    inside = Rect(left, rect.top + 6, room, rect.height - 12)
-    return painter.paragraph(surface, inside, words, style, colours.ink, valign="middle")
-
-
-def _draw_both(painter: Painter, surface: pygame.Surface, rect: Rect, look: PromptLook) -> bool:
-    colours, text = painter.theme.colours, painter.theme.text
-    first = painter.wrap(look.happened, text.prompt, rect.width, 1)
-    second = painter.wrap(look.question, text.body, rect.width, 1)
-    painter.text(
-        surface, (rect.left, rect.top + rect.height * 0.33), first.lines[0], text.prompt, colours.ink
-    )
-    painter.text(surface, (rect.left, rect.top + rect.height * 0.69), second.lines[0], text.body, colours.ink)
-    return first.is_cut or second.is_cut

@@ -19,6 +19,9 @@ ICONS = {
     "carry_out": "hammer",
     "reflect": "lightbulb",
 }
+OPENING = "opening"
+"""The phase before the first round; it has no round and is none of a round's phases."""
+
 URGENT_SECONDS = 60
 
 
@@ -45,7 +48,8 @@ def header_widgets(
 def _header(seen: Seen, now: int) -> PhaseHeader:
     texts, table = seen.texts, seen.part("table")
     names = list(table["phases"])
-    here = names.index(table["phase"]) if table["phase"] in names else len(names)
+    is_opening = table["phase"] == OPENING
+    here = names.index(table["phase"]) if table["phase"] in names else -1 if is_opening else len(names)
     pips = [
         PhasePip(
             ICONS[name],
@@ -54,9 +58,10 @@ def _header(seen: Seen, now: int) -> PhaseHeader:
         )
         for index, name in enumerate(names)
     ]
+    of_rounds = texts("client.round", round=table["round"], rounds=table["rounds"])
     return PhaseHeader(
         title=seen.said(seen.scenario.title),
-        round_text=texts("client.round", round=table["round"], rounds=table["rounds"]),
+        round_text=texts("opening.header") if is_opening else of_rounds,
         round_now=table["round"],
         rounds=table["rounds"],
         phases=tuple(pips),
@@ -71,11 +76,12 @@ def _timer(seen: Seen, clock: dict[str, Any], now: int) -> Timer | None:
     texts, limit = seen.texts, clock.get("limit_seconds") or 1
     word = texts("client.paused") if clock.get("paused") else texts("client.time_up") if left <= 0 else ""
     share = max(0.0, min(1.0, left / limit))
+    urgent = limit // 4 if clock.get("beat") == OPENING else URGENT_SECONDS
     return Timer(
         digits=texts.minutes_seconds(max(0, left)),
         share=round(share, 2),
         icon="pause" if clock.get("paused") else "hourglass",
-        is_urgent=left <= URGENT_SECONDS and not clock.get("paused"),
+        is_urgent=left <= urgent and not clock.get("paused"),
         word=word,
     )
 

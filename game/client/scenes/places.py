@@ -48,6 +48,7 @@ def places(
     *,
     has_director: bool,
     has_side: bool = False,
+    said: float = 0,
 ) -> Places:
     """Return where everything stands.
 
@@ -57,6 +58,7 @@ def places(
         heights: How high are the header, a seat in a column and a seat in a row.
         has_director: Whether the table has a director, whose seat is at the bottom left.
         has_side: Whether the middle needs the right column for a panel of its own.
+        said: How high the prompt needs to be for its words; it has at least the height of a row.
     """
     head, in_column, in_row = heights
     header, rest = screen.cut_top(head)
@@ -65,7 +67,8 @@ def places(
     buttons = Box(
         screen.right - 28 - 2 * button - 12, header.y + (head - button) / 2, 2 * button + 12, button
     )
-    foot, rest = rest.cut_bottom(88 * max(1, 0.86 * k) + 24)
+    row_height = 88 * max(1, 0.86 * k)
+    foot, rest = rest.cut_bottom(max(row_height, said) + 24)
     foot = Box(screen.x + MARGIN, foot.y, screen.w - 2 * MARGIN, foot.h - 24)
     is_row = k >= ROW_FROM or len(seats) > 2 * MOST_IN_COLUMN
     wide = 380 * min(k, 1.25)
@@ -75,6 +78,7 @@ def places(
     second, left = left.cut_right(high if is_small else wide * 0.9, 20)
     first, second = first.middle(first.w, high), second.middle(second.w, high)
     director, prompt = left.cut_left(290 * min(k, 1.25), 24) if has_director else (left.cut_left(0)[0], left)
+    director = director.middle(director.w, row_height)
     inside = rest.inset(MARGIN, 0).cut_top(20)[1].cut_bottom(16)[1]
     if is_row:
         row, middle = inside.cut_bottom(in_row, 20)

@@ -8,12 +8,15 @@ from game.client.widgets.base import Picture
 from game.client.widgets.layout import Box
 
 
-def prompt_widget(seen: Seen, box: Box, happened: str) -> Picture:
-    """Return the bubble; `happened` is empty when there is nothing to tell."""
-    table = seen.part("table")
-    director = table["director"] or seen.seats[0]
-    asked = question(seen)
-    look = PromptLook(seen.name(director), seen.who(director), seen.portrait(director), happened, asked)
+def prompt_look(seen: Seen, happened: str, asked: str) -> PromptLook:
+    """Return what the bubble says; `happened` is empty when there is nothing to tell."""
+    director = seen.part("table")["director"] or seen.seats[0]
+    return PromptLook(seen.name(director), seen.who(director), seen.portrait(director), happened, asked)
+
+
+def prompt_widget(box: Box, look: PromptLook) -> Picture:
+    """Return the bubble."""
+    asked, happened = look.question, look.happened
     shown = Picture(key="prompt", box=box, name=asked, says=happened, draw=draw_bubble, shows=look, spread=20)
     shown.hint = f"{happened} {asked}".strip()
     return shown

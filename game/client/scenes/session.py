@@ -6,27 +6,29 @@ filled in. Everything else is the table's, and every change goes through an orde
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from game.client.input import Key
 from game.client.looks.header import header_height
+from game.client.looks.prompt import PromptLook, bubble_height
 from game.client.looks.seat import row_seat_height, seat_height
 from game.client.opening import Play
 from game.client.scenes import private
 from game.client.scenes.base import Scene
 from game.client.scenes.happened import Told
-from game.client.scenes.heading import header_widgets, seconds_left
+from game.client.scenes.heading import OPENING, header_widgets, seconds_left
 from game.client.scenes.menu import MenuOverlay
 from game.client.scenes.meters import under_seats
 from game.client.scenes.places import Places, places
 from game.client.scenes.private import Privacy
-from game.client.scenes.prompting import prompt_widget, reason, refusal
+from game.client.scenes.prompting import prompt_look, prompt_widget, question, reason, refusal
 from game.client.scenes.seats import director_widgets, played_here, seat_widgets
 from game.client.scenes.seen import Primary, Seen
 from game.client.table import FACILITATOR, Table
-from game.client.widgets.base import Widget
+from game.client.widgets.base import Act, Widget
 from game.client.widgets.button import button
 from game.client.widgets.plain import line
 from game.session.telling import tell_line
@@ -76,8 +78,8 @@ class SessionScene(Scene):
             self.acting = asked
         place = (table["round"], table["phase"], table["step"])
         if place != self._place:
-            first, self._place = not self._place, place
-            self._enter(first)
+            before, self._place = self._place, place
+            self._enter(before)
         if self.acting is not None and self.acting not in played_here(self._seen()):
             self.acting = None
         waiting = self.privacy.now
@@ -88,13 +90,16 @@ class SessionScene(Scene):
         ):
             self.privacy.stop()
 
-    def _enter(self, first: bool) -> None:
+    def _enter(self, before: tuple[Any, ...]) -> None:
         table, seen = self.table.part("table"), self._seen()
         here = played_here(seen)
-        if not first:
+        if before:
             self.privacy.stop()
-        if first and table["round"] == 1 and table["phase"] == "explore" and not table["stance"]:
+        is_new = not before or before[1] == OPENING
+        if is_new and table["round"] == 1 and table["phase"] == "explore" and not table["stance"]:
             self.privacy.start("brief", here)
+        if here and (self.privacy.now is not None or (not before and table["phase"] == OPENING)):
+            self._stand_still()
         leads = table["director"] if table["phase"] in ("explore", "carry_out") else None
         if leads in here:
             self.acting = leads
@@ -113,15 +118,18 @@ class SessionScene(Scene):
             return self._private()
         if self.table.part("table")["ended"]:
             return self._whole("debrief")
+        if self.table.part("table")["phase"] == OPENING:
+            return self._whole(OPENING)
         return self._board()
 
     def _board(self) -> list[Widget]:
         seen = self._seen()
-        at = self._places()
+        said = prompt_look(seen, refusal(seen) or self.told.sentence(seen), question(seen))
+        at = self._places(said)
         middle = _middle(self.table.part("table")["phase"])
         widgets = header_widgets(seen, at.header, at.buttons, self.play.now, self._pause, self._menu)
         widgets += middle.build(seen, at.middle) if middle else []
-        widgets.append(prompt_widget(seen, at.prompt, refusal(seen) or self.told.sentence(seen)))
+        widgets.append(prompt_widget(at.prompt, said))
         widgets += seat_widgets(seen, at.seats, self._choose, is_row=at.is_row)
         widgets += director_widgets(seen, at.director, self._choose)
         widgets += under_seats(seen, at)
@@ -135,20 +143,23 @@ class SessionScene(Scene):
         at = self._places()
         room = self.app.screen.cut_top(at.header.h)[1].inset(32, 24)
         widgets = header_widgets(seen, at.header, at.buttons, self.play.now, self._pause, self._menu)
+        self._wake()
         return widgets + (middle.build(seen, room) if middle else [])
 
-    def _places(self) -> Places:
+    def _places(self, said: PromptLook | None = None) -> Places:
+        """Return where everything stands, with a prompt that is high enough for what is said."""
         painter, table = self.app.painter, self.table.part("table")
-        seats = [seat for seat in table["seats"] if seat != table["director"]]
-        heights = header_height(painter), seat_height(painter), row_seat_height(painter)
-        return places(
+        place = partial(
+            places,
             self.app.screen,
             self.app.k,
-            seats,
-            heights,
+            [seat for seat in table["seats"] if seat != table["director"]],
+            (header_height(painter), seat_height(painter), row_seat_height(painter)),
             has_director=table["director"] is not None,
             has_side=table["phase"] in _WITH_SIDE,
         )
+        at = place()
+        return place(said=bubble_height(painter, said, at.prompt.w)) if said is not None else at
 
     def _private(self) -> list[Widget]:
         now = self.privacy.now
@@ -243,6 +254,16 @@ class SessionScene(Scene):
         self.table.order(FACILITATOR, "resume" if paused else "pause")
         self.app.changed()
 
+    def _stand_still(self) -> None:
+        """Stop the clock while people read; what they read ends with `_run_on`."""
+        if not (self.table.part("clock") or {}).get("paused"):
+            self.table.order(FACILITATOR, "pause")
+
+    def _run_on(self) -> None:
+        """Let the clock run on once all have read their brief."""
+        if (self.table.part("clock") or {}).get("paused"):
+            self.table.order(FACILITATOR, "resume")
+
     def _menu(self) -> None:
         self.app.lay_over(MenuOverlay(self.app, self.table, self._stop))
 
@@ -260,11 +281,16 @@ class SessionScene(Scene):
         self.app.changed()
 
     def _skip_curtain(self) -> None:
-        self.privacy.stop()
-        self.app.changed()
+        self._after_reading(self.privacy.stop)
 
     def _private_done(self) -> None:
-        self.privacy.done()
+        self._after_reading(self.privacy.done)
+
+    def _after_reading(self, go_on: Act) -> None:
+        was_brief = self.privacy.now is not None and self.privacy.now.kind == "brief"
+        go_on()
+        if was_brief and self.privacy.now is None:
+            self._run_on()
         self.app.changed()
 
 

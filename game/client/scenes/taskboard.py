@@ -121,7 +121,12 @@ def _turners(seen: Seen, key: str, box: Box, page: int, pages: int) -> list[Widg
 
 def coins_for(seen: Seen, euros: int) -> int:
     """Return how many coins an amount is: one per step of the budget, rounded up."""
-    return -(-euros // (_step(seen) * _coin_steps(seen)))
+    return -(-euros // coin(seen))
+
+
+def coin(seen: Seen) -> int:
+    """Return how many euros one coin stands for."""
+    return _step(seen) * _coin_steps(seen)
 
 
 def _coin_steps(seen: Seen) -> int:

@@ -1,0 +1,111 @@
+"""The poll: where does each seat stand between two ends, asked at the start and again at the end."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from game.client.scenes.column import Column, column_in
+from game.client.scenes.pieces import face, panel
+from game.client.scenes.seats import played_here
+from game.client.scenes.seen import Seen
+from game.client.widgets.base import Widget
+from game.client.widgets.layout import Box
+from game.client.widgets.plain import height_of, line, paragraph
+from game.client.widgets.scale import Scale
+
+_ROW, _GAP, _PAD = 64, 10, 36
+_WIDEST = 1500
+
+
+def poll(seen: Seen, key: str, box: Box, *, again: bool) -> list[Widget]:
+    """Return the question with a line to stand on for each seat that people play.
+
+    Args:
+        again: Ask where they stand now, with the answers of the start drawn hollow.
+    """
+    asked = seen.scenario.poll
+    assert asked is not None
+    width = min(box.w, _WIDEST * min(seen.k, 1.25))
+    question = seen.said(asked.question)
+    high = height_of(seen.painter, question, width - 2 * _PAD, "heading")
+    around = 2 * _PAD + high + 16
+    rows = Box(box.x + (box.w - width) / 2 + _PAD, box.y, width - 2 * _PAD, box.h)
+    trial = _rows(seen, key, rows, again=again)
+    white = box.middle(width, around + trial.height)
+    head, rest = white.inset(_PAD).cut_top(high, 16)
+    column = _rows(seen, key, rest, again=again)
+    return [
+        panel(f"{key}.panel", white),
+        paragraph(f"{key}.question", head, question, style="heading"),
+        column.scroll(),
+    ]
+
+
+def _rows(seen: Seen, key: str, box: Box, *, again: bool) -> Column:
+    column = column_in(seen.painter, box, f"{key}.rows")
+    _ends(seen, column, key)
+    for seat in played_here(seen):
+        column.gap(_GAP)
+        _row(seen, column, key, seat, again=again)
+    column.gap(_GAP)  # for the ring of the keyboard's focus
+    return column
+
+
+def _lead(seen: Seen, column: Column) -> float:
+    """Return how much of a row the name takes."""
+    style = seen.painter.theme.text.label_strong
+    longest = max((seen.painter.measure(_who(seen, seat), style)[0] for seat in seen.seats), default=0)
+    return min(longest + (56 + 14 + 20) * seen.k, column.box.w * 0.45)
+
+
+def _ends(seen: Seen, column: Column, key: str) -> None:
+    """Put in what the two ends of the line stand for."""
+    asked = seen.scenario.poll
+    assert asked is not None
+    left, right = seen.said(asked.low), seen.said(asked.high)
+    lead = _lead(seen, column)
+    half = (column.box.w - lead) / 2 - 12
+    style = "label"
+    high = max(height_of(seen.painter, said, half, style) for said in (left, right))
+    place = column.room(high)
+    start = Box(place.x + lead, place.y, half, high)
+    column.add(paragraph(f"{key}.low", start, left, style=style, colour="muted"))
+    end = Box(place.right - half, place.y, half, high)
+    column.add(paragraph(f"{key}.high", end, right, style=style, colour="muted", align="right"))
+    column.gap(6)
+
+
+def _row(seen: Seen, column: Column, key: str, seat: str, *, again: bool) -> None:
+    k, said = seen.k, seen.part("poll") or {}
+    start, end = said.get("start", {}).get(seat), said.get("end", {}).get(seat)
+    place = column.room(_ROW * k)
+    side = 56 * k
+    name, line_at = place.cut_left(_lead(seen, column))
+    at = Box(name.x, name.centre[1] - side / 2, side, side)
+    column.add(face(f"{key}.{seat}.face", at, seen.portrait(seat)))
+    words = Box(at.right + 14, name.y, name.right - at.right - 26, name.h)
+    column.add(line(f"{key}.{seat}.name", words, _who(seen, seat), style="label_strong"))
+    column.add(
+        Scale(
+            key=f"{key}.{seat}",
+            box=line_at.inset(4),
+            name=_who(seen, seat),
+            hint=seen.texts("opening.poll.does"),
+            number=end if again else start,
+            before=start if again else None,
+            colour=seen.colour(seat),
+            on_choose=partial(_answer, seen, seat),
+            group=f"{key}.lines",
+        )
+    )
+
+
+def _answer(seen: Seen, seat: str, value: int) -> None:
+    seen.table.order(seat, "answer_poll", value=value)
+    seen.app.changed()
+
+
+def _who(seen: Seen, seat: str) -> str:
+    """Return the name a person gave, else the name of the role."""
+    held = (seen.part("people") or {}).get(seat) or {}
+    return str(held.get("name") or seen.name(seat))
