@@ -69,7 +69,10 @@ class Brush:
 
     def wrap(self, string: str, style: TextStyle, width: float, lines: int = 0) -> Wrapped:
         """Return the text in lines of at most `width` units; at most `lines` of them, 0 is any number."""
-        return self.letter(style).wrap(string, int(width * self.u), lines)
+        wrapped = self.letter(style).wrap(string, int(width * self.u), lines)
+        if wrapped.is_cut:
+            self.cut.add(string)
+        return wrapped
 
     def text(
         self,

@@ -32,8 +32,9 @@ from game.i18n import Mendable, Texts
 from game.scenario.model import in_language
 from game.session.driver import Chooser, Move
 from game.session.observing import observers
+from game.session.session import FACILITATOR
 from game.session.stepper import Stepper
-from game.session.wire import Line, Message, Order, View
+from game.session.wire import Accepted, Line, Message, Order, View
 
 SHEET = "contact.png"
 _MOST_PAGES = 80
@@ -131,12 +132,14 @@ class StillLine:
         return self._stepper.now
 
     def send(self, order: Order) -> None:
-        """Refuse: a picture changes nothing.
+        """Answer the screen's own orders for the clock, without doing them.
 
         Raises:
-            RuntimeError: Always.
+            RuntimeError: A seat would act; a picture changes nothing.
         """
-        raise RuntimeError(f"{order.actor} would {order.kind} while pictures are taken")
+        if order.actor != FACILITATOR:
+            raise RuntimeError(f"{order.actor} would {order.kind} while pictures are taken")
+        self._out.append(Accepted(order.id, self._stepper.session.state.head))
 
     def poll(self) -> list[Message]:
         """Return what is new since the last look."""
@@ -397,7 +400,8 @@ class Gallery:
     def _reason(self, seat: str, body: Mapping[str, Any]) -> None:
         self._act(seat)
         self._shoot("open_card")
-        if self.camera.press(f"reflect.{body['card']}.say"):
+        says = [key for key in self.camera.keys(f"reflect.{body['card']}.") if key.endswith(".say")]
+        if says and self.camera.press(says[0]):
             self._shoot("reason")
             self.camera.uncover()
 

@@ -28,11 +28,11 @@ def draw_curtain(painter: Painter, surface: pygame.Surface, rect: Rect, look: Cu
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text
     painter.dark(surface, rect)
     x, y = rect.centerx, rect.centery - 40 * k
-    face = 220 * min(k, 1.4)
+    face = 220 * min(k, 1.15)
     room = rect.width - 120
     heading = at_size(painter, text.heading, 40 * k)
     name = at_size(painter, text.display, 64 * min(k, 1.5))
-    painter.icon(surface, (x, y - face / 2 - 142 * k), look.icon, 44 * k, colours.gold_soft)
+    painter.icon(surface, (x, y - face / 2 - 136 * k), look.icon, 44 * min(k, 1.25), colours.gold_soft)
     painter.text(
         surface,
         (x, y - face / 2 - 72 * k),

@@ -77,7 +77,10 @@ def _draw_full(
     pitch = max(pitch, widest + 12) if count > 1 else 0
     first = min(right - 32 - widest / 2 - pitch * (count - 1), first + 380 * (k - 1))
     room = first - widest / 2 - rect.left - 40 - 20
-    painter.text(surface, (rect.left + 40, rect.top + 42), look.title, text.title, colours.ink, width=room)
+    style = text.title
+    if painter.measure(look.title, style)[0] > room:
+        style = at_size(painter, style, 24 * k)
+    painter.text(surface, (rect.left + 40, rect.top + 42), look.title, style, colours.ink, width=room)
     said = painter.text(surface, (rect.left + 40, rect.top + 82), look.round_text, text.label, colours.muted)
     if said.right + 12 + 26 * look.rounds <= rect.left + 40 + room:
         _draw_rounds(painter, surface, (said.right + 22, rect.top + 82), look)
@@ -95,22 +98,20 @@ def _draw_collapsed(
 ) -> None:
     colours, text = painter.theme.colours, painter.theme.text
     now = next((pip for pip in look.phases if pip.standing == "now"), None)
-    middle = rect.top + 66
+    middle, start = rect.top + 66, rect.left + 40
     if now:
         _draw_now(painter, surface, (rect.left + 88, middle), 92, now.icon)
-    heading = at_size(painter, text.heading, 52)
-    said = painter.text(
-        surface, (rect.left + 153, rect.top + 46), now.label if now else look.title, heading, colours.ink
-    )
-    under = painter.text(
-        surface, (rect.left + 153, rect.top + 100), look.round_text, text.label, colours.muted
-    )
+        start = rect.left + 153
+    heading, count = at_size(painter, text.heading, 52), len(look.phases)
+    room = right - 56 - 92 - 76 * (count - 1) - start
+    title = now.label if now else look.title
+    said = painter.text(surface, (start, rect.top + 46), title, heading, colours.ink, width=room)
+    under = painter.text(surface, (start, rect.top + 100), look.round_text, text.label, colours.muted)
     left = max(said.right, under.right, rect.left + 620)
-    count = len(look.phases)
     pitch = min(130.0, (right - 56 - left - 92) / max(1, count - 1))
     if pitch >= 76:
-        start = (max(left + 46, min(rect.left + 700, right - 56 - 46 - pitch * (count - 1))), middle)
-        _draw_pips(painter, surface, look.phases, start, pitch, sizes=(68, 87, 70), width=5, gap=8)
+        first = (max(left + 46, min(rect.left + 700, right - 56 - 46 - pitch * (count - 1))), middle)
+        _draw_pips(painter, surface, look.phases, first, pitch, sizes=(68, 87, 70), width=5, gap=8)
 
 
 def _draw_rounds(

@@ -104,7 +104,8 @@ def draw_need(painter: Painter, surface: pygame.Surface, rect: Rect, look: NeedL
         ).left
     said, room = rect.left + 114 * k, end - 8 * k - rect.left - 114 * k
     painter.text(surface, (said, top + 53 * k), look.name, text.title, colours.ink, width=room)
-    painter.text(surface, (said, top + 87 * k), look.role, text.label, colours.muted, width=room)
+    role = Rect(said, top + 87 * k - painter.line_height(text.label) / 2, room, 64 * k)
+    painter.paragraph(surface, role, look.role, text.label, colours.muted, lines=2)
     bar = Rect(left, rect.bottom - 77 * k, right - left, 56 * k)
     quote = Rect(left + 8 * k, top + 152 * k, right - left - 8 * k, bar.top - top - 162 * k)
     mark = at_size(painter, text.display, 88 * k)

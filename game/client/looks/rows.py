@@ -69,8 +69,18 @@ def draw_cause(painter: Painter, surface: pygame.Surface, rect: Rect, look: Caus
     painter.line(surface, (left, line), (rect.right, line), colours.hairline)
 
 
+def choice_height(painter: Painter, look: ChoiceLook, width: float) -> float:
+    """Return how high a choice needs to be so that all its words are there, in units."""
+    k, text = painter.k, painter.theme.text
+    room = _choice_room(painter, look, width)
+    needed = len(painter.wrap(look.label, text.strong, room).lines) * painter.line_height(text.strong)
+    if look.detail:
+        needed += len(painter.wrap(look.detail, text.label, room).lines) * painter.line_height(text.label)
+    return max((92 if look.detail else 64) * k, needed + 26 * k)
+
+
 def draw_choice(painter: Painter, surface: pygame.Surface, rect: Rect, look: ChoiceLook) -> None:
-    """Draw one choice of a list (64 high at text scale 1, 92 with a second line)."""
+    """Draw one choice of a list, over as many lines as `choice_height` left room for."""
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text
     petrol = painter.theme.roles["petrol"]
     rect = draw_ground(
@@ -101,12 +111,35 @@ def draw_choice(painter: Painter, surface: pygame.Surface, rect: Rect, look: Cho
             surface, (right, rect.centery), look.figure, text.figure, colours.ink, "right"
         ).left
         right -= 12 * k
+    _draw_choice_words(painter, surface, Rect(left, rect.top, right - left, rect.height), look)
+
+
+def _draw_choice_words(painter: Painter, surface: pygame.Surface, rect: Rect, look: ChoiceLook) -> None:
+    colours, text = painter.theme.colours, painter.theme.text
     ink = colours.muted if look.interaction.is_disabled else colours.ink
-    shift = 16 * k if look.detail else 0
-    painter.text(surface, (left, rect.centery - shift), look.label, text.strong, ink, width=right - left)
-    if look.detail:
-        under = (left, rect.centery + shift)
-        painter.text(surface, under, look.detail, text.label, colours.muted, width=right - left)
+    most = int(rect.height // painter.line_height(text.label))
+    upper = len(painter.wrap(look.label, text.strong, rect.width).lines)
+    lower = len(painter.wrap(look.detail, text.label, rect.width).lines) if look.detail else 0
+    upper = max(1, min(upper, most - bool(look.detail)))
+    lower = min(lower, max(1, most - upper))
+    high = upper * painter.line_height(text.strong), lower * painter.line_height(text.label)
+    top = rect.centery - sum(high) / 2
+    for string, style, colour, lines, start, room in (
+        (look.label, text.strong, ink, upper, top, high[0]),
+        (look.detail, text.label, colours.muted, lower, top + high[0], high[1]),
+    ):
+        if lines == 1:
+            at = (rect.left, start + room / 2)
+            painter.text(surface, at, string, style, colour, width=rect.width)
+        elif lines:
+            place = Rect(rect.left, start, rect.width, room)
+            painter.paragraph(surface, place, string, style, colour, lines=lines)
+
+
+def _choice_room(painter: Painter, look: ChoiceLook, width: float) -> float:
+    taken = 40 + (60 if look.icon else 0) + (40 if look.is_chosen else 0)
+    figure = painter.measure(look.figure, painter.theme.text.figure)[0] + 12 * painter.k if look.figure else 0
+    return width - taken * painter.k - figure
 
 
 def _cause_room(painter: Painter, look: CauseLook, width: float) -> float:

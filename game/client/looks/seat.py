@@ -123,9 +123,9 @@ def _draw_meter(
 ) -> None:
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text
     painter.icon(surface, (rect.left + 34 * k, middle), meter.icon, 26 * k, colours.ink)
-    right = rect.right - 25 * k
+    right = rect.right - 21 * k
     number = painter.text(surface, (right, middle), meter.number, text.meter, colours.ink, "right")
-    start = rect.left + 57 * k
+    start = rect.left + 52 * k
     end = number.left - 6 * k
     if meter.trend:
         spare = number.left - start - painter.measure(meter.label, text.label)[0] - 30 * k

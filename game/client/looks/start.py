@@ -55,9 +55,11 @@ def draw_scenario(painter: Painter, surface: pygame.Surface, rect: Rect, look: S
     domain_at = (tile.right + 18 * k, top + 22 * k)
     painter.text(surface, domain_at, look.domain, text.label, colours.muted, width=right - domain_at[0])
     title = Rect(left, top + 47 * k, right - left, 88 * k)
-    lines = painter.wrap(look.title, text.scenario_title, title.width, 2).lines
-    painter.paragraph(surface, title, look.title, text.scenario_title, colours.ink, lines=2, is_balanced=True)
-    under = title.top + len(lines) * painter.line_height(text.scenario_title) + 14 * k
+    most = min(3, len(painter.wrap(look.title, text.scenario_title, title.width).lines))
+    painter.paragraph(
+        surface, title, look.title, text.scenario_title, colours.ink, lines=most, is_balanced=True
+    )
+    under = title.top + most * painter.line_height(text.scenario_title) + 14 * k
     foot = rect.bottom - 43 * k
     summary = Rect(left, under, right - left, foot - 44 * k - under)
     is_cut = painter.paragraph(surface, summary, look.summary, text.label, colours.ink)

@@ -11,6 +11,7 @@ from game.client.looks.parts import (
     AT_REST,
     Interaction,
     Portrait,
+    at_size,
     draw_coins,
     draw_faces,
     draw_ground,
@@ -18,7 +19,7 @@ from game.client.looks.parts import (
 )
 from game.client.paint import Painter, Rect
 from game.client.pictures import CoinKind
-from game.client.theme import Colour
+from game.client.theme import Colour, TextStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +55,24 @@ def draw_task(painter: Painter, surface: pygame.Surface, rect: Rect, look: TaskL
     """Draw a task card; 381 by 256 units at text scale 1 is the least it needs."""
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text
     rect = draw_ground(painter, surface, rect, look.interaction)
-    left, right, top = rect.left + 20 * k, rect.right - 21 * k, rect.top
+    aside = 20 * min(k, 1.1)
+    left, right, top = rect.left + aside, rect.right - aside - 1, rect.top
     spare = max(0.0, rect.height - 256 * k)
     ink = colours.muted if look.interaction.is_disabled else colours.ink
     painter.icon_tile(surface, Rect(left, top + 20 * k, 60 * k, 60 * k), look.icon, look.colour)
     title = Rect(rect.left + 97 * k, top + 14 * k, right - rect.left - 97 * k, 73 * k)
-    painter.paragraph(
-        surface, title, look.title, text.card_title, ink, valign="middle", lines=2, is_balanced=True
-    )
+    style, lines = _title_letters(painter, look.title, title.width)
+    painter.paragraph(surface, title, look.title, style, ink, valign="middle", lines=lines, is_balanced=True)
 
     middle = top + 108 * k + spare * 0.3
     cost = painter.text(surface, (right, middle), look.cost, text.figure, ink, "right")
-    room = cost.left - left - 10 * k
-    painter.text(surface, (left, middle), look.domain, text.label, colours.muted, width=room)
+    room = cost.left - left - 6 * k
+    if spare > 40 * k and painter.measure(look.domain, text.label)[0] > room:
+        high = painter.line_height(text.label)
+        place = Rect(left, middle - high, room, 2 * high)
+        painter.paragraph(surface, place, look.domain, text.label, colours.muted, valign="middle")
+    else:
+        painter.text(surface, (left, middle), look.domain, text.label, colours.muted, width=room)
 
     middle = top + 152 * k + spare * 0.5
     count = painter.text(surface, (right, middle), look.count, text.count, ink, "right")
@@ -75,6 +81,16 @@ def draw_task(painter: Painter, surface: pygame.Surface, rect: Rect, look: TaskL
     line = top + 186 * k + spare * 0.75
     painter.line(surface, (left, line), (right, line), colours.hairline)
     _draw_foot(painter, surface, left, right + 2 * k, rect.bottom - 40.5 * k, look)
+
+
+def _title_letters(painter: Painter, title: str, width: float) -> tuple[TextStyle, int]:
+    """Return the letters of a title and its number of lines: a long one gets smaller letters, then three."""
+    style = painter.theme.text.card_title
+    smaller = at_size(painter, style, 24 * painter.k)
+    for letters in (style, smaller):
+        if len(painter.wrap(title, letters, width).lines) <= 2:
+            return letters, 2
+    return smaller, 3 if 3 * painter.line_height(smaller) <= 92 * painter.k else 2
 
 
 def _draw_coin_row(

@@ -105,7 +105,8 @@ def _left(seen: Seen, left: int) -> str:
 
 
 def _cards(seen: Seen, box: Box, field: dict[str, Any], draft: dict[str, int]) -> list[Widget]:
-    cards = [_card(seen, id_, field, draft) for id_ in field.get("caps", {})]
+    caps = field.get("caps", {})
+    cards = [_card(seen, id_, field, draft) for id_ in taskboard.on_table(seen) if id_ in caps]
     return taskboard.board(seen, "ballot", box, cards, None)
 
 

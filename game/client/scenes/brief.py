@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from game.client.looks.need import NeedLook, draw_need
-from game.client.scenes.column import column_in
+from game.client.scenes.cards import need_width
+from game.client.scenes.column import Column, column_in
 from game.client.scenes.pieces import panel
 from game.client.scenes.secret import secret_screen
 from game.client.scenes.seen import Seen
@@ -14,7 +15,6 @@ from game.client.widgets.layout import Box, columns
 def build(seen: Seen, screen: Box, done: Act) -> list[Widget]:
     """Return the brief of the seat behind the curtain."""
     texts, k = seen.texts, seen.k
-    role = seen.scenario.roles[seen.acting or ""]
     inside, made = secret_screen(
         seen,
         screen,
@@ -24,22 +24,40 @@ def build(seen: Seen, screen: Box, done: Act) -> list[Widget]:
         done,
     )
     cards = (seen.private() or {}).get("cards", [])
-    left, right = inside.cut_left(inside.w * 0.44 - 12 if cards else min(inside.w, 1000 * k), 24)
-    words = left.inset(36, 32)
-    column = column_in(seen.painter, words, "brief")
+    left, right = _halves(seen, inside, [str(card["need"]) for card in cards])
+    needed = _words(seen, left.inset(36, 32)).height + 64
+    high = min(left.h, max(needed, 470 * k if cards else 0))
+    place = left.middle(left.w, high)
+    column = _words(seen, place.inset(36, 32))
+    made += [panel("brief.panel", place), column.scroll(column.window)]
+    across = columns(right.middle(right.w, min(right.h, 470 * k)), max(2, len(cards)), 24)
+    for number, (card, place) in enumerate(zip(cards, across, strict=False), 1):
+        made += _card(seen, card, number, place)
+    return made
+
+
+def _halves(seen: Seen, box: Box, needs: list[str]) -> tuple[Box, Box]:
+    """Return the room for the words and, at the right, for the cards: as wide as their needs ask for."""
+    if not needs:
+        return box.middle(min(box.w, 1000 * seen.k), box.h), box
+    count = max(2, len(needs))
+    asked = need_width(seen, needs) * count + 24 * (count - 1)
+    wide = min(max(box.w * 0.56 - 12, asked), box.w * 0.7)
+    right, left = box.cut_right(wide, 24)
+    return left, right
+
+
+def _words(seen: Seen, window: Box) -> Column:
+    """Return who this seat is, in a column for `window`."""
+    role = seen.scenario.roles[seen.acting or ""]
+    column = column_in(seen.painter, window, "brief")
     column.text("text", seen.said(role.brief) or seen.said(role.who), style="quote")
     column.gap(24)
-    column.text("capacity", texts("client.capacity", n=role.capacity), colour="muted")
+    column.text("capacity", seen.texts("client.capacity", n=role.capacity), colour="muted")
     if role.core_value is not None:
         column.gap(16)
         column.text("core", seen.said(role.core_value.says), style="strong")
-    high = min(left.h, max(column.height + 64, 470 * k if cards else 0))
-    made += [panel("brief.panel", left.cut_top(high)[0]), column.scroll(words)]
-    for number, (card, place) in enumerate(
-        zip(cards, columns(right, max(2, len(cards)), 24), strict=False), 1
-    ):
-        made += _card(seen, card, number, place.cut_top(min(place.h, 470 * k))[0])
-    return made
+    return column
 
 
 def _card(seen: Seen, card: dict[str, object], number: int, box: Box) -> list[Widget]:

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from game.client.looks.rows import ChoiceLook, draw_choice
+from game.client.looks.rows import ChoiceLook, choice_height, draw_choice
 from game.client.scenes.column import Column
 from game.client.scenes.prompting import reason
 from game.client.scenes.seen import Seen
 from game.client.theme import Colour
 from game.client.widgets.base import Act
 from game.client.widgets.press import Press
-
-HIGH, HIGHER = 64, 92
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,8 @@ class Choice:
 def add_choices(seen: Seen, column: Column, rows: Sequence[Choice], group: str) -> None:
     """Put the rows under each other in a column."""
     for row in rows:
-        place = column.room((HIGHER if row.detail or row.closed else HIGH) * seen.k)
+        look = _look(row)
+        place = column.room(choice_height(seen.painter, look, column.box.w))
         column.gap(10)
         column.add(
             Press(
@@ -47,7 +46,7 @@ def add_choices(seen: Seen, column: Column, rows: Sequence[Choice], group: str) 
                 hint=row.closed or row.hint,
                 act=row.act,
                 draw=draw_choice,
-                shows=_look(row),
+                shows=look,
                 is_enabled=not row.closed,
                 group=group,
                 spread=16,

@@ -32,8 +32,10 @@ def _row(seen: Seen, column: Column, seat: str, round_: int) -> None:
     words = Column(
         seen.painter, Box(box.x + side + 14 * k, start, box.w - side - 14 * k - number - 8, 0), key
     )
-    words.text("name", seen.name(seat), style="strong")
     why = [texts(f"looking.mark.{kind}") for kind in dict.fromkeys(kind for kind, _ in found)]
+    if not why:
+        words.y += max(0, (side - seen.painter.line_height(seen.painter.theme.text.strong)) / 2)
+    words.text("name", seen.name(seat), style="strong")
     if why:
         words.text("why", texts.listing(why), style="label", colour="muted")
     column.add(face(f"{key}.face", Box(box.x, start, side, side), seen.portrait(seat)))

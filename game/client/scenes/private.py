@@ -152,7 +152,7 @@ def curtain(seen: Seen, privacy: Privacy, opened: Act, skip: Act) -> list[Widget
 def button_place(screen: Box, k: float) -> tuple[Box, float]:
     """Return where the curtain's button is, and how far all above it is raised to make room for it."""
     width, height = 460 * min(k, 1.5), 80 * min(k, 1.4)
-    words_end = screen.centre[1] - 40 * k + 110 * min(k, 1.4) + 234 * k
+    words_end = screen.centre[1] - 40 * k + 110 * min(k, 1.15) + 234 * k
     top = min(words_end + 24 * k, screen.bottom - height - 40)
     return Box(screen.centre[0] - width / 2, top, width, height), max(0.0, words_end + 12 - top)
 

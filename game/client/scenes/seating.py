@@ -131,8 +131,11 @@ def _who(painter: Painter, surface: Surface, rect: Rect, shows: _Who) -> None:
     draw_portrait(painter, surface, (rect.left + size / 2, rect.centery), size, shows.face)
     left = rect.left + size + 16
     room = rect.right - left
-    upper, lower = rect.centery - 18 * painter.k, rect.centery + 18 * painter.k
-    painter.text(
-        surface, (left, upper), shows.name, tokens.text.strong, tokens.colours.table_text, width=room
-    )
-    painter.text(surface, (left, lower), shows.who, tokens.text.label, tokens.colours.table_muted, width=room)
+    style, muted = tokens.text.label, tokens.colours.table_muted
+    lines = min(2, len(painter.wrap(shows.who, style, room).lines))
+    name, under = painter.line_height(tokens.text.strong), lines * painter.line_height(style)
+    top = rect.centery - (name + under) / 2
+    at = (left, top + name / 2)
+    painter.text(surface, at, shows.name, tokens.text.strong, tokens.colours.table_text, width=room)
+    place = Rect(left, top + name, room, under)
+    painter.paragraph(surface, place, shows.who, style, muted, lines=lines)

@@ -122,7 +122,8 @@ class StartScene(Scene):
                 round_button("page.more", more, texts("client.after"), "chevron-right",
                              lambda: self._turn(1), group="pages"),
             ]  # fmt: skip
-        for index, place in zip(shown, columns(box, per_page, 24), strict=False):
+        across = max(2, min(per_page, len(self.shelf)))
+        for index, place in zip(shown, columns(box, across, 24), strict=False):
             widgets.append(
                 scenario_card(self.app, place, self.shelf[index], index == self.chosen, self._chooser(index))
             )

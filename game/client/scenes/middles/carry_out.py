@@ -138,11 +138,14 @@ def _large(seen: Seen, box: Box, found: list[Step], shown: int) -> list[Widget]:
     if share < 1:
         look = SqueezedLook(share < 0.5, abs(1 - 2 * share))
         return [Picture(key="carry_out.large", box=place, draw=draw_squeezed, shows=look, spread=36)]
-    content = place.inset(32 * min(seen.k, 1.25), 28)
-    shown_parts = _content(seen, content, step)
+    aside = 32 * min(seen.k, 1.25)
+    shown_parts = _content(seen, place.inset(aside, 28), step)
     needed = max((part.length for part in shown_parts if isinstance(part, Scroll)), default=0)
     if step.kind not in ("event", "over_asked"):
         place = place.cut_top(needed + 2 * 28)[0]
+    elif needed + 2 * 40 < place.h:
+        place = place.middle(place.w, needed + 2 * 40)
+        shown_parts = _content(seen, place.inset(aside, 40), step)
     return [panel("carry_out.large", place), *shown_parts]
 
 

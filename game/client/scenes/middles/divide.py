@@ -93,6 +93,8 @@ def _card(seen: Seen, id_: str) -> TaskCard:
 
 def _revealed(seen: Seen, id_: str, look: TaskLook) -> TaskLook:
     """Return the card with the mean of the ballots on it, and a word where they differ most."""
+    if seen.part(f"task:{id_}")["paid"]:
+        return look  # paid before anybody filled in a ballot
     amounts = seen.part("ballots")["amounts"] or {}
     given = [ballot.get(id_, 0) for ballot in amounts.values()]
     is_wide = id_ in seen.part("ballots")["spreads"][:2]

@@ -7,29 +7,39 @@ from functools import partial
 
 from game.client.looks.rows import ChoiceLook, draw_choice
 from game.client.scenes.choices import ids
+from game.client.scenes.column import Reader
 from game.client.scenes.pieces import panel, portraits, table_top
 from game.client.scenes.seen import Seen
 from game.client.table import of_seat
 from game.client.widgets.base import Widget
 from game.client.widgets.layout import Box, columns, stack
-from game.client.widgets.plain import line, paragraph
+from game.client.widgets.plain import height_of, line, paragraph
 from game.client.widgets.press import Press
 
 OPENED = "explore.open_duty"
+_UNDER = 28
 ICONS = {"decide": "gavel", "co_produce": "handshake"}
 
 
 def build(seen: Seen, box: Box) -> list[Widget]:
     """Return the stances as large cards, and under them the goals when there is something to choose."""
     inside = box.inset(44, 40)
-    widgets: list[Widget] = [table_top("explore.table", box)]
-    duties = _duties(seen)
+    top = table_top("explore.table", box)
+    needed = _least_height(seen, inside.w)
+    if needed <= inside.h + 1:
+        return [top, *_all(seen, inside)]
+    whole = Box(inside.x, inside.y, inside.w - 24, _least_height(seen, inside.w - 24))
+    return [top, Reader(key="explore.all", box=inside, length=whole.h, children=_all(seen, whole))]
+
+
+def _all(seen: Seen, inside: Box) -> list[Widget]:
+    widgets: list[Widget] = []
+    duties, goals = _duties(seen), _goals(seen)
     if duties:
-        low, inside = inside.cut_bottom((84 * len(duties) + 44) * seen.k, 28)
+        low, inside = inside.cut_bottom(_duties_height(seen), _UNDER)
         widgets += _duty_rows(seen, low, duties)
-    goals = _goals(seen)
     if goals:
-        low, inside = inside.cut_bottom((84 * len(goals) + 56) * seen.k, 28)
+        low, inside = inside.cut_bottom(_goals_height(seen), _UNDER)
         widgets += _goal_rows(seen, low, goals)
     title, rest = inside.cut_top(52 * seen.k, 16)
     widgets.append(
@@ -40,6 +50,27 @@ def build(seen: Seen, box: Box) -> list[Widget]:
     for stance, place in zip(stances, columns(rest, len(stances), 24), strict=True):
         widgets += _stance(seen, stance, place)
     return widgets
+
+
+def _least_height(seen: Seen, width: float) -> float:
+    """Return how high all of it must be so that no word of a stance is cut, in units."""
+    k, stances = seen.k, seen.scenario.stances
+    margin = 28 * min(k, 1.2)
+    wide = (width - 24 * (len(stances) - 1)) / len(stances) - 2 * margin
+    abouts = [height_of(seen.painter, seen.texts(f"client.stance.{one}.about"), wide) for one in stances]
+    cards = 2 * margin + (56 + 72) * k + 8 + 16 + max(abouts)
+    under = [high + _UNDER for high in (_duties_height(seen), _goals_height(seen)) if high]
+    return 52 * k + 16 + cards + sum(under)
+
+
+def _duties_height(seen: Seen) -> float:
+    count = len(_duties(seen))
+    return (84 * count + 44) * seen.k if count else 0
+
+
+def _goals_height(seen: Seen) -> float:
+    count = len(_goals(seen))
+    return (84 * count + 56) * seen.k if count else 0
 
 
 def _stance(seen: Seen, stance: str, box: Box) -> list[Widget]:

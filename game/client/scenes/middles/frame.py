@@ -43,8 +43,10 @@ def _challenges(seen: Seen, box: Box) -> list[Widget]:
     ]
     shown = [id_ for id_ in seen.scenario.challenges if id_ in frame["open"] or id_ in frame["challenges"]]
     high = 108 * k
-    rows = Scroll(key="frame.challenges", box=rest, length=len(shown) * (high + 16))
-    for id_, place in zip(shown, stack(rest.inset(4), high, 16, len(shown)), strict=True):
+    length = len(shown) * (high + 16)
+    rows = Scroll(key="frame.challenges", box=rest, length=length)
+    room = rest.inset(4) if length <= rest.h else rest.inset(4).cut_right(20)[1]
+    for id_, place in zip(shown, stack(room, high, 16, len(shown)), strict=True):
         rows.children += _challenge(seen, id_, frame, place)
     return [*widgets, rows]
 

@@ -19,7 +19,7 @@ from game.client.scenes.marks import marks
 from game.client.scenes.pieces import face, panel, table_top
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Picture, Widget
-from game.client.widgets.button import button
+from game.client.widgets.button import button, width_for
 from game.client.widgets.dialog import Dialog
 from game.client.widgets.layout import Box, columns
 from game.client.widgets.plain import paragraph
@@ -67,10 +67,11 @@ def _cards(seen: Seen, box: Box, told: list[dict[str, Any]]) -> Widget:
     across = max(1, min(len(told), int((box.w - 20 + _GAP) // (least + _GAP))))
     width = min((box.w - 20 - _GAP * (across - 1)) / across, max(1.35 * _CARD_WIDTH * k, least))
     row_width = width * across + _GAP * (across - 1)
+    left = box.x + max(0, (box.w - 20 - row_width) / 2)
     widgets: list[Widget] = []
     y = box.y
     for start in range(0, len(told), across):
-        row = Box(box.x, y, row_width, 0)
+        row = Box(left, y, row_width, 0)
         below = y
         cards = told[start : start + across]
         height = max(need_height(seen.painter, seen.card_says(card["id"]), width) for card in cards)
@@ -120,7 +121,7 @@ def _one(seen: Seen, place: Box, card: Mapping[str, Any]) -> tuple[list[Widget],
 
 def _state(seen: Seen, under: Column, card: Mapping[str, Any], *, on_table: bool = True) -> None:
     """Put in what became of a card: answered, open, a reason, and what the teller says of it."""
-    texts, k = seen.texts, seen.k
+    texts = seen.texts
     ink, muted = ("table_text", "table_muted") if on_table else ("ink", "muted")
     task = answer_to(seen, card)
     if task is not None:
@@ -141,7 +142,7 @@ def _state(seen: Seen, under: Column, card: Mapping[str, Any], *, on_table: bool
         said = texts(f"{word}.by", name=seen.name(card["role"]))
         under.pill("state", status, said)
     elif card["id"] in seen.choices("judge_reason", "card"):
-        yes, no = columns(under.room(64 * k), 2, 12)
+        yes, no = _yes_and_no(seen, under)
         for place, understood, icon, word in (
             (yes, True, "thumbs-up", "looking.understood"),
             (no, False, "thumbs-down", "looking.not_understood"),
@@ -152,6 +153,19 @@ def _state(seen: Seen, under: Column, card: Mapping[str, Any], *, on_table: bool
     else:
         said = texts("looking.teller_judges", name=seen.name(card["role"]))
         under.text("waits", said, style="label", colour=muted)
+
+
+def _yes_and_no(seen: Seen, under: Column) -> tuple[Box, Box]:
+    """Return where the two answers of the teller are: beside each other where their words fit."""
+    high = 64 * seen.k
+    words = [seen.texts("looking.understood"), seen.texts("looking.not_understood")]
+    widest = max(width_for(seen.painter, word, icon=True) for word in words)
+    if 2 * widest + 12 <= under.box.w:
+        yes, no = columns(under.room(high), 2, 12)
+        return yes, no
+    yes = under.room(high)
+    under.gap(8)
+    return yes, under.room(high)
 
 
 def _waits_for_a_reason(seen: Seen, under: Column, card: Mapping[str, Any]) -> None:

@@ -78,7 +78,10 @@ def _sums(seen: Seen, box: Box) -> Widget:
     if tired:
         column.gap(14)
         column.text(
-            "tired", texts("looking.too_much", names=seen.names(tired)), style="strong", colour="warn"
+            "tired",
+            texts("looking.too_much", n=len(tired), names=seen.names(tired)),
+            style="strong",
+            colour="warn",
         )
     return column.scroll()
 
