@@ -5,7 +5,6 @@ import importlib.util
 import re
 import shlex
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import pytest
@@ -33,10 +32,6 @@ _PATH = re.compile(r"[\w.*<>-]+(/[\w.*<>-]+)+/?|[\w-]+\.(?:py|md|yaml|toml|lock|
 _ELSEWHERE = ("images/", "python/", ".venv", "scenario.yaml")
 _NAME = re.compile(r"game(\.\w+)+")
 _CLASS = re.compile(r"(?:[A-Z][a-z]+){2,}")
-
-
-def _words(path: Path) -> set[str]:
-    return set(re.findall(r"\w+", path.read_text("utf-8")))
 
 
 # Links and names. ------------------------------------------------------------------------------------

@@ -14,7 +14,6 @@ from game.rules.rounding import largest_remainder
 Ballot: TypeAlias = Mapping[str, int]
 """What one seat gives, per task; a task that is not in it gets nothing."""
 
-RULE_NAMES = ("director", "majority", "average", "consent")
 COUNTABLE_RULES = ("director", "majority", "average")
 """The rules that ballots alone decide, so that one can be counted beside another."""
 

@@ -34,7 +34,6 @@ Kind = Literal["resident", "partner", "director"]
 Stance = Literal["decide", "co_produce"]
 Rule = Literal["director", "majority", "average", "consent"]
 Phase = Literal["explore", "dialogue", "frame", "divide", "carry_out", "reflect"]
-Beat = Literal["ask", "choose", "look"]
 Mechanic = Literal["instruments", "recognise", "report_back", "note", "meet", "forecast"]
 Colour = Literal["petrol", "blauw", "oranje", "oker", "framboos", "groen", "bordeaux", "indigo"]
 

@@ -59,9 +59,7 @@ def meaning(raw: str) -> Value | Doubtful:
     return Doubtful(raw) if raw in _SWITCHES else raw
 
 
-Slip = Literal[
-    "thousands", "comma", "zero", "clock", "switch", "unit", "quoted", "whole", "other"
-]  # fmt: skip
+Slip = Literal["thousands", "comma", "zero", "clock", "switch", "unit", "quoted", "whole", "other"]
 
 _THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:[.,' \u00a0\u202f][0-9]{3})+(?:[.,][0-9]{1,2})?\Z")
 _COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+\Z")

@@ -25,7 +25,6 @@ PARSER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _HARD_SPACE = re.compile(r"^ *(\u00a0)", re.MULTILINE)
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
-_SIMPLE = "'\""
 
 
 @dataclass(slots=True, eq=False)

@@ -1,5 +1,4 @@
-"""What can be ordered of the session itself: seats, clock, going back, remarks, by the facilitator; and a
-seat's own place on the poll and its agreement, by that seat.
+"""What can be ordered of the session itself: by the facilitator, and by a seat its poll and agreement.
 
 The rules know nothing of these. What a person types stands in the order and is stored apart: a field named
 in `TEXTS` or `NAMES` holds the id of it by the time the action is decided and written down.

@@ -69,6 +69,7 @@ CLOCK: Final = "clock"
 
 LONGEST_TEXT: Final = 2_000
 LONGEST_NAME: Final = 60
+_OPENING = "opening"  # the id of the order that begins a session
 _ENDLESS = 1_000  # groups of consequences; a round has a few dozen
 
 
@@ -356,7 +357,6 @@ def begin_session(
     return session, step.batch(())
 
 
-_OPENING = "opening"
 _PARTS_OF: Final[dict[type, tuple[str, ...]]] = {
     SessionOpened: ("people", "clock"),
     SeatTaken: ("people",),
