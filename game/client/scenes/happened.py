@@ -32,6 +32,11 @@ class Told:
             self.last = None
         return found[1][1] if found is not None and found[0] == "asked" else None
 
+    @property
+    def what(self) -> str:
+        """The kind of the last thing that happened, "" for nothing."""
+        return self.last[0] if self.last else ""
+
     def sentence(self, seen: Seen) -> str:
         """Return the last thing that happened in words, "" for nothing."""
         if self.last is None:

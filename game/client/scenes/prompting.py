@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.client.looks.prompt import PromptLook, draw_bubble
+from game.client.scenes.explaining import OWN_WORDS, explanation
+from game.client.scenes.happened import Told
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Picture
 from game.client.widgets.layout import Box
+
+
+def said_now(seen: Seen, told: Told, explained: str) -> PromptLook:
+    """Return what is said now: why an order was refused, a rule that is new, or what happened and is asked.
+
+    Args:
+        told: The last thing that happened.
+        explained: The key of the rule that is explained now, "" for none.
+    """
+    refused = refusal(seen)
+    if not explained or refused:
+        return prompt_look(seen, refused or told.sentence(seen), put_away(seen, told) or question(seen))
+    is_both = explained in OWN_WORDS and told.what == "told"
+    happened = told.sentence(seen) if is_both else ""
+    if explained == "explore" and seen.round == 1:
+        happened = seen.texts("explain.introduce")
+    return replace(prompt_look(seen, happened, explanation(seen, explained)), icon="lightbulb")
+
+
+def put_away(seen: Seen, told: Told) -> str:
+    """Return when everybody puts down what they hold: a card is told, a plan is repaired; else ""."""
+    table = seen.part("table")
+    if table["phase"] == "dialogue" and told.what == "told":
+        return seen.texts("explain.put_away.told")
+    answers = (seen.part("plan") or {}).get("answers") or {}
+    is_repair = any(answer["answer"] == "object" for answer in answers.values())
+    return seen.texts("explain.put_away.repair") if table["step"] == "settle" and is_repair else ""
 
 
 def prompt_look(seen: Seen, happened: str, asked: str) -> PromptLook:

@@ -18,13 +18,14 @@ from game.client.looks.seat import row_seat_height, seat_height
 from game.client.opening import Play
 from game.client.scenes import private
 from game.client.scenes.base import Scene
+from game.client.scenes.explaining import Explaining
 from game.client.scenes.happened import Told
 from game.client.scenes.heading import OPENING, header_widgets, seconds_left
 from game.client.scenes.menu import MenuOverlay
 from game.client.scenes.meters import under_seats
 from game.client.scenes.places import Places, places
 from game.client.scenes.private import Privacy
-from game.client.scenes.prompting import prompt_look, prompt_widget, question, reason, refusal
+from game.client.scenes.prompting import prompt_widget, reason, said_now
 from game.client.scenes.seats import director_widgets, played_here, seat_widgets
 from game.client.scenes.seen import Primary, Seen
 from game.client.table import FACILITATOR, Table
@@ -51,6 +52,7 @@ class SessionScene(Scene):
         self.acting: str | None = None
         self.privacy = Privacy()
         self.told = Told()
+        self.explaining = Explaining()
         self._place: tuple[Any, ...] = ()
         self._is_closed = False
 
@@ -124,7 +126,7 @@ class SessionScene(Scene):
 
     def _board(self) -> list[Widget]:
         seen = self._seen()
-        said = prompt_look(seen, refusal(seen) or self.told.sentence(seen), question(seen))
+        said = said_now(seen, self.told, self.explaining.follow(seen))
         at = self._places(said)
         middle = _middle(self.table.part("table")["phase"])
         widgets = header_widgets(seen, at.header, at.buttons, self.play.now, self._pause, self._menu)
