@@ -195,7 +195,7 @@ def test_the_fixed_figures_stand_in_the_rules_as_they_are_counted_with() -> None
         "most cross": str(resolve.cross(99)),
         "rounds after which a task without an owner stops": str(settle._ROUNDS_WITHOUT_OWNER),
         "patience under which the council sets money aside": str(proceed._FREE_PATIENCE),
-        "support that no role may be under to succeed": str(settle._NOBODY_FALLS),
+        "support that no role may be under to succeed": str(settle.NOBODY_FALLS),
         "most repairs of a plan": str(offers.REPAIRS),
         "slots that `co_produce` takes": str(offers._STANCE_SLOTS["co_produce"]),
         "slots that `decide` takes": str(offers._STANCE_SLOTS["decide"]),

@@ -4,7 +4,7 @@
 one value, round by round; start and lines together are exactly the value that the view shows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -165,6 +165,21 @@ def rounds_of(parts: Parts) -> list[int]:
     return sorted(int(name[len(start) :]) for name in parts if name.startswith(start))
 
 
+def changes(parts: Parts, what: str, kind: str = "") -> Iterator[tuple[int, ChangeJson]]:
+    """Yield the changes of a sort of value, all or those of one kind of cause, each with its round."""
+    for number in rounds_of(parts):
+        for change in parts[f"causes:{number}"]:
+            if change["what"] == what and kind in ("", change["cause"]["kind"]):
+                yield number, change
+
+
+def is_one_party(scenario: Scenario, one: str, other: str) -> bool:
+    """Tell whether two seats act for the same party; a role without a party acts for itself."""
+    roles = scenario.roles
+    first, second = ((roles[seat].party if seat in roles else None) or seat for seat in (one, other))
+    return first == second
+
+
 def plain(what: str, value: int, texts: Texts) -> str:
     """Return a value as the reader writes it: tenths as points, money as euros."""
     if what == "indicator":
@@ -242,13 +257,8 @@ def _carried(names: Names, part: Mapping[str, Any]) -> str:
     texts, reasons, full = names.texts, [], 100
     if part["owner"] is None:
         reasons, full = [texts("factor.carry_no_owner")], 80
-    elif _party(names, part["doer"]) == _party(names, part["owner"]):
+    elif is_one_party(names.scenario, part["doer"], part["owner"]):
         reasons, full = [texts("factor.carry_alone")], 90
     if part["factors"]["carry"] < full:
         reasons.append(texts("factor.carry_low_support"))
     return texts.listing(reasons)
-
-
-def _party(names: Names, seat: str) -> str:
-    role = names.scenario.roles.get(seat)
-    return (role.party if role else None) or seat

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from game.debrief.causes import Parts, rounds_of
+from game.debrief.causes import Parts, changes, is_one_party
 from game.debrief.measures import money, pockets
 from game.debrief.names import Names
 from game.i18n import Texts
@@ -71,13 +71,6 @@ def _question(asked: _Asked, names: Names) -> Question:
     return Question(text, asked.kind, asked.round, ids)
 
 
-def _changes(parts: Parts, what: str, kind: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number in rounds_of(parts):
-        for change in parts[f"causes:{number}"]:
-            if change["what"] == what and change["cause"]["kind"] == kind:
-                yield number, change
-
-
 def _tasks(parts: Parts) -> dict[str, dict[str, Any]]:
     start = "task:"
     return {name[len(start) :]: parts[name] for name in parts if name.startswith(start)}
@@ -94,7 +87,7 @@ def _weight(names: Names, need: str) -> int:
 def _open(parts: Parts, names: Names) -> Iterator[_Asked]:
     """Yield the stories for which nothing came; those that got no answer either weigh most."""
     kinds = ("understood", "not_understood")
-    answered = {one["cause"]["ids"][0] for kind in kinds for _, one in _changes(parts, "trust", kind)}
+    answered = {one["cause"]["ids"][0] for kind in kinds for _, one in changes(parts, "trust", kind)}
     for card in parts["cards"]:
         if card["settled"] == "open":
             kind = "open_answered" if card["id"] in answered else "open"
@@ -103,7 +96,7 @@ def _open(parts: Parts, names: Names) -> Iterator[_Asked]:
 
 
 def _broken(parts: Parts, _names: Names) -> Iterator[_Asked]:
-    for number in sorted({number for number, _ in _changes(parts, "trust", "promise_broken")}):
+    for number in sorted({number for number, _ in changes(parts, "trust", "promise_broken")}):
         yield _Asked("broken", 1, number, {})
 
 
@@ -120,19 +113,19 @@ def _chair(parts: Parts, names: Names) -> Iterator[_Asked]:
 
 
 def _set_aside(parts: Parts, _names: Names) -> Iterator[_Asked]:
-    for number, change in _changes(parts, "set_aside", "council_sets_aside"):
+    for number, change in changes(parts, "set_aside", "council_sets_aside"):
         yield _Asked("set_aside", change["amount"], number, {"amount": change["amount"]})
 
 
 def _over_asked(parts: Parts, _names: Names) -> Iterator[_Asked]:
-    for number, change in _changes(parts, "capacity", "over_asked"):
+    for number, change in changes(parts, "capacity", "over_asked"):
         yield _Asked("over_asked", 1, number, {"seat": change["of"]})
 
 
 def _forecast(parts: Parts, _names: Names) -> Iterator[_Asked]:
     """Yield rounds in which most seats expected most of a task that did not bring most."""
     brought: dict[str, int] = {}
-    for _, change in _changes(parts, "indicator", "task"):
+    for _, change in changes(parts, "indicator", "task"):
         task = change["cause"]["ids"][0]
         brought[task] = brought.get(task, 0) + abs(change["amount"])
     for number, made in parts["forecasts"].items():
@@ -154,17 +147,12 @@ def _carried(parts: Parts, names: Names) -> Iterator[_Asked]:
             continue
         if task["owner"] is None:
             yield _Asked("unowned", 2 * task["paid"], task["started"], {"task": id_})
-        elif _party(names, task["doer"]) == _party(names, task["owner"]):
+        elif is_one_party(names.scenario, task["doer"], task["owner"]):
             yield _Asked("alone", task["paid"], task["started"], {"task": id_})
 
 
-def _party(names: Names, seat: str) -> str:
-    role = names.scenario.roles.get(seat)
-    return (role.party if role else None) or seat
-
-
 def _met(parts: Parts, _names: Names) -> Iterator[_Asked]:
-    if any(dict(one["cause"]["factors"]).get("cross") for _, one in _changes(parts, "indicator", "task")):
+    if any(dict(one["cause"]["factors"]).get("cross") for _, one in changes(parts, "indicator", "task")):
         for one, other in parts["meetings"]["met"]:
             yield _Asked("met", 1, 0, {"seat": one, "other": other})
 
@@ -190,12 +178,12 @@ def _decided(parts: Parts, _names: Names) -> Iterator[_Asked]:
 
 
 def _kept(parts: Parts, _names: Names) -> Iterator[_Asked]:
-    for number in sorted({number for number, _ in _changes(parts, "trust", "promise_kept")}):
+    for number in sorted({number for number, _ in changes(parts, "trust", "promise_kept")}):
         yield _Asked("kept", 1, number, {})
 
 
 def _no_note(parts: Parts, _names: Names) -> Iterator[_Asked]:
-    for number, change in _changes(parts, "patience", "no_note"):
+    for number, change in changes(parts, "patience", "no_note"):
         yield _Asked("no_note", -change["amount"], number, {})
 
 

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from game.debrief.causes import Parts, rounds_of, signed
+from game.debrief.causes import Parts, changes, signed
 from game.debrief.measures import money, pockets
 from game.debrief.names import Names
 from game.i18n import Texts
+from game.rules.settle import NOBODY_FALLS
 from game.scenario.model import Scenario
 
 FEWEST, MOST = 5, 8
 
-_NOBODY_FALLS = 40
 _PER_POINT = 10
 _PER_PERCENT = 5
 _PER_WEIGHT = 15
@@ -83,7 +83,7 @@ def _ending(parts: Parts, names: Names) -> Iterator[Told]:
             yield Told(texts("story.goal_missed", **facts), 0, 0)
     seats = [(parts[f"seat:{seat}"], seat) for seat in table["seats"]]
     fallen = [(part["support"], seat) for part, seat in seats if part["wishes"] is not None]
-    fallen = [(value, seat) for value, seat in fallen if value is not None and value < _NOBODY_FALLS]
+    fallen = [(value, seat) for value, seat in fallen if value is not None and value < NOBODY_FALLS]
     if fallen:
         value, seat = min(fallen)
         yield Told(texts("story.fell_off", seat=names.name("seat", seat), support=value), 0, 0)
@@ -92,14 +92,6 @@ def _ending(parts: Parts, names: Names) -> Iterator[Told]:
 def _reached(one: dict[str, Any]) -> bool:
     value, goal = one["value"], one["goal"]
     return bool(value >= goal if goal >= one["start"] else value <= goal)
-
-
-def _changes(parts: Parts, what: str, kind: str = "") -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the changes of a sort of value, and of one kind of cause, each with its round."""
-    for number in rounds_of(parts):
-        for change in parts[f"causes:{number}"]:
-            if change["what"] == what and kind in ("", change["cause"]["kind"]):
-                yield number, change
 
 
 def _towards(parts: Parts, indicator: str) -> int:
@@ -113,7 +105,7 @@ def _tasks(parts: Parts, names: Names) -> Iterator[Told]:
     texts, goals = names.texts, parts["table"]["goals"]
     landed = [
         (change["amount"] * _towards(parts, change["of"]), number, change)
-        for number, change in _changes(parts, "indicator", "task")
+        for number, change in changes(parts, "indicator", "task")
         if change["of"] in goals
     ]
     if not landed and not any(parts[name]["started"] for name in parts if name.startswith("task:")):
@@ -130,7 +122,7 @@ def _factors(parts: Parts, names: Names) -> Iterator[Told]:
     """Yield what each factor cost or brought, over all tasks and goals."""
     for factor in _FACTORS:
         total, first = 0, 0
-        for number, change in _changes(parts, "indicator", "task"):
+        for number, change in changes(parts, "indicator", "task"):
             amount = dict(change["cause"]["factors"]).get(factor, 0)
             if amount and change["of"] in parts["table"]["goals"]:
                 total, first = total + amount * _towards(parts, change["of"]), first or number
@@ -144,7 +136,7 @@ def _trust(parts: Parts, names: Names) -> Iterator[Told]:
     for kind in _TRUST:
         of_seat: dict[str, int] = {}
         first = 0
-        for number, change in _changes(parts, "trust", kind):
+        for number, change in changes(parts, "trust", kind):
             of_seat[change["of"]] = of_seat.get(change["of"], 0) + change["amount"]
             first = first or number
         if any(of_seat.values()):
@@ -156,12 +148,12 @@ def _trust(parts: Parts, names: Names) -> Iterator[Told]:
 
 def _council(parts: Parts, names: Names) -> Iterator[Told]:
     income = _income(parts)
-    aside = [(number, one["amount"]) for number, one in _changes(parts, "set_aside", "council_sets_aside")]
+    aside = [(number, one["amount"]) for number, one in changes(parts, "set_aside", "council_sets_aside")]
     if aside:
         total = sum(amount for _, amount in aside)
         text = names.texts("story.set_aside", amount=total)
         yield Told(text, aside[0][0], _percent(total, income) * _PER_PERCENT)
-    missed = [(number, one["amount"]) for number, one in _changes(parts, "patience", "no_note")]
+    missed = [(number, one["amount"]) for number, one in changes(parts, "patience", "no_note")]
     if missed:
         lost = -sum(amount for _, amount in missed)
         text = names.texts("story.no_note", n=len(missed), amount=lost)
@@ -170,7 +162,7 @@ def _council(parts: Parts, names: Names) -> Iterator[Told]:
 
 def _money(parts: Parts, names: Names) -> Iterator[Told]:
     income = _income(parts)
-    for number, change in _changes(parts, "money", "event_card"):
+    for number, change in changes(parts, "money", "event_card"):
         key = "story.event_cut" if change["amount"] < 0 else "story.event_grant"
         facts = names.facts({"event_card": change["cause"]["ids"][0]})
         amount = abs(change["amount"])
@@ -215,7 +207,7 @@ def _fillers(parts: Parts, names: Names) -> Iterator[Told]:
 
 def _income(parts: Parts) -> int:
     """Return all the money that came in, in euros."""
-    return sum(change["amount"] for _, change in _changes(parts, "money", "round"))
+    return sum(change["amount"] for _, change in changes(parts, "money", "round"))
 
 
 def _percent(part: int, whole: int) -> int:

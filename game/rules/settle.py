@@ -41,9 +41,11 @@ from game.rules.state import (
 from game.scenario import model
 from game.scenario.conditions import holds
 
+NOBODY_FALLS = 40
+"""Support that no role may be under for the table to succeed."""
+
 _TOP = {"indicator": 1000, "trust": 100, "patience": 100}
 _LOW_SUPPORT = 50
-_NOBODY_FALLS = 40
 _ROUNDS_WITHOUT_OWNER = 2
 
 
@@ -346,4 +348,4 @@ def end_table(state: TableState) -> list[Event]:
     reached = all(value >= goal if goal >= start else value <= goal for start, value, goal in goals)
     result = support_of.result(goals, lowest) if goals else lowest
     supports = tuple(supports_with(state, state.trust).items())
-    return [TableEnded(reached and lowest >= _NOBODY_FALLS, result, supports)]
+    return [TableEnded(reached and lowest >= NOBODY_FALLS, result, supports)]
