@@ -6,13 +6,13 @@ percent of all the money as half a point. How it ended comes first; the rest is 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from game.debrief.causes import Parts, changes, signed
 from game.debrief.measures import money, pockets
 from game.debrief.names import Names
 from game.i18n import Texts
 from game.rules.settle import NOBODY_FALLS
+from game.rules.support import is_reached
 from game.scenario.model import Scenario
 
 FEWEST, MOST = 5, 8
@@ -78,7 +78,7 @@ def _ending(parts: Parts, names: Names) -> Iterator[Told]:
         return
     for goal in table["goals"]:
         one = parts["indicators"][goal]
-        if one["goal"] is not None and not _reached(one):
+        if one["goal"] is not None and not is_reached(one["start"], one["value"], one["goal"]):
             facts = {"indicator": names.name("indicator", goal), "value": one["value"], "goal": one["goal"]}
             yield Told(texts("story.goal_missed", **facts), 0, 0)
     seats = [(parts[f"seat:{seat}"], seat) for seat in table["seats"]]
@@ -87,11 +87,6 @@ def _ending(parts: Parts, names: Names) -> Iterator[Told]:
     if fallen:
         value, seat = min(fallen)
         yield Told(texts("story.fell_off", seat=names.name("seat", seat), support=value), 0, 0)
-
-
-def _reached(one: dict[str, Any]) -> bool:
-    value, goal = one["value"], one["goal"]
-    return bool(value >= goal if goal >= one["start"] else value <= goal)
 
 
 def _towards(parts: Parts, indicator: str) -> int:

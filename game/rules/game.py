@@ -194,7 +194,7 @@ def _task(scenario: model.Scenario, id_: str, task: model.Task) -> Task:
         doers=_seats(scenario, task.doers),
         owners=_seats(scenario, task.owners),
         links=tuple(other for other in linked if other != id_),
-        effects=tuple((effect.add, *_range(effect.by)) for effect in task.effects),
+        effects=tuple((effect.add, *in_tenths(effect.by)) for effect in task.effects),
     )
 
 
@@ -202,7 +202,8 @@ def _seats(scenario: model.Scenario, named: list[str]) -> frozenset[str]:
     return frozenset(id_ for id_, role in scenario.roles.items() if id_ in named or role.kind in named)
 
 
-def _range(by: int | list[int]) -> tuple[int, int]:
+def in_tenths(by: int | list[int]) -> tuple[int, int]:
+    """Return the lowest and the highest of what an effect may bring, written as a number or as a range."""
     low, high = (by, by) if isinstance(by, int) else (min(by), max(by))
     return 10 * low, 10 * high
 

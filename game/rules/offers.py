@@ -288,12 +288,13 @@ def forecastable(state: TableState) -> tuple[str, ...]:
     return tuple(task for task in funded(state) if task in state.doers)
 
 
+def _may_use_slots(state: TableState, seat: str) -> bool:
+    """Return whether a seat can spend a slot whenever it likes: the director, once the stance is said."""
+    return _is_director(state, seat) and state.phase not in ("", "opening", "explore", "ended")
+
+
 def _book_report(state: TableState, seat: str) -> list[Option]:
-    if (
-        state.phase in ("", "opening", "explore", "ended")
-        or not _is_director(state, seat)
-        or not has(state, "report_back")
-    ):
+    if not _may_use_slots(state, seat) or not has(state, "report_back"):
         return []
     closed = "report-booked" if state.report_booked else "" if state.slots_left else "no-slots"
     return _option(seat, "book_report", closed=closed)
@@ -319,11 +320,7 @@ def _judge_reason(state: TableState, seat: str) -> list[Option]:
 
 
 def _write_note(state: TableState, seat: str) -> list[Option]:
-    if (
-        state.phase in ("", "opening", "explore", "ended")
-        or not _is_director(state, seat)
-        or not has(state, "note")
-    ):
+    if not _may_use_slots(state, seat) or not has(state, "note"):
         return []
     closed = "note-written" if state.note_written else "" if state.slots_left else "no-slots"
     return _option(seat, "write_note", closed=closed)

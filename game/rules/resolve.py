@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from game.rules.rounding import half_away, half_up
+from game.scenario.model import Curve
 
 Tenths: TypeAlias = int
 """Tenths of a point of an indicator: 130 is 13.0."""
 
-Curve = Literal["all_or_nothing", "linear", "diminishing"]
 Carried = Literal["two_parties", "one_party", "no_owner"]
 
 CURVES: tuple[Curve, ...] = get_args(Curve)

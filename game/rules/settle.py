@@ -23,7 +23,7 @@ from game.rules.events import (
     TaskStopped,
     TaskUnclaimed,
 )
-from game.rules.game import Task
+from game.rules.game import Task, in_tenths
 from game.rules.offers import capacity_left
 from game.rules.state import (
     TableState,
@@ -84,7 +84,7 @@ def draw_event_card(state: TableState) -> list[Event]:
     for effect in state.game.event_cards[id_].effects:
         match effect:
             case model.AddEffect(add=indicator):
-                tally.add("indicator", indicator, _drawn(state, id_, indicator, effect), cause)
+                tally.add("indicator", indicator, _base(state, id_, indicator, *in_tenths(effect.by)), cause)
             case model.TrustEffect(trust=who, by=by):
                 for seat in _named(state, who):
                     tally.add("trust", seat, by, cause)
@@ -103,14 +103,13 @@ def _named(state: TableState, who: str) -> tuple[str, ...]:
     return tuple(seat for seat in state.trust if seat == who or roles[seat].kind in kinds.get(who, ()))
 
 
-def _drawn(state: TableState, subject: str, indicator: str, effect: model.AddEffect) -> int:
-    low, high = (effect.by, effect.by) if isinstance(effect.by, int) else (min(effect.by), max(effect.by))
-    return 10 * _within(state, f"{subject}/{indicator}", low, high)
+def _base(state: TableState, id_: str, indicator: str, low: int, high: int) -> int:
+    """Return what a task or card really has in it on this seed, the same in every round, in tenths.
 
-
-def _within(state: TableState, subject: str, low: int, high: int) -> int:
-    """Return the whole value this table's seed gives the subject, the same in every round."""
-    return low + draw(state.seed, "effect", subject, 0, high - low + 1)
+    The range is in tenths too; a whole number of points is drawn from it.
+    """
+    points = draw(state.seed, "effect", f"{id_}/{indicator}", 0, high // 10 - low // 10 + 1)
+    return low + 10 * points
 
 
 def start_tasks(state: TableState) -> list[Event]:
@@ -328,11 +327,6 @@ def foresee(state: TableState) -> Iterator[Foreseen]:
         yield Foreseen(id_, paid, doer, level, factors.fit, carry, effects)
 
 
-def _base(state: TableState, id_: str, indicator: str, low: int, high: int) -> int:
-    """Return what a task really has in it on this seed, in tenths; the range is in tenths too."""
-    return 10 * _within(state, f"{id_}/{indicator}", low // 10, high // 10)
-
-
 def end_table(state: TableState) -> list[Event]:
     """Return the next effect still under way, or the end: whether goals are reached and nobody fell off.
 
@@ -345,7 +339,7 @@ def end_table(state: TableState) -> list[Event]:
         return [EnvelopeCounted(tuple(foresee(state)))]
     game, lowest = state.game, lowest_support(state)
     goals = [(game.indicators[goal], state.indicators[goal], game.goals[goal]) for goal in state.goals]
-    reached = all(value >= goal if goal >= start else value <= goal for start, value, goal in goals)
+    reached = all(support_of.is_reached(*goal) for goal in goals)
     result = support_of.result(goals, lowest) if goals else lowest
     supports = tuple(supports_with(state, state.trust).items())
     return [TableEnded(reached and lowest >= NOBODY_FALLS, result, supports)]

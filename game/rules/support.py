@@ -87,6 +87,11 @@ def result(goals: Sequence[tuple[int, int, int]], lowest: int) -> int:
     return half_up(both.numerator, both.denominator)
 
 
+def is_reached(start: int, value: int, goal: int) -> bool:
+    """Return whether a goal is reached; one below the start is reached from above."""
+    return value >= goal if goal >= start else value <= goal
+
+
 def _progress(start: int, value: int, goal: int) -> Fraction:
     if goal == start:  # nothing to gain, only to keep
         return Fraction(100 if value >= goal else 0)
