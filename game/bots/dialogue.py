@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
 
 from game.bots.bot import Choice
 from game.bots.habits import Habitual, answers_known, ballot_for, disputed_task
@@ -22,10 +21,7 @@ class DialogueBot(Habitual):
 
     def stance(self, seen: Seen) -> Choice | None:
         """Make the plan together, if that can be promised."""
-        if "co_produce" not in seen.ids("say_stance", "stance"):
-            return super().stance(seen)
-        said = {"stance": "co_produce", "open_duty": []}
-        return self.because("bot.reason.stance_together", ("say_stance", said))
+        return self._says_stance(seen, "co_produce", "bot.reason.stance_together") or super().stance(seen)
 
     def goal(self, seen: Seen) -> Choice | None:
         """Tap a goal by chance: they are all worth having."""
@@ -109,15 +105,14 @@ class DialogueBot(Habitual):
 
     def answer(self, seen: Seen) -> Choice | None:
         """Object once, when an own need was told and could have been paid; else stand behind the plan."""
-        plan = seen.view["plan"]
-        if not seen.option("answer_plan", answer="stand_behind"):
-            return None
-        missed = self._missed(seen) if plan["repairs_left"] == _repairs_at_start(plan) else None
-        if missed is not None and seen.option("answer_plan", answer="object"):
+        can_object = seen.option("answer_plan", answer="object") is not None
+        is_first = can_object and seen.view["plan"]["number"] == 1  # each repair makes the next
+        missed = self._missed(seen) if is_first else None
+        if missed is not None:
             task, need = missed
             objection = {"answer": "object", "task": task, "need": need}
             return self.because("bot.reason.objects", ("answer_plan", objection), task=task, need=need)
-        return self.because("bot.reason.stand_behind", ("answer_plan", {"answer": "stand_behind"}))
+        return self._answers(seen, "stand_behind", "bot.reason.stand_behind")
 
     def repair(self, seen: Seen) -> Choice | None:
         """Give a task that somebody misses its least; take out a task that somebody is against."""
@@ -198,11 +193,7 @@ class DialogueBot(Habitual):
 
     def judgement(self, seen: Seen) -> Choice | None:
         """Understand a reason that was given."""
-        cards = seen.ids("judge_reason", "card", understood=True)
-        if not cards:
-            return None
-        judged = {"card": cards[0], "understood": True}
-        return self.because("bot.reason.understands", ("judge_reason", judged), card=cards[0])
+        return self._understands(seen)
 
     def readiness(self, seen: Seen) -> Choice | None:
         """Be ready, but while people talk not before the director is."""
@@ -227,9 +218,6 @@ class DialogueBot(Habitual):
                     return task, need
         return None
 
-    def _take(self, task: str, part: str, key: str) -> Choice:
-        return self.because(key, ("claim", {"task": task, "part": part}), task=task)
-
 
 def _would_be_heard(seen: Seen, facts: dict[str, int]) -> int:
     """Return how many needs more an instrument lets be heard."""
@@ -253,11 +241,6 @@ def _ranked(seen: Seen) -> list[str]:
         return heard == 0, -Fraction(seen.effect(id_) * (2 + heard), seen.tasks[id_]["cost"])
 
     return sorted(seen.on_table, key=place)
-
-
-def _repairs_at_start(plan: dict[str, Any]) -> int:
-    """Return how many repairs there were before the first one: plans are numbered from 1."""
-    return int(plan["repairs_left"]) + int(plan["number"]) - 1
 
 
 def _needs_report(seen: Seen) -> bool:

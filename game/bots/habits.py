@@ -51,10 +51,7 @@ class Habitual:
     def stance(self, seen: Seen) -> Choice | None:
         """Say the first stance there is: the one that asks least of the others."""
         stances = seen.ids("say_stance", "stance")
-        if not stances:
-            return None
-        said = {"stance": stances[0], "open_duty": []}
-        return self.because("bot.reason.stance_alone", ("say_stance", said))
+        return self._says_stance(seen, stances[0], "bot.reason.stance_alone") if stances else None
 
     def goal(self, seen: Seen) -> Choice | None:
         """Tap the first goal there is."""
@@ -106,9 +103,7 @@ class Habitual:
 
     def answer(self, seen: Seen) -> Choice | None:
         """Live with every plan."""
-        if not seen.option("answer_plan", answer="live_with"):
-            return None
-        return self.because("bot.reason.live_with", ("answer_plan", {"answer": "live_with"}))
+        return self._answers(seen, "live_with", "bot.reason.live_with")
 
     def claim(self, _seen: Seen) -> Choice | None:
         """Take nothing on."""
@@ -141,6 +136,29 @@ class Habitual:
     def readiness(self, seen: Seen) -> Choice | None:
         """Be ready."""
         return self.because("bot.reason.ready", ("ready", {})) if seen.option("ready") else None
+
+    def _take(self, task: str, part: str, key: str) -> Choice:
+        return self.because(key, ("claim", {"task": task, "part": part}), task=task)
+
+    def _says_stance(self, seen: Seen, stance: str, key: str) -> Choice | None:
+        """Say this stance; None when it cannot be said."""
+        if stance not in seen.ids("say_stance", "stance"):
+            return None
+        return self.because(key, ("say_stance", {"stance": stance, "open_duty": []}))
+
+    def _understands(self, seen: Seen) -> Choice | None:
+        """Understand the first reason that was given for a card of one's own."""
+        cards = seen.ids("judge_reason", "card", understood=True)
+        if not cards:
+            return None
+        judged = {"card": cards[0], "understood": True}
+        return self.because("bot.reason.understands", ("judge_reason", judged), card=cards[0])
+
+    def _answers(self, seen: Seen, answer: str, key: str) -> Choice | None:
+        """Answer a plan so; None when no answer is asked for."""
+        if not seen.option("answer_plan", answer=answer):
+            return None
+        return self.because(key, ("answer_plan", {"answer": answer}))
 
     def _first(self, key: str, kind: str, field: str, ids: Sequence[str]) -> Choice | None:
         return self.because(key, (kind, {field: ids[0]}), **{field: ids[0]}) if ids else None

@@ -12,10 +12,7 @@ class SupplierBot(Habitual):
 
     def stance(self, seen: Seen) -> Choice | None:
         """Let the director decide."""
-        if "decide" not in seen.ids("say_stance", "stance"):
-            return super().stance(seen)
-        said = {"stance": "decide", "open_duty": []}
-        return self.because("bot.reason.stance_decide", ("say_stance", said))
+        return self._says_stance(seen, "decide", "bot.reason.stance_decide") or super().stance(seen)
 
     def challenge(self, seen: Seen) -> Choice | None:
         """Choose the challenge with most on the shelf that nobody chose yet."""
@@ -40,9 +37,7 @@ class SupplierBot(Habitual):
 
     def answer(self, seen: Seen) -> Choice | None:
         """Stand behind every plan."""
-        if not seen.option("answer_plan", answer="stand_behind"):
-            return None
-        return self.because("bot.reason.stand_behind", ("answer_plan", {"answer": "stand_behind"}))
+        return self._answers(seen, "stand_behind", "bot.reason.stand_behind")
 
     def claim(self, seen: Seen) -> Choice | None:
         """Do what it can do; own what another does, or what only another can do."""
@@ -66,17 +61,10 @@ class SupplierBot(Habitual):
 
     def judgement(self, seen: Seen) -> Choice | None:
         """Understand every reason."""
-        cards = seen.ids("judge_reason", "card", understood=True)
-        if not cards:
-            return None
-        judged = {"card": cards[0], "understood": True}
-        return self.because("bot.reason.understands", ("judge_reason", judged), card=cards[0])
+        return self._understands(seen)
 
     def _is_for_another(self, seen: Seen, task: str) -> bool:
         return bool(seen.tasks[task]["doer"] != self.seat)
-
-    def _take(self, task: str, part: str, key: str) -> Choice:
-        return self.because(key, ("claim", {"task": task, "part": part}), task=task)
 
 
 def _on_the_shelf(seen: Seen, challenge: str) -> int:
