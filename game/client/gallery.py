@@ -235,6 +235,10 @@ class Gallery:
     def _enter(self) -> None:
         if self._place[3]:
             return
+        self.camera.settle()
+        if self.camera.app.overlay is not None:
+            self._shoot("round_end")
+            self.camera.uncover()
         if self.scene.privacy.now is not None:
             self._briefs()
         if self._place[1] == "explore" and self._first("menu"):
@@ -255,6 +259,8 @@ class Gallery:
             self._act(max(open_, key=lambda seat: open_[seat]))
         self.camera.settle()
         self._shoot()
+        if phase == "opening":
+            self._first_minute()
         if phase == "carry_out":
             self._carried_out()
 
@@ -265,6 +271,14 @@ class Gallery:
             self._shoot("brief", self.scene.privacy.seat or "")
             if not self.camera.press("secret.done"):
                 break
+
+    def _first_minute(self) -> None:
+        """Begin the minute, and put some money on the tasks as a table would; it is not sealed."""
+        self.camera.press("primary")
+        tasks = [key for key in self.camera.keys("opening.") if self.camera.more(key)]
+        for key in tasks[::2] * 3:
+            self.camera.more(key)
+        self._shoot("minute")
 
     def _carried_out(self) -> None:
         for step in turning_steps(self._seen()):

@@ -77,6 +77,8 @@ def _draw_grid(painter: Painter, surface: pygame.Surface, rect: Rect, look: Budg
         coins += ["strip_empty"] * look.used
     if not coins or rect.width < 60:
         return
+    if is_low:
+        rect = Rect(rect.left + 20, rect.top, rect.width - 20, rect.height)
     rows = 1 if is_low or len(coins) <= 10 else 2 if len(coins) <= 32 else 3
     in_row = -(-len(coins) // rows)
     pitch = min(
@@ -85,7 +87,7 @@ def _draw_grid(painter: Painter, surface: pygame.Surface, rect: Rect, look: Budg
     size = pitch * 0.86
     down = min(pitch * 1.1, rect.height * 0.92 / rows)
     first = (
-        (rect.left + 20 + pitch / 2) if is_low else rect.centerx - pitch * (in_row - 1) / 2,
+        (rect.left + pitch / 2) if is_low else rect.centerx - pitch * (in_row - 1) / 2,
         rect.centery - down * (rows - 1) / 2,
     )
     for index, kind in enumerate(coins):

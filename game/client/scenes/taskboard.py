@@ -16,6 +16,8 @@ from game.client.widgets.press import Press
 
 ACROSS = 3
 CARD = (381, 256)
+_TALLEST = 360
+"""A card without a strip of money beside it grows up to this height; more would only tear it apart."""
 MOST_COINS = 12
 STATUS = {
     "idle": "open",
@@ -73,7 +75,9 @@ def board(
         widgets += _placed(key, [cards[index] for index in shown], places)
         widgets.append(budget(f"{key}.budget", middle, strip))
         return widgets
-    places = [cell for row in rows(inside, down, 24) for cell in columns(row, across, 24)]
+    most = down * (_TALLEST * k + 24) - 24
+    lying = inside.middle(inside.w, most)
+    places = [cell for row in rows(lying, down, 24) for cell in columns(row, across, 24)]
     return widgets + _placed(key, [cards[index] for index in shown], places)
 
 

@@ -327,7 +327,7 @@ def _outcome(seen: Seen, box: Box, step: Step) -> list[Widget]:
         return [column.scroll()]
     for effect in found:
         top = column.y
-        _effect(seen, column, effect)
+        _effect(seen, column, effect, is_short=len(found) > 1)
         of = effect.indicator
         place = Box(column.box.x - 6, top, column.box.w + 12, 58 * seen.k)
         act, name = partial(seen.why, "indicator", of), seen.indicator(of)
@@ -338,7 +338,8 @@ def _outcome(seen: Seen, box: Box, step: Step) -> list[Widget]:
     return [column.scroll()]
 
 
-def _effect(seen: Seen, column: Column, effect: Effect) -> None:
+def _effect(seen: Seen, column: Column, effect: Effect, *, is_short: bool) -> None:
+    """Put in an effect and its factors; short, those that changed nothing are left out."""
     k, texts = seen.k, seen.texts
     key = f"effect.{effect.indicator}"
     said = texts.signed_tenths(effect.amount)
@@ -350,6 +351,8 @@ def _effect(seen: Seen, column: Column, effect: Effect) -> None:
     column.y = max(column.y, place.bottom)
     column.gap(12)
     for factor, change in effect.factors:
+        if is_short and not change:
+            continue
         said = texts.tenths(change) if factor == "base" else texts.signed_tenths(change)
         why = effect.reasons.get(factor, "")
         _row(seen, column, f"{key}.{factor}", texts(f"looking.factor.{factor}"), why, said)

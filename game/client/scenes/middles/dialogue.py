@@ -21,6 +21,7 @@ from game.client.widgets.press import Press
 
 CARD = (393, 330)
 TURN_MS = 500
+_KNOWN = "dialogue.known"
 
 
 def build(seen: Seen, box: Box) -> list[Widget]:
@@ -72,6 +73,7 @@ def _pages(seen: Seen, bar: Box, page: int, pages: int) -> list[Widget]:
 def _cards(seen: Seen) -> list[Callable[[Box], Widget]]:
     """Return what lies on the table: told cards and found needs, the newest first, then what is covered."""
     told = list(reversed(seen.part("cards")))
+    seen.staged.setdefault(_KNOWN, {card["id"] for card in told})
     makers: list[Callable[[Box], Widget]] = [_maker(_told, seen, card) for card in told]
     makers += [_maker(_found, seen, need) for need in reversed(seen.part("chair")["found"])]
     for seat in seen.seats:
@@ -140,8 +142,7 @@ def _shown(id_: str, box: Box, look: NeedLook, hint: str) -> Widget:
 
 def _is_new(seen: Seen, card: str) -> bool:
     """Tell whether a card was told while this screen stood here; the first look shows all without turning."""
-    known = seen.staged.setdefault("dialogue.known", {one["id"] for one in seen.part("cards")})
-    return card not in known
+    return card not in seen.staged[_KNOWN]
 
 
 def _why_not(seen: Seen, card: dict[str, Any]) -> str:
@@ -193,7 +194,11 @@ def _panel(seen: Seen, box: Box) -> list[Widget]:
                 column.gap(8)
                 column.text(f"title.{rows[0].key}", title, style="label_strong")
                 column.gap(8)
-            add_choices(seen, column, rows, "dialogue.choices")
+            shut = {row.closed for row in rows}
+            if len(rows) > 1 and len(shut) == 1 and "" not in shut:
+                column.text(f"closed.{rows[0].key}", shut.pop(), style="label", colour="muted")
+            else:
+                add_choices(seen, column, rows, "dialogue.choices")
         hands = (seen.part(f"seat:{seen.acting}") or {}).get("hands_left", 0)
         if seen.options("recognise"):
             column.gap(8)

@@ -134,14 +134,15 @@ def _votes(seen: Seen, id_: str, box: Box) -> list[Widget]:
 
 
 def _draw_votes(painter: Painter, surface: Surface, rect: Rect, votes: tuple[_Vote, ...]) -> None:
-    k, text, colours = painter.k, painter.theme.text, painter.theme.colours
-    left = rect.left
-    for vote in votes:
-        draw_portrait(painter, surface, (left + 21 * k, rect.centery), 42 * k, vote.face)
-        said = painter.text(surface, (left + 47 * k, rect.centery), vote.said, text.figure, colours.ink)
-        left = said.right + 12 * k
-        if left > rect.right - 60 * k:
-            return
+    k, style, colours = painter.k, painter.theme.text.figure, painter.theme.colours
+    words = [painter.measure(vote.said, style)[0] + 4 * k for vote in votes]
+    room = (rect.width - sum(words)) / max(1, len(votes))
+    face = min(42 * k, room - 4 * k)  # at a full table the faces are smaller, so that nobody is left out
+    left, gap = rect.left, min(14 * k, room - face)
+    for vote, wide in zip(votes, words, strict=True):
+        draw_portrait(painter, surface, (left + face / 2, rect.centery), face, vote.face)
+        painter.text(surface, (left + face + 4 * k, rect.centery), vote.said, style, colours.ink)
+        left += face + wide + gap
 
 
 def _claimed(seen: Seen, id_: str, look: TaskLook) -> TaskLook:
