@@ -1,7 +1,8 @@
 """Options: what a seat can do now, described field by field, never listed out.
 
 Widgets, web forms, bots and tests build actions from these descriptions, and `decide` takes exactly what an
-option allows, by this same code. A closed option says why by a fixed code, so a screen can show the reason.
+option allows, by this same code; `read_field` makes a field of its description again. A closed option says
+why by a fixed code, so a screen can show the reason.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -184,6 +185,28 @@ class Typed:
 
 
 Field: TypeAlias = Fixed | OneOf | Some | Number | Shares | Typed
+
+
+def read_field(described: Mapping[str, Any]) -> Field:
+    """Return the field that was described so, for whoever has only a view.
+
+    Raises:
+        ValueError: There is no field of this type.
+    """
+    match described:
+        case {"type": "fixed", "name": name, "value": value}:
+            return Fixed(name, value)
+        case {"type": "one_of", "name": name, "ids": ids}:
+            return OneOf(name, tuple(ids))
+        case {"type": "some", "name": name, "ids": ids}:
+            return Some(name, tuple(ids))
+        case {"type": "number", "name": name, "low": low, "high": high, "step": step, "also": also}:
+            return Number(name, low, high, step, tuple(also))
+        case {"type": "shares", "name": name, "caps": caps, "total": total, "step": step}:
+            return Shares(name, tuple(caps.items()), total, step)
+        case {"type": "typed", "name": name, "up_to": up_to}:
+            return Typed(name, up_to)
+    raise ValueError(f"no field is described as {dict(described)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,18 @@ from hypothesis import strategies as st
 
 from game.bots.bot import Bot, Choice, Draw, View, seat_draw
 from game.bots.cast import BOTS, make_bots
+from game.bots.drawn import filled
 from game.bots.play import SeatView, play_out
 from game.i18n import Mendable
 from game.rules.actions import Advance
 from game.rules.decide import decide
 from game.rules.game import Card, Game
+from game.rules.options import Number, Shares
 from game.rules.state import TableState, new_table, untold
 from game.rules.views import view
 from tests.builders import a_game, a_rich_game, a_table, shipped_game
+
+BILLION = 1_000_000_000
 
 GAMES: dict[str, Callable[[], Game]] = {
     "eerste-potje": lambda: shipped_game("eerste-potje"),
@@ -185,6 +189,26 @@ def test_dialogue_hears_every_card_decides_together_and_comes_back() -> None:
         kinds |= {kind for choices in said.values() for (kind, _), _ in choices}
     assert kinds >= {"ask_by_name", "tell_card", "recognise", "use_instrument", "write_wording", "meet"}
     assert kinds >= {"book_report", "give_reason", "judge_reason", "write_note"}
+
+
+def test_random_draws_amounts_of_a_billion_in_steps_of_a_euro_in_few_draws() -> None:
+    drawn: list[str] = []
+
+    def chance(subject: str, sides: int) -> int:
+        drawn.append(subject)
+        return sides // 2
+
+    ballot = Shares("given", (("bomen", BILLION), ("bankjes", BILLION)), BILLION)
+    repair = Number("amount", 1, BILLION, also=(0,))
+    offered = [
+        {"kind": kind, "fields": [field.described()]}
+        for kind, field in (("cast_ballot", ballot), ("propose", repair))
+    ]
+    assert [filled(option, chance) for option in offered] == [
+        ("cast_ballot", {"given": [["bankjes", BILLION]]}),
+        ("propose", {"amount": BILLION // 2}),
+    ]
+    assert len(drawn) < 200
 
 
 @pytest.mark.parametrize("name", BOTS)

@@ -1,5 +1,6 @@
 """Options: fields that say what they take, and take what they say, however large the numbers are."""
 
+import json
 from typing import Any
 
 import pytest
@@ -7,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.rules.actions import CastBallot, Ready, SayStance
-from game.rules.options import Draw, Field, Fixed, Number, OneOf, Option, Shares, Some, Typed
+from game.rules.options import (
+    Draw,
+    Field,
+    Fixed,
+    Number,
+    OneOf,
+    Option,
+    Shares,
+    Some,
+    Typed,
+    read_field,
+)
 
 BILLION = 1_000_000_000
 IDS = ("a", "b", "c")
@@ -40,6 +52,16 @@ def _luck(numbers: st.DataObject) -> Draw:
 @given(fields, st.data())
 def test_a_field_allows_what_it_draws(field: Field, data: st.DataObject) -> None:
     assert field.allows(field.sample(_luck(data)))
+
+
+@given(fields)
+def test_a_field_is_read_back_from_how_it_was_described(field: Field) -> None:
+    assert read_field(json.loads(json.dumps(field.described()))) == field
+
+
+def test_what_describes_no_field_is_refused() -> None:
+    with pytest.raises(ValueError, match="no field"):
+        read_field({"type": "colour", "name": "f"})
 
 
 TWO = Shares("f", (("a", 30), ("b", 12)), 35, 10)
