@@ -13,6 +13,7 @@ from game.bots.demo import Demo, how_it_went
 from game.bots.shown import ShownDemo
 from game.client.app import App, settings_for
 from game.client.opening import Play
+from game.client.scenes.round_end import RoundOverlay
 from game.client.scenes.session import SessionScene
 from game.client.widgets.press import Press
 from game.client.window import Window
@@ -27,7 +28,7 @@ _READING = 6
 """The same for each step of the debrief: there is more to read."""
 
 _SHORTEST_MS = 100
-_GOES_ON = ("debrief.on", "primary")
+_GOES_ON = ("round_end.close", "debrief.on", "primary")
 """What is pressed to go on, whichever of them stands there."""
 
 
@@ -55,7 +56,8 @@ class DemoScene(SessionScene):
 
     def _go_on(self) -> None:
         clock = self.table.part("clock") or {}
-        if self.app.overlay is None and not clock.get("paused") and not self.table.is_waiting:
+        is_held = self.app.overlay is not None and not isinstance(self.app.overlay, RoundOverlay)
+        if not is_held and not clock.get("paused") and not self.table.is_waiting:
             for key in _GOES_ON:
                 found = self.app.stage.find(key)
                 if isinstance(found, Press):

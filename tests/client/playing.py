@@ -149,6 +149,8 @@ def play_round(pilot: Pilot, hands: Hands) -> None:
         hands.press("reflect.book_report")
     while where(pilot)[:2] == (round_, "reflect"):
         hands.press("primary")
+    if pilot.is_there("round_end.close"):
+        hands.press("round_end.close")
 
 
 def _talk(pilot: Pilot, hands: Hands) -> None:

@@ -14,8 +14,8 @@ from typing import Any
 from game.client.scenes.seen import Seen
 from game.client.table import PROJECTOR, of_seat
 
-OWN_WORDS = ("hands",)
-"""Explanations that belong to what happened just now, so that both are said."""
+SOMEBODY_SPEAKS = ("told", "asked")
+"""What happened when somebody has the word: only what belongs to it is explained then."""
 
 _NO_ACTION = ("clock", "people", "rewound", "texts", "poll", "agreements")
 """Parts that change without anybody acting at the table."""
@@ -32,8 +32,12 @@ class Explaining:
     _seq: int = -1
     _before: Mapping[str, Any] = field(default_factory=dict)
 
-    def follow(self, seen: Seen) -> str:
-        """Return the key of what is explained now, "" for nothing; whatever somebody did ends it."""
+    def follow(self, seen: Seen, happened: str) -> str:
+        """Return the key of what is explained now, "" for nothing; whatever somebody did ends it.
+
+        Args:
+            happened: The kind of the last thing that happened, "" for nothing.
+        """
         seq = seen.table.seqs.get(PROJECTOR, 0)
         turned = seen.staged.get("carry_out.turned")
         if self._seq < 0:
@@ -45,7 +49,8 @@ class Explaining:
                 self.now = ""
         self._seq = seq
         if not self.now:
-            self.now = next((key for key in due(seen) if key not in self.done), "")
+            waits = ("instruments",) if happened in SOMEBODY_SPEAKS else ()
+            self.now = next((key for key in due(seen) if key not in self.done and key not in waits), "")
             self._before = _watched(seen) if self.now else {}
         return self.now
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from game.client.scenes import holding
 from game.client.scenes.pieces import panel
 from game.client.scenes.places import Places
 from game.client.scenes.seats import METER_MS, why_button
@@ -59,7 +61,8 @@ def under_seats(seen: Seen, at: Places) -> list[Widget]:
 
 def _gauge(seen: Seen, id_: str, box: Box) -> list[Widget]:
     part = seen.part("indicators")[id_]
-    value = seen.app.motion.value(f"meter.{id_}", part["value"], METER_MS)
+    stands = holding.shown(seen, "indicator", id_, part["value"])
+    value = seen.app.motion.value(f"meter.{id_}", stands, METER_MS)
     goal = part["goal"]
     look = _Gauge(
         seen.indicator(id_),
@@ -71,11 +74,11 @@ def _gauge(seen: Seen, id_: str, box: Box) -> list[Widget]:
     shown = Picture(
         key=f"indicator.{id_}", box=box, name=look.name, says=look.number, draw=_draw_gauge, shows=look
     )
-    return [
-        panel(f"indicator.{id_}.panel", box),
-        shown,
-        why_button(seen, f"why.indicator.{id_}", box.inset(6), lambda: seen.why("indicator", id_), look.name),
-    ]
+    gauge: list[Widget] = [panel(f"indicator.{id_}.panel", box), shown]
+    if holding.covered(seen):
+        return gauge
+    act = partial(seen.why, "indicator", id_)
+    return [*gauge, why_button(seen, f"why.indicator.{id_}", box.inset(6), act, look.name)]
 
 
 def time_left(seen: Seen, box: Box) -> list[Widget]:

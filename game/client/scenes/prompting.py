@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.client.looks.prompt import PromptLook, draw_bubble
-from game.client.scenes.explaining import OWN_WORDS, explanation
+from game.client.scenes.explaining import SOMEBODY_SPEAKS, explanation
 from game.client.scenes.happened import Told
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Picture
@@ -22,8 +22,7 @@ def said_now(seen: Seen, told: Told, explained: str) -> PromptLook:
     refused = refusal(seen)
     if not explained or refused:
         return prompt_look(seen, refused or told.sentence(seen), put_away(seen, told) or question(seen))
-    is_both = explained in OWN_WORDS and told.what == "told"
-    happened = told.sentence(seen) if is_both else ""
+    happened = told.sentence(seen) if told.what in SOMEBODY_SPEAKS else ""
     if explained == "explore" and seen.round == 1:
         happened = seen.texts("explain.introduce")
     return replace(prompt_look(seen, happened, explanation(seen, explained)), icon="lightbulb")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class RoundOverlay(Overlay):
-    """The dialog at the end of a round. Open it when the part `history` grows; nothing else depends on it."""
+    """The dialog at the end of a round; the session opens it when the part `history` grows. Enter closes it."""
 
     def __init__(self, app: App, seen: Seen, round_: int) -> None:
         super().__init__(app)
@@ -38,7 +38,7 @@ class RoundOverlay(Overlay):
         done = button(
             "round_end.close", closing, texts("looking.next"), self.close, icon="arrow-right", kind="primary"
         )
-        dialog.children += [*(column.scroll() for column in self._columns(inside)), done]
+        dialog.children += [done, *(column.scroll() for column in self._columns(inside))]
         return dialog
 
     def _columns(self, inside: Box) -> list[Column]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.client.looks.parts import AT_REST, Interaction
 from game.client.looks.seat import Meter, SeatLook, draw_row_seat, draw_seat
+from game.client.scenes.holding import covered, shown
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Act, Rect, Surface, Widget
 from game.client.widgets.layout import Box
@@ -87,25 +88,27 @@ def _meters(seen: Seen, seat: str, *, is_row: bool) -> list[Meter]:
         council = seen.part("council")
         if council is None:
             return []
-        return [_meter(seen, f"patience.{seat}", "hourglass", "client.patience", council["patience"],
+        patience = shown(seen, "patience", seat, council["patience"])
+        return [_meter(seen, f"patience.{seat}", "hourglass", "client.patience", patience,
                        council["patience_start"])]  # fmt: skip
+    support, trust = (shown(seen, what, seat, part[what]) for what in ("support", "trust"))
     meters = [
-        _meter(seen, f"support.{seat}", "thumbs-up", "client.support", part["support"], None),
-        _meter(seen, f"trust.{seat}", "handshake", "client.trust", part["trust"], part["trust_start"]),
+        _meter(seen, f"support.{seat}", "thumbs-up", "client.support", support, None),
+        _meter(seen, f"trust.{seat}", "handshake", "client.trust", trust, part["trust_start"]),
     ]
     return meters[1:] if is_row else meters
 
 
 def _meter(seen: Seen, key: str, icon: str, word: str, number: int, start: int | None) -> Meter:
-    shown = seen.app.motion.value(f"meter.{key}", number, METER_MS)
+    moving = round(seen.app.motion.value(f"meter.{key}", number, METER_MS))
     trend = "" if start is None or number == start else "up" if number > start else "down"
-    return Meter(icon, seen.texts(word), str(round(shown)), round(shown) / 100, trend)  # type: ignore[arg-type]
+    return Meter(icon, seen.texts(word), str(moving), moving / 100, trend)  # type: ignore[arg-type]
 
 
 def _whys(seen: Seen, seat: str, box: Box) -> list[Widget]:
-    """Return what can be pressed over a seat's two numbers."""
+    """Return what can be pressed over a seat's two numbers; nothing while they wait for their card."""
     part = seen.part(f"seat:{seat}") or {}
-    if part.get("trust") is None:
+    if part.get("trust") is None or covered(seen):
         return []
     k = seen.k
     first = Box(box.x + 12, box.y + 128 * k, box.w - 24, 50 * k)
@@ -127,6 +130,8 @@ def _whys(seen: Seen, seat: str, box: Box) -> list[Widget]:
 def _row_why(seen: Seen, seat: str, box: Box) -> list[Widget]:
     """Return what can be pressed over the one number of a seat in a row."""
     k, part = seen.k, seen.part(f"seat:{seat}") or {}
+    if covered(seen):
+        return []
     place = Box(box.x + 66 * k, box.centre[1] + 2, 110 * k, box.h / 2 - 6)
     what, of, word = ("trust", seat, "client.trust")
     if part.get("trust") is None:

@@ -26,6 +26,7 @@ from game.client.scenes.meters import under_seats
 from game.client.scenes.places import Places, places
 from game.client.scenes.private import Privacy
 from game.client.scenes.prompting import prompt_widget, reason, said_now
+from game.client.scenes.round_end import RoundOverlay
 from game.client.scenes.seats import director_widgets, played_here, seat_widgets
 from game.client.scenes.seen import Primary, Seen
 from game.client.table import FACILITATOR, Table
@@ -54,6 +55,7 @@ class SessionScene(Scene):
         self.told = Told()
         self.explaining = Explaining()
         self._place: tuple[Any, ...] = ()
+        self._settled: int | None = None
         self._is_closed = False
 
     @property
@@ -82,6 +84,7 @@ class SessionScene(Scene):
         if place != self._place:
             before, self._place = self._place, place
             self._enter(before)
+        self._look_at_round()
         if self.acting is not None and self.acting not in played_here(self._seen()):
             self.acting = None
         waiting = self.privacy.now
@@ -108,6 +111,14 @@ class SessionScene(Scene):
         elif self.acting not in here:
             self.acting = here[0] if here else None
 
+    def _look_at_round(self) -> None:
+        """Show what a round did as soon as it is settled; after the last one the debrief tells it in its order."""
+        history = self.table.part("history") or []
+        settled, self._settled = self._settled, len(history)
+        is_new = settled is not None and len(history) > settled
+        if is_new and history[-1]["round"] and not self.table.part("table")["ended"]:
+            self.app.lay_over(RoundOverlay(self.app, self._seen(), history[-1]["round"]))
+
     def _seen(self, seat: str | None = None) -> Seen:
         return Seen(self.app, self.table, seat or self.acting, self.staged)
 
@@ -126,7 +137,7 @@ class SessionScene(Scene):
 
     def _board(self) -> list[Widget]:
         seen = self._seen()
-        said = said_now(seen, self.told, self.explaining.follow(seen))
+        said = said_now(seen, self.told, self.explaining.follow(seen, self.told.what))
         at = self._places(said)
         middle = _middle(self.table.part("table")["phase"])
         widgets = header_widgets(seen, at.header, at.buttons, self.play.now, self._pause, self._menu)
