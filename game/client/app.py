@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from game.client.scenes.base import Overlay, Scene
 
 FRAMES_PER_SECOND = 60
+AT_REST_PER_SECOND = 25
+"""How often the loop looks when nobody did anything for `REST_AFTER` milliseconds: looking costs too."""
+
+REST_AFTER = 1_000
 TIP_AFTER = 500
 
 
@@ -108,6 +112,7 @@ class App:
         self.overlay: Overlay | None = None
         self.is_open = True
         self.frames_drawn = 0
+        self._lively_until = 0.0
         self._is_stale = True
         self._tip: str | None = None
         self._takes_text = False
@@ -167,8 +172,9 @@ class App:
         """Go round until the window is closed."""
         clock = pygame.time.Clock()
         while self.is_open:
-            self.turn(time.monotonic() * 1000)
-            clock.tick(FRAMES_PER_SECOND)
+            now = time.monotonic() * 1000
+            self.turn(now)
+            clock.tick(FRAMES_PER_SECOND if now < self._lively_until else AT_REST_PER_SECOND)
 
     def turn(self, now: float) -> None:
         """Do one round: inputs, messages, movement, and a frame when something changed.
@@ -180,6 +186,9 @@ class App:
             self._is_stale = True
         for event in pygame.event.get():
             self._event(event)
+            self._lively_until = now + REST_AFTER
+        if self.motion.is_moving:
+            self._lively_until = now + REST_AFTER
         if self.scene is not None:
             self.scene.poll()
         self._describe()

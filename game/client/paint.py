@@ -50,7 +50,11 @@ class Painter(Brush):
         box = self.pixels(rect)
         self._cast(surface, box, self.theme.radius.table, "table")
         key = ("table", box.size)
-        surface.blit(self._drawn.get(key, lambda: grounds.table(*box.size, self.theme, self.u)), box)
+
+        def make() -> pygame.Surface:
+            return grounds.table(*box.size, self.theme, self.u, self.size)
+
+        surface.blit(self._drawn.get(key, make), box)
         return rect.inflate(-24, -24)
 
     def dark(self, surface: pygame.Surface, rect: Rect) -> None:
