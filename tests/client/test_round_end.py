@@ -1,11 +1,11 @@
 """After a round the table sees what it did, once; and no meter tells a card before it is turned."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
 from game.client.looks.seat import SeatLook
-from game.client.scenes.round_end import RoundOverlay
 from game.client.scenes.session import SessionScene
 from game.client.widgets.press import Press
 from tests.client.playing import MouseHands, go_round, play_round, start, where
@@ -36,9 +36,8 @@ class Stopping(MouseHands):
 
 def play_to(pilot: Pilot, before: str) -> None:
     """Play until a key would be pressed, or a phase has begun."""
-    with pytest.raises(StopIteration):
-        while True:
-            play_round(pilot, Stopping(pilot, before))
+    with suppress(StopIteration):
+        play_round(pilot, Stopping(pilot, before))
 
 
 def meters(pilot: Pilot, seat: str) -> list[str]:
@@ -52,12 +51,12 @@ def meters(pilot: Pilot, seat: str) -> list[str]:
 def test_a_settled_round_is_shown_once_and_enter_closes_it(pilot: Pilot) -> None:
     play_to(pilot, "round_end.close")
     assert where(pilot) == (2, "explore", "")
-    assert isinstance(pilot.app.overlay, RoundOverlay)
+    assert pilot.is_there("round_end")
     assert "Ronde 1 is klaar" in pilot.words()
     pilot.key("enter")
-    assert pilot.app.overlay is None
+    assert not pilot.is_there("round_end")
     pilot.click("stance.decide")
-    assert pilot.app.overlay is None
+    assert not pilot.is_there("round_end")
 
 
 def test_a_round_played_again_is_shown_again(pilot: Pilot) -> None:
@@ -65,16 +64,16 @@ def test_a_round_played_again_is_shown_again(pilot: Pilot) -> None:
     pilot.key("escape")
     pilot.click("step_back")
     assert where(pilot)[:2] == (1, "reflect")
-    assert pilot.app.overlay is None
+    assert not pilot.is_there("round_end")
     pilot.click("primary")
-    assert isinstance(pilot.app.overlay, RoundOverlay)
+    assert pilot.is_there("round_end")
 
 
 def test_the_last_round_is_told_by_the_debrief_in_its_own_order(pilot: Pilot) -> None:
     play_round(pilot, MouseHands(pilot))
     play_round(pilot, MouseHands(pilot))
     assert where(pilot)[1] == "ended"
-    assert pilot.app.overlay is None
+    assert not pilot.is_there("round_end")
 
 
 def test_who_comes_back_to_a_session_is_not_shown_the_round_before(pilot: Pilot) -> None:
@@ -86,7 +85,7 @@ def test_who_comes_back_to_a_session_is_not_shown_the_round_before(pilot: Pilot)
     pilot.app.go(SessionScene(pilot.app, play))
     pilot.settle()
     assert where(pilot) == (2, "explore", "")
-    assert pilot.app.overlay is None
+    assert not pilot.is_there("round_end")
 
 
 def test_no_meter_moves_before_its_card_is_turned(pilot: Pilot) -> None:

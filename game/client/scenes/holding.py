@@ -42,7 +42,7 @@ def shown(seen: Seen, what: str, of: str, value: int) -> int:
         return value
     if what == "support":
         return _support_before(seen, of)
-    return value - sum(
+    later: int = sum(
         change["amount"]
         for step in steps_left
         for kind in _CAUSES.get(step.kind, ())
@@ -51,6 +51,7 @@ def shown(seen: Seen, what: str, of: str, value: int) -> int:
         and (what == "patience" or change["of"] == of)
         and _tells(step, change["of"])
     )
+    return value - later
 
 
 def _tells(step: Step, of: str) -> bool:

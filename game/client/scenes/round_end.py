@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class RoundOverlay(Overlay):
-    """The dialog at the end of a round; the session opens it when the part `history` grows. Enter closes it."""
+    """The dialog at the end of a round; opened when the part `history` grows, closed by Enter."""
 
     def __init__(self, app: App, seen: Seen, round_: int) -> None:
         super().__init__(app)

@@ -17,6 +17,7 @@ from game.client.looks.prompt import PromptLook, bubble_height
 from game.client.looks.seat import row_seat_height, seat_height
 from game.client.opening import Play
 from game.client.scenes import private
+from game.client.scenes.banner import banner, until_debrief
 from game.client.scenes.base import Scene
 from game.client.scenes.explaining import Explaining
 from game.client.scenes.happened import Told
@@ -112,7 +113,7 @@ class SessionScene(Scene):
             self.acting = here[0] if here else None
 
     def _look_at_round(self) -> None:
-        """Show what a round did as soon as it is settled; after the last one the debrief tells it in its order."""
+        """Show what a round did as soon as it is settled; after the last one the debrief does so."""
         history = self.table.part("history") or []
         settled, self._settled = self._settled, len(history)
         is_new = settled is not None and len(history) > settled
@@ -148,7 +149,7 @@ class SessionScene(Scene):
         widgets += under_seats(seen, at)
         widgets += self._buttons(seen, at, middle)
         self._wake()
-        return widgets
+        return widgets + banner(seen, self.play.now(), at.header.bottom)
 
     def _whole(self, name: str) -> list[Widget]:
         """Return a middle that takes the whole screen under the header."""
@@ -217,7 +218,10 @@ class SessionScene(Scene):
         return Primary(label, "vote" if kind == "ballot" else "telescope", lambda: self._go_round(kind))
 
     def _wake(self) -> None:
-        """Have the clock described again when its next second begins."""
+        """Have the clock described again when its next second begins, and when it is time to look back."""
+        until = until_debrief(self._seen(), self.play.now())
+        if until is not None and until > 0:
+            self.app.motion.later("debrief", until + 1, self.app.changed)
         clock = self.table.part("clock") or {}
         left = seconds_left(clock, self.play.now())
         if clock.get("due_ms") is not None and left is not None and left > -1:
@@ -247,6 +251,7 @@ class SessionScene(Scene):
         if not self._is_closed:
             self._is_closed = True
             self.app.motion.cancel("clock")
+            self.app.motion.cancel("debrief")
             self.play.close()
 
     def _choose(self, seat: str) -> None:

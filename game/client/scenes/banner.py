@@ -1,0 +1,101 @@
+"""A calm strip that keeps time for looking back: it comes when three quarters of the time are over.
+
+Whoever leads presses it away; it stops nothing and comes once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.client.looks.parts import AT_REST, Interaction
+from game.client.scenes.seen import Seen
+from game.client.widgets.base import Rect, Surface, Widget
+from game.client.widgets.layout import Box
+from game.client.widgets.press import Press
+
+if TYPE_CHECKING:
+    from game.client.paint import Painter
+
+CLOSED = "banner.closed"
+_WIDTH, _PAD, _ICON = 1180, 20, 44
+_MINUTE_MS = 60_000
+
+
+def minutes_left(seen: Seen, now: int) -> int | None:
+    """Return the whole minutes left of the session's own, below 0 when they are over; None without a clock.
+
+    Args:
+        now: The time on the session's clock, in milliseconds.
+    """
+    began = (seen.part("clock") or {}).get("began_ms")
+    return None if began is None else seen.scenario.minutes - (now - int(began)) // _MINUTE_MS
+
+
+def until_debrief(seen: Seen, now: int) -> int | None:
+    """Return the milliseconds until the debrief's quarter, below 0 when it is there; None without a clock."""
+    began = (seen.part("clock") or {}).get("began_ms")
+    return None if began is None else int(began) + seen.scenario.minutes * _MINUTE_MS * 3 // 4 - now
+
+
+def banner(seen: Seen, now: int, top: float) -> list[Widget]:
+    """Return the strip under the header, when it is time for it and nobody pressed it away."""
+    until, left = until_debrief(seen, now), minutes_left(seen, now)
+    is_last = (seen.part("table") or {}).get("rounds") == seen.round
+    if until is None or left is None or until > 0 or seen.staged.get(CLOSED):
+        return []
+    key = "clock.debrief.over" if left <= 0 else "clock.debrief.last" if is_last else "clock.debrief.rounds"
+    said, painter = seen.texts(key, n=max(0, left)), seen.painter
+    width = min(_WIDTH * min(seen.k, 1.5), seen.app.screen.w - 64)
+    shows = _Strip(said, seen.texts("clock.debrief.close"))
+    high = max(_ICON * seen.k, _height(painter, shows, width)) + 1.5 * _PAD
+    return [
+        Press(
+            key="banner",
+            box=Box(seen.app.screen.centre[0] - width / 2, top + 10, width, high),
+            name=said,
+            hint=shows.close,
+            act=lambda: seen.stage(CLOSED, True),
+            draw=_draw,
+            shows=shows,
+            radius=24,
+            spread=40,
+            group="banner",
+        )
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    said: str
+    close: str
+    interaction: Interaction = AT_REST
+
+
+def _aside(painter: Painter, shows: _Strip) -> float:
+    """Return what icon and the word at the end take of the width."""
+    word = painter.measure(shows.close, painter.theme.text.label_strong)[0]
+    return 4 * _PAD + _ICON * painter.k + word
+
+
+def _height(painter: Painter, shows: _Strip, width: float) -> float:
+    style = painter.theme.text.strong
+    return len(painter.wrap(shows.said, style, width - _aside(painter, shows)).lines) * painter.line_height(
+        style
+    )
+
+
+def _draw(painter: Painter, surface: Surface, rect: Rect, shows: _Strip) -> None:
+    tokens, size = painter.theme, _ICON * painter.k
+    look = tokens.status["running"]
+    edge = tokens.colours.ink if shows.interaction.is_hovered else tokens.colours.gold_edge
+    painter.panel(
+        surface, rect, look.fill, radius=tokens.radius.card, edge=edge, edge_width=2.5, shadow_name="raised"
+    )
+    painter.icon(surface, (rect.left + _PAD + size / 2, rect.centery), "hourglass", size * 0.8, look.ink)
+    width = rect.width - _aside(painter, shows)
+    high = _height(painter, shows, rect.width)
+    room = Rect(rect.left + 2 * _PAD + size, rect.centery - high / 2, width, high + 4)
+    painter.paragraph(surface, room, shows.said, tokens.text.strong, tokens.colours.ink)
+    at = (rect.right - _PAD, rect.centery)
+    painter.text(surface, at, shows.close, tokens.text.label_strong, look.ink, "right")
