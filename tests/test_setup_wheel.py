@@ -1,9 +1,10 @@
-"""The wheel: carries all the game needs, and stands its ground among folders of the same names."""
+"""What is given away: the sources hold all that is kept, the wheel plays among folders of the same names."""
 
 import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -23,13 +24,17 @@ def run(*command: str | Path, folder: Path) -> str:
     return done.stdout
 
 
+def built(kind: str, folder: Path) -> Path:
+    """Return a `wheel` or `sdist` built from this checkout."""
+    run(sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", folder, folder=ROOT)
+    [made] = folder.glob("opgavetafel-*")
+    return made
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a wheel built from this checkout."""
-    folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, folder=ROOT)
-    [built] = folder.glob("opgavetafel-*.whl")
-    return built
+    return built("wheel", tmp_path_factory.mktemp("dist"))
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +81,15 @@ def test_the_wheel_carries_code_scenarios_assets_and_licence(wheel: Path) -> Non
     assert not [name for name in names if name.startswith(("tests/", "tools/"))]
 
 
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="only a git checkout knows which files are kept")
+def test_the_sources_hold_every_file_that_is_kept_so_that_all_tests_run_from_them(tmp_path: Path) -> None:
+    with tarfile.open(built("sdist", tmp_path)) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    kept = {name for name in run("git", "ls-files", "-z", folder=ROOT).split("\0") if (ROOT / name).is_file()}
+    assert {"docs/rules.md", "requirements.lock", ".ci/run"} <= kept
+    assert kept - names == set()
+
+
 def test_the_installed_game_finds_its_own_modules_and_data(installed: Path, elsewhere: Path) -> None:
     script = (
         "import game, server; from game import resources as r; print(r.scenarios(), r.assets(), sep='\\n')"
@@ -93,3 +107,25 @@ def test_the_command_and_the_module_run_among_folders_of_the_same_names(
     command = installed.with_name("opgavetafel.exe" if os.name == "nt" else "opgavetafel")
     assert "Opgavetafel: samen kiezen" in run(command, "--help", folder=elsewhere)
     assert "Opgavetafel: samen kiezen" in run(installed, "-P", "-m", "game.cli", "--help", folder=elsewhere)
+
+
+def test_the_installed_game_checks_and_plays_its_own_scenario(installed: Path, elsewhere: Path) -> None:
+    command: list[str | Path] = [installed, "-P", "-m", "game.cli"]
+    assert run(*command, "check", "--strict", "eerste-potje", folder=elsewhere) == "In orde: 1 scenario.\n"
+    database = elsewhere / "sessions.db"
+    demo = ("demo", "eerste-potje", "--seed", "7", "--headless", "--database", database)
+    played = run(*command, *demo, folder=elsewhere)
+    assert played.splitlines()[-1].startswith("log demo-eerste-potje-7 sha256:")
+    verified = run(*command, "sessions", "verify", "--database", database, folder=elsewhere)
+    assert verified.splitlines()[-1] == played.splitlines()[-1]
+
+
+@pytest.mark.parametrize("words", ["check eerste-potje", "demo --headless --seed 1 --database sessions-1.db"])
+def test_the_installed_game_loads_a_window_for_nothing_that_needs_none(
+    installed: Path, elsewhere: Path, words: str
+) -> None:
+    script = (
+        f"import sys; from game.cli import main; assert main({words.split()!r}) == 0;"
+        "print([name for name in ('pygame', 'aiohttp', 'socketio') if name in sys.modules])"
+    )
+    assert run(installed, "-P", "-c", script, folder=elsewhere).splitlines()[-1] == "[]"
