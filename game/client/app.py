@@ -59,7 +59,6 @@ def run_play(
     Raises:
         Mendable: There is no screen, no such scenario or nothing to go on with.
     """
-    from game.client.scenes.session import SessionScene
     from game.client.scenes.start import StartScene
 
     chosen = settings_for(language, text_scale)
@@ -70,6 +69,8 @@ def run_play(
     app = App(window, chosen, database)
     try:
         if unfinished is not None:
+            from game.client.scenes.session import SessionScene
+
             app.go(SessionScene(app, opening.go_on(unfinished.id, database)))
         else:
             app.go(StartScene(app, wanted=scenario, seed=seed))

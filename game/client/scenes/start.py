@@ -12,7 +12,6 @@ from game.client.looks.parts import at_size
 from game.client.scenes.base import Scene
 from game.client.scenes.help import HelpOverlay
 from game.client.scenes.seating import Sitting, seating
-from game.client.scenes.session import SessionScene
 from game.client.scenes.settings import SettingsOverlay
 from game.client.scenes.shelving import scenario_card
 from game.client.scenes.trouble import TroubleOverlay
@@ -212,6 +211,8 @@ class StartScene(Scene):
         except Mendable as trouble:
             self.app.lay_over(TroubleOverlay(self.app, trouble))
             return
+        from game.client.scenes.session import SessionScene  # the first frame does not wait for it
+
         self.app.go(SessionScene(self.app, play))
 
 
