@@ -6,6 +6,7 @@ sentences come from the catalogue `check`: `check.OT112.message`, `.hint`, `.not
 """
 
 import difflib
+import pathlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -101,6 +102,14 @@ class Problem:
     related: tuple[Related, ...] = ()
     excerpt: str = ""
 
+    def headline(self, texts: Texts) -> str:
+        """Return all of it in one line: place, severity, code, message."""
+        place = visible(near(self.file))
+        if self.excerpt or self.line > 1:
+            place = f"{place}:{self.line}:{self.column}"
+        kind = texts(f"check.severity.{self.severity}")
+        return f"{place}: {kind} {self.code} {self.message(texts)}"
+
     def message(self, texts: Texts) -> str:
         """Return what is wrong, in one sentence without a full stop."""
         return self._text("message", texts)
@@ -152,11 +161,22 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
+def visible(text: str) -> str:
+    """Return a text in which nothing can hide or move the cursor, every sign in its own place."""
+    return "".join(" " if sign == "\t" else sign if sign.isprintable() else "\ufffd" for sign in text)
+
+
+def near(file: str) -> str:
+    """Return a file as seen from where we are, when it lies there."""
+    path, here = pathlib.Path(file), pathlib.Path.cwd()
+    if path.is_absolute() and path.is_relative_to(here):
+        return str(path.relative_to(here))
+    return file
+
+
 def shown(text: str) -> str:
     """Return what an author wrote as it can safely be shown on one line, shortened when long."""
-    clean = "".join(
-        sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text[: _SHOWN + 1]
-    )
+    clean = visible(text[: _SHOWN + 1])
     return clean if len(clean) <= _SHOWN else clean[:_SHOWN] + "…"
 
 

@@ -12,7 +12,7 @@ from game.scenario.check import check, check_reading, scenarios_at
 from game.scenario.codes import CODES, STARTER, Definition
 from game.scenario.load import ScenarioNotFound, reading_of
 from game.scenario.model import Scenario
-from game.scenario.problems import Problem, Span, nearest, shown
+from game.scenario.problems import Problem, Span, near, nearest, shown, visible
 
 Form = Literal["text", "json", "github"]
 
@@ -83,24 +83,15 @@ def as_text(problems: Sequence[Problem], texts: Texts) -> str:
     return "".join(f"{block}\n\n" for block in blocks)
 
 
-def headline(problem: Problem, texts: Texts) -> str:
-    """Return a problem in one line: place, severity, code, message."""
-    place = problem.file
-    if problem.excerpt or problem.line > 1:
-        place = f"{_near(problem.file)}:{problem.line}:{problem.column}"
-    kind = texts(f"check.severity.{problem.severity}")
-    return f"{place}: {kind} {problem.code} {problem.message(texts)}"
-
-
 def _block(problem: Problem, texts: Texts) -> str:
-    lines = [headline(problem, texts)]
+    lines = [problem.headline(texts)]
     gutter = " " * len(str(problem.line))
     if problem.excerpt:
         text, marks = _excerpt(problem)
         note = problem.note(texts)
         lines += [f"{gutter} |", f"{problem.line} | {text}", f"{gutter} | {marks} {note}".rstrip()]
     for kind, span in problem.related:
-        where = f"{_near(problem.file)}:{span.line}:{span.column}"
+        where = f"{visible(near(problem.file))}:{span.line}:{span.column}"
         lines.append(f"{gutter} = {texts(f'check.related.{kind}')}: {where}")
     if hint := problem.hint(texts):
         lines.append(f"{gutter} = {texts('check.help', hint=hint, code=problem.code)}")
@@ -114,7 +105,7 @@ def _excerpt(problem: Problem) -> tuple[str, str]:
     start = problem.column - 1
     end = problem.end_column - 1 if problem.end_line == problem.line else len(problem.excerpt)
     first = max(0, start - _BEFORE) if len(problem.excerpt) > _WIDTH else 0
-    shown = _visible(problem.excerpt[first : first + _WIDTH])
+    shown = visible(problem.excerpt[first : first + _WIDTH])
     before = "…" if first else ""
     after = "…" if len(problem.excerpt) > first + _WIDTH else ""
     marked = shown[start - first : max(end, start + 1) - first]
@@ -122,24 +113,10 @@ def _excerpt(problem: Problem) -> tuple[str, str]:
     return f"{before}{shown}{after}".rstrip(), indent + "^" * max(1, _columns(marked.rstrip()))
 
 
-def _visible(text: str) -> str:
-    """Return a line in which nothing can hide or move the cursor, every sign in its own place."""
-    return "".join(" " if sign == "\t" else sign if sign.isprintable() else "\ufffd" for sign in text)
-
-
 def _columns(text: str) -> int:
     """Return how wide a text is in a terminal."""
     wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
     return len(text) + wide - sum(unicodedata.combining(sign) > 0 for sign in text)
-
-
-def _near(file: str) -> str:
-    """Return a file as seen from where we are, when it lies there."""
-    path = Path(file)
-    here = Path.cwd()
-    if path.is_absolute() and path.is_relative_to(here):
-        return str(path.relative_to(here))
-    return file
 
 
 def _summary(paths: Sequence[str | Path], problems: Sequence[Problem], texts: Texts) -> str:
@@ -183,7 +160,7 @@ def _record(problem: Problem, texts: Texts) -> dict[str, object]:
     return {
         "code": problem.code,
         "severity": problem.severity,
-        "file": _near(problem.file),
+        "file": near(problem.file),
         "line": problem.line,
         "column": problem.column,
         "end_line": problem.end_line,
@@ -203,7 +180,7 @@ def _place(span: Span) -> dict[str, int]:
 def _annotation(problem: Problem, texts: Texts) -> str:
     said = [problem.message(texts), problem.note(texts), problem.hint(texts)]
     where = {
-        "file": _near(problem.file).replace(os.sep, "/"),
+        "file": near(problem.file).replace(os.sep, "/"),
         "line": problem.line,
         "endLine": problem.end_line,
         "col": problem.column,
@@ -235,7 +212,7 @@ def _example(definition: Definition) -> tuple[str, str] | None:
 
 
 def _lines(text: str) -> str:
-    lines = [_visible(line) for line in text.strip("\n").split("\n")]
+    lines = [visible(line) for line in text.strip("\n").split("\n")]
     short = [line if len(line) <= _EXAMPLE_WIDTH else line[:_EXAMPLE_WIDTH] + "…" for line in lines]
     more = ["…"] if len(lines) > _EXAMPLE_LINES else []
     return "\n".join(f"    {line}".rstrip() for line in [*short[:_EXAMPLE_LINES], *more])

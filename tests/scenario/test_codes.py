@@ -12,7 +12,7 @@ from game.scenario.check import check, check_bytes, check_reading
 from game.scenario.codes import CODES, Definition, severity, starter
 from game.scenario.load import reading_of
 from game.scenario.problems import Problem
-from game.scenario.report import headline, run_explain
+from game.scenario.report import run_explain
 
 WITH_FILE = [definition for definition in CODES.values() if definition.bad_file()]
 WITHOUT = {"OT001", "OT002", "OT008", "OT199", "OT603"}
@@ -48,7 +48,7 @@ def test_a_good_example_stands_once_in_the_starter(definition: Definition) -> No
 def test_a_message_is_filled_in_and_stays_on_one_line(definition: Definition, language: str) -> None:
     texts = Texts(language)
     [problem] = problems_in(definition)
-    said = [headline(problem, texts), problem.hint(texts), problem.note(texts)]
+    said = [problem.headline(texts), problem.hint(texts), problem.note(texts)]
     assert definition.code in said[0]
     for sentence in said:
         assert "\n" not in sentence
