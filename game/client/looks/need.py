@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pygame
 
@@ -108,14 +108,23 @@ def draw_need(painter: Painter, surface: pygame.Surface, rect: Rect, look: NeedL
     painter.paragraph(surface, role, look.role, text.label, colours.muted, lines=2)
     bar = Rect(left, rect.bottom - 77 * k, right - left, 56 * k)
     quote = Rect(left + 8 * k, top + 152 * k, right - left - 8 * k, bar.top - top - 162 * k)
-    mark = at_size(painter, text.display, 88 * k)
-    light = mix(tint, colours.card_bottom, 0.62)
-    painter.text(surface, (left + 2 * k, top + 194 * k), "“", mark, light, valign="baseline")
+    lines = len(painter.wrap(look.quote, text.quote, quote.width).lines)
+    if lines * painter.line_height(text.quote) <= quote.height + 1:
+        mark = at_size(painter, text.display, 88 * k)
+        light = mix(tint, colours.card_bottom, 0.62)
+        painter.text(surface, (left + 2 * k, top + 194 * k), "“", mark, light, valign="baseline")
+    else:  # a low card: the words matter more than the sign before them
+        quote = Rect(quote.left, top + 112 * k, quote.width, bar.top - top - 116 * k)
     is_cut = painter.paragraph(surface, quote, look.quote, text.quote, colours.ink, valign="middle")
     painter.panel(surface, bar, mix(tint, colours.white, 0.12), radius=18 * k)
     painter.icon_tile(surface, Rect(bar.left, bar.top, 56 * k, 56 * k), look.icon, tint)
-    at, wide = (bar.left + 68 * k, bar.centery), bar.width - 78 * k
-    painter.text(surface, at, look.need, text.label_strong, colours.ink, width=wide)
+    named = Rect(bar.left + 68 * k, bar.top, bar.width - 78 * k, bar.height)
+    style = text.label_strong
+    if painter.measure(look.need, style)[0] > named.width:
+        tight = replace(style, line=1.12)
+        painter.paragraph(surface, named, look.need, tight, colours.ink, valign="middle", lines=2)
+    else:
+        painter.text(surface, (named.left, named.centery), look.need, style, colours.ink)
     return is_cut
 
 

@@ -26,7 +26,8 @@ from game.client.theme import Colour, TextStyle
 class TaskLook:
     """What a task card shows; `status` is a name in `theme().status`, `status_text` the word for it.
 
-    `placed`, `proposed` and `empty` are numbers of coins, drawn in that order.
+    `placed`, `proposed` and `empty` are numbers of coins, drawn in that order. `alert` stands in the place of
+    the domain, when there is something to talk about.
     """
 
     title: str
@@ -42,6 +43,7 @@ class TaskLook:
     no_partner: str = ""
     status: str = "open"
     status_text: str = ""
+    alert: str = ""
     interaction: Interaction = AT_REST
 
     def coins(self) -> list[CoinKind]:
@@ -67,7 +69,15 @@ def draw_task(painter: Painter, surface: pygame.Surface, rect: Rect, look: TaskL
     middle = top + 108 * k + spare * 0.3
     cost = painter.text(surface, (right, middle), look.cost, text.figure, ink, "right")
     room = cost.left - left - 6 * k
-    if spare > 40 * k and painter.measure(look.domain, text.label)[0] > room:
+    if look.alert:
+        warning = painter.theme.status["warning"]
+        width = painter.measure(look.alert, text.label_strong)[0] + 60 * k
+        end = min(left + width, cost.left - 6 * k)
+        draw_pill(
+            painter, surface, end, middle, warning.icon, look.alert, fill=warning.fill, ink=warning.ink,
+            height=36, most=end - left,
+        )  # fmt: skip
+    elif spare > 40 * k and painter.measure(look.domain, text.label)[0] > room:
         high = painter.line_height(text.label)
         place = Rect(left, middle - high, room, 2 * high)
         painter.paragraph(surface, place, look.domain, text.label, colours.muted, valign="middle")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from game.client.looks.need import NeedLook, draw_need
-from game.client.scenes.cards import need_width
 from game.client.scenes.column import Column, column_in
 from game.client.scenes.pieces import panel
 from game.client.scenes.secret import secret_screen
@@ -24,7 +23,9 @@ def build(seen: Seen, screen: Box, done: Act) -> list[Widget]:
         done,
     )
     cards = (seen.private() or {}).get("cards", [])
-    left, right = _halves(seen, inside, [str(card["need"]) for card in cards])
+    left = right = inside.middle(min(inside.w, 1000 * k), inside.h)
+    if cards:
+        left, right = inside.cut_left(inside.w * 0.44 - 12, 24)
     needed = _words(seen, left.inset(36, 32)).height + 64
     high = min(left.h, max(needed, 470 * k if cards else 0))
     place = left.middle(left.w, high)
@@ -34,17 +35,6 @@ def build(seen: Seen, screen: Box, done: Act) -> list[Widget]:
     for number, (card, place) in enumerate(zip(cards, across, strict=False), 1):
         made += _card(seen, card, number, place)
     return made
-
-
-def _halves(seen: Seen, box: Box, needs: list[str]) -> tuple[Box, Box]:
-    """Return the room for the words and, at the right, for the cards: as wide as their needs ask for."""
-    if not needs:
-        return box.middle(min(box.w, 1000 * seen.k), box.h), box
-    count = max(2, len(needs))
-    asked = need_width(seen, needs) * count + 24 * (count - 1)
-    wide = min(max(box.w * 0.56 - 12, asked), box.w * 0.7)
-    right, left = box.cut_right(wide, 24)
-    return left, right
 
 
 def _words(seen: Seen, window: Box) -> Column:

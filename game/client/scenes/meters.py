@@ -112,13 +112,17 @@ def _draw_gauge(painter: Painter, surface: Surface, rect: Rect, look: _Gauge) ->
 
 
 def _draw_low(painter: Painter, surface: Surface, rect: Rect, look: _Gauge) -> None:
-    """Draw a gauge in a row of seats: its name and number over its bar."""
+    """Draw a gauge in a row of seats: its name and number over its bar; in a short one only the number."""
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text
     upper = rect.top + rect.height * 0.36
     said = f"{look.number} · {look.goal_word}" if look.goal_word else look.number
-    number = painter.text(surface, (rect.right, upper), said, text.meter, colours.ink, "right")
-    room = number.left - rect.left - 12
-    painter.text(surface, (rect.left, upper), look.name, text.label, colours.ink, width=room)
+    if painter.measure(said, text.meter)[0] > rect.width - 100 * k:
+        painter.icon(surface, (rect.left + 13 * k, upper), "target", 26 * k, colours.ink)
+        painter.text(surface, (rect.right, upper), look.number, text.meter, colours.ink, "right")
+    else:
+        number = painter.text(surface, (rect.right, upper), said, text.meter, colours.ink, "right")
+        room = number.left - rect.left - 12
+        painter.text(surface, (rect.left, upper), look.name, text.label, colours.ink, width=room)
     bar = Rect(rect.left, rect.top + rect.height * 0.66, rect.width, 14 * k)
     painter.bar(surface, bar, look.value, painter.theme.roles["petrol"])
     if look.goal is not None:

@@ -98,7 +98,7 @@ def _revealed(seen: Seen, id_: str, look: TaskLook) -> TaskLook:
     amounts = seen.part("ballots")["amounts"] or {}
     given = [ballot.get(id_, 0) for ballot in amounts.values()]
     is_wide = id_ in seen.part("ballots")["spreads"][:2]
-    mean = sum(given) // len(given) if given else 0
+    mean = (sum(given) // len(given) + 50) // 100 * 100 if given else 0
     whole = look.placed + look.proposed + look.empty
     proposed = min(whole, taskboard.coins_for(seen, mean)) if mean else 0
     return replace(
@@ -109,8 +109,8 @@ def _revealed(seen: Seen, id_: str, look: TaskLook) -> TaskLook:
         count=seen.texts.euros(mean),
         no_partner="",
         partners=(),
-        status="warning" if is_wide else "open",
-        status_text=seen.texts("client.spread") if is_wide else "",
+        status_text="",
+        alert=seen.texts("client.spread") if is_wide else "",
     )
 
 
