@@ -41,7 +41,8 @@ _log = logging.getLogger(__name__)
 class Mendable(Exception):
     """Something the user can mend: a text's key and facts, as `Mendable("errors.no_scenario", name=…)`.
 
-    The sentence is made at the edge, in the reader's language. It says what is wrong and what to do.
+    The sentence is made at the edge, in the reader's language. It says what is wrong and what to do. A fact
+    that has words of its own is a function from `Texts` to them.
     """
 
     def __init__(self, key: str, /, **facts: object) -> None:
@@ -134,7 +135,12 @@ class Texts(string.Formatter):
         return key in self._catalogue.forms
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        """Write one fact in the form its field names; other forms are Python's own."""
+        """Write one fact in the form its field names; other forms are Python's own.
+
+        A fact that is a function is asked for its words in this language.
+        """
+        if callable(value):
+            return str(value(self))
         written = self.forms_of_numbers.get(format_spec)
         return written(value) if written else str(super().format_field(value, format_spec))
 

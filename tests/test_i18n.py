@@ -79,6 +79,10 @@ def test_a_player_sees_the_key_of_a_missing_text_and_the_log_tells_once(
     ]
 
 
+def test_a_fact_with_words_of_its_own_says_them_in_the_language_of_the_text(dutch: Texts) -> None:
+    assert dutch("greet", name=lambda texts: texts("other")) == "Dag Ander"
+
+
 def test_a_language_we_do_not_speak_is_refused() -> None:
     with pytest.raises(ValueError, match="no texts in language 'fr'"):
         Texts("fr")

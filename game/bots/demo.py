@@ -12,7 +12,7 @@ from game.bots.cast import BOTS, choosers, make_bots
 from game.i18n import Texts
 from game.scenario.model import in_language
 from game.session.driver import Chooser
-from game.session.scenario import files_of, played
+from game.session.scenario import played_from
 from game.session.session import FACILITATOR
 from game.session.stepper import Stepper
 from game.session.store import Store
@@ -60,7 +60,7 @@ def begin_demo(store: Store, scenario: Path, seed: int, bots: str = "") -> tuple
     Raises:
         Mendable: The scenario cannot be played, there is no such bot, or the session cannot be stored.
     """
-    found = played(files_of(scenario))
+    found = played_from(scenario)
     players = make_bots(bots, found.game.seats)
     names = {make: name for name, make in BOTS.items()}
     holders = {seat: (f"bot:{names[type(bot)]}", "") for seat, bot in players.items()}

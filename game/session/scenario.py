@@ -47,20 +47,35 @@ def files_of(path: Path) -> Files:
     Raises:
         OSError: They cannot be read.
     """
-    folder = path if path.is_dir() else path.parent
-    main = path / MAIN if path.is_dir() else path
+    main = _main_of(path)
+    folder = main.parent
     pictures = sorted(one for one in (folder / _PICTURES).glob("*") if one.is_file())
     found = {MAIN: main.read_bytes()}
     return found | {one.relative_to(folder).as_posix(): one.read_bytes() for one in pictures}
 
 
-def played(files: Files) -> Played:
-    """Return the scenario that files hold.
+def _main_of(path: Path) -> Path:
+    return path / MAIN if path.is_dir() else path
+
+
+def played_from(path: Path) -> Played:
+    """Return the scenario in a folder, or of one scenario file.
 
     Raises:
-        Mendable: It has problems; `check` names them.
+        Mendable: It has errors; the first is told with its place, and `check` tells all.
+        OSError: It cannot be read.
     """
-    loaded = load_bytes(files.get(MAIN, b""), MAIN)
+    return played(files_of(path), str(_main_of(path)))
+
+
+def played(files: Files, name: str = MAIN) -> Played:
+    """Return the scenario that files hold; `name` is what problems call it.
+
+    Raises:
+        Mendable: It has errors; the first is told, and `check` tells all.
+    """
+    loaded = load_bytes(files.get(MAIN, b""), name)
     if loaded.scenario is None:
-        raise Mendable("errors.scenario_unplayable", n=len(loaded.problems))
+        errors = [one for one in loaded.problems if one.severity == "error"]
+        raise Mendable("errors.scenario_unplayable", n=len(errors), first=errors[0].headline)
     return Played(loaded.scenario, files)

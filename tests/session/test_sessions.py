@@ -148,8 +148,16 @@ def test_a_log_replays_and_verifies_after_its_scenario_folder_was_deleted(tmp_pa
 
 
 def test_a_scenario_that_cannot_be_played_is_told() -> None:
-    with pytest.raises(Mendable, match="scenario_unplayable"):
-        played({"scenario.yaml": b"format: 1\n"})
+    with pytest.raises(Mendable) as told:
+        played({"scenario.yaml": b"format: 2\n"}, "ons-plein/scenario.yaml")
+    sentence = Texts("nl")(told.value.key, **told.value.facts)
+    assert sentence.startswith(
+        "Het scenario heeft een fout en kan zo niet gespeeld worden: ons-plein/scenario.yaml:1:9: fout OT030 "
+    )
+    with pytest.raises(Mendable) as told:
+        played({"scenario.yaml": b"format: 1\nid: x\nid: y\n"})
+    sentence = Texts("en")(told.value.key, **told.value.facts)
+    assert "The first: scenario.yaml:" in sentence
 
 
 # Listing and showing. ---------------------------------------------------------------------------------
