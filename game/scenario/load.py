@@ -97,10 +97,13 @@ class Reading:
         return Loaded(self.scenario, self.problems(self.findings), self.data)
 
     def problems(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
-        """Return findings as problems of this file, in file order, each told once."""
-        once: dict[tuple[str, Span], Finding] = {}
+        """Return findings as problems of this file, in file order, each told once.
+
+        What an alias brings in at many places is wrong once; fields that a thing lacks are told at one place.
+        """
+        once: dict[tuple[str, Span, Fact | None], Finding] = {}
         for one in sorted(findings, key=lambda one: (one.span.line, one.span.column, one.code)):
-            same = one.code, one.span
+            same = one.code, one.span, one.facts.get("field")
             once[same] = once[same].also_at(one.related) if same in once else one
         return tuple(self._problem(one) for one in once.values())
 

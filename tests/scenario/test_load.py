@@ -121,6 +121,24 @@ def test_a_typed_wrong_field_is_told_once_and_not_also_as_missing() -> None:
     assert codes_in(data) == ["OT112"]
 
 
+def test_every_field_that_something_lacks_is_told() -> None:
+    data = starter_data()
+    for field in ("title", "seats", "theme"):
+        del data[field]
+    del data["tasks"]["bomen"]["cost"], data["tasks"]["bomen"]["domain"]
+    problems = check_bytes(json.dumps(data).encode(), "x.yaml")
+    lacking = [problem.path[-1] for problem in problems if problem.code == "OT111"]
+    assert sorted(map(str, lacking)) == ["cost", "domain", "seats", "theme", "title"]
+
+
+def test_two_fields_that_share_a_wrong_value_are_both_told_at_its_place() -> None:
+    text = starter().replace("    cost: 10_000", "    cost: &veel 10.000", 1)
+    assert text.count("    minimum: 5_000") == 1
+    [problem, other] = check_bytes(text.replace("    minimum: 5_000", "    minimum: *veel").encode(), "x")
+    assert (problem.code, other.code, problem.line) == ("OT121", "OT121", other.line)
+    assert {problem.facts["field"], other.facts["field"]} == {"cost", "minimum"}
+
+
 def test_a_broken_task_still_counts_as_a_task() -> None:
     data = starter_data()
     data["tasks"]["bankjes"] = {"name": 3}
