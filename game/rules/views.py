@@ -48,7 +48,6 @@ and the facilitator has
   options     what the facilitator can do now
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from game.rules import events
@@ -470,76 +469,6 @@ _COMMON = {
     "history": _history,
     "pockets": _pockets,
 }
-_SEATS, _TASKS, _CAUSES = "seat:", "task:", "causes:"
-_EVERYTHING = frozenset((*_COMMON, _SEATS, _TASKS, _CAUSES, *_OWN))
 
-
-def touched(event: events.Event) -> frozenset[str]:
-    """Return the names of the parts an event may change; a name that ends in ':' stands for all of its kind.
-
-    Options are touched by every event: what is open follows from everything.
-    """
-    return frozenset((*_touched(event), "options"))
-
-
-def _touched(event: events.Event) -> Iterator[str]:
-    if getattr(event, "changes", ()):
-        yield from _changed_parts(event)
-    yield from _TOUCHES.get(type(event), ())
-    if type(event) not in _TOUCHES:
-        yield from _EVERYTHING
-
-
-def _changed_parts(event: events.Event) -> Iterator[str]:
-    """Yield the parts that show the values an event's changes move."""
-    by_what = {
-        "indicator": ("indicators",),
-        "trust": ("seat:", "outcome"),
-        "capacity": ("seat:",),
-        "patience": ("council",),
-        "money": ("budget",),
-        "set_aside": ("budget",),
-    }
-    yield "causes:"
-    for change in getattr(event, "changes", ()):
-        yield from by_what[change.what]
-
-
-_TOUCHES: dict[type, tuple[str, ...]] = {
-    events.EnvelopeSealed: ("envelope",),
-    events.EnvelopeCounted: ("envelope",),
-    events.BeatStarted: ("table",),
-    events.GoalChosen: ("table",),
-    events.GoalsSet: ("table",),
-    events.StanceSaid: ("table", "time", "ballots"),
-    events.InstrumentUsed: ("time", "chair", "task:"),
-    events.AskedByName: ("seat:",),
-    events.CardTold: ("cards", "time", "seat:", "task:", "frame", "private"),
-    events.Recognised: ("cards", "seat:", "frame"),
-    events.ChallengeChosen: ("frame",),
-    events.WordingWritten: ("frame",),
-    events.TasksLaid: ("frame", "task:"),
-    events.DutyPaid: ("task:", "private"),
-    events.DutyPostponed: ("task:",),
-    events.BallotCast: ("ballots", "seat:", "private"),
-    events.BallotsRevealed: ("ballots",),
-    events.PlanMade: ("table", "plan", "ballots"),
-    events.PlanAnswered: ("plan",),
-    events.PlanProposed: ("plan",),
-    events.PlanAdopted: ("plan", "plans", "task:", "private"),
-    events.PlanChanged: ("plan", "plans", "task:", "seat:", "private"),
-    events.Claimed: ("task:", "seat:", "private"),
-    events.MeetingAsked: ("meetings",),
-    events.OwnersMet: ("meetings", "time"),
-    events.ForecastMade: ("seat:", "private"),
-    events.ReportBooked: ("time",),
-    events.NoteWritten: ("time",),
-    events.EventCardDrawn: ("event",),
-    events.OverAsked: (),
-    events.TaskLanded: ("task:", "seat:", "event", "outcome"),
-    events.ReasonGiven: ("cards",),
-    events.ReasonJudged: ("cards",),
-    events.RoundSettled: ("cards", "outcome", "history"),
-    events.BecameReady: ("table",),
-    events.Advanced: (),
-}
+EVERY_PART = frozenset((*_COMMON, SEAT, "task:", "causes:", *_OWN))
+"""The names of all parts there can be; one that ends in ':' stands for all of its kind."""

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from game.rules import views
 from game.rules.actions import OF_THE_TABLE, kind_of
 from game.rules.decide import decide
 from game.rules.events import BeatStarted, TableEnded
@@ -16,6 +15,7 @@ from game.rules.offers import options_of
 from game.rules.options import Typed
 from game.rules.proceed import proceed
 from game.rules.state import ActionRefused
+from game.rules.touched import touched
 from game.session.actions import (
     BOT,
     EMPTY,
@@ -81,7 +81,7 @@ class Batch:
         entry: What to store; there may be nothing.
         replies: One answer per order, in their order; also for orders that were answered before.
         happened: The new events.
-        touched: Parts of views that may have changed, as `game.rules.views.touched` names them.
+        touched: Parts of views that may have changed, as `game.rules.touched` names them.
         anew: Whether everybody needs a full view, since the table went back.
     """
 
@@ -376,4 +376,4 @@ def touched_by(event: AnyEvent) -> frozenset[str]:
     if type(event) in _PARTS_OF:
         return frozenset((*_PARTS_OF[type(event)], "rewind"))
     clock = ("clock",) if isinstance(event, (BeatStarted, TableEnded)) else ()
-    return views.touched(event) | {*clock, "rewind"}  # type: ignore[arg-type]
+    return touched(event) | {*clock, "rewind"}  # type: ignore[arg-type]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from game.rules.actions import TellCard
 from game.rules.game import Card, Game
 from game.rules.state import TableState, fork, new_table, untold
-from game.rules.views import SEAT, observers, part, touched, view
+from game.rules.touched import touched
+from game.rules.views import SEAT, observers, part, view
 from tests.builders import a_rich_game, a_table, act, go_to
 from tests.rules.plays import finish, follow, game_named, luck_of, lucks, names, pick, played, walk
 
