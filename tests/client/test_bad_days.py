@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pygame
 import pytest
@@ -44,11 +45,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def pilot(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pilot]:
+def pilot(home: Path) -> Iterator[Pilot]:
     """A pilot before the start screen whose sessions are really kept."""
-    with a_pilot(calm=True) as pilot:
-        monkeypatch.setattr(opening, "begin", BEGIN)
+    with a_pilot(calm=True) as pilot, really_kept():
         yield pilot
+
+
+@contextmanager
+def really_kept() -> Iterator[None]:
+    """Let a pilot's sessions be kept on the disk, and looked for there."""
+    with patch.object(opening, "begin", BEGIN), patch.object(opening, "unfinished", UNFINISHED):
+        yield
 
 
 # The picker. ------------------------------------------------------------------------------------------
@@ -141,15 +148,13 @@ def newer(file: Path) -> None:
     ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_a_database_that_cannot_be_used_is_told_at_once_and_left_as_it_is(
-    spoil: Callable[[Path], None], code: str, home: Path, monkeypatch: pytest.MonkeyPatch
+    spoil: Callable[[Path], None], code: str, home: Path
 ) -> None:
     database = home / "sessions.db"
     spoil(database)
     before = database.read_bytes()
     said = Texts("nl")(f"errors.store_{code}", path=str(database))
-    with a_pilot(calm=True) as pilot:
-        monkeypatch.setattr(opening, "begin", BEGIN)
-        monkeypatch.setattr(opening, "unfinished", UNFINISHED)
+    with a_pilot(calm=True) as pilot, really_kept():
         pilot.app.go(StartScene(pilot.app))
         pilot.settle()
         assert pilot.widget("trouble").value == said
