@@ -14,7 +14,7 @@ from unittest.mock import patch
 import pygame
 import pytest
 
-from game import resources
+from game import cli, resources
 from game.client import opening
 from game.client import settings as kept
 from game.client.app import settings_for
@@ -87,6 +87,17 @@ def test_a_scenario_with_errors_is_named_and_the_others_can_be_played(
         assert said.endswith("opgavetafel check mijn-wijk")
         pilot.click("start")
         assert pilot.session.table.is_here
+
+
+def test_a_scenario_with_errors_that_is_asked_for_is_told_and_opens_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mijn-wijk").mkdir()
+    (tmp_path / "mijn-wijk" / "scenario.yaml").write_text("format: 1\n", encoding="utf-8")
+    assert cli.main(["play", str(tmp_path / "mijn-wijk"), "--windowed"]) == cli.MENDABLE
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith("Scenario 'mijn-wijk' kan niet gespeeld worden: er ")
+    assert not pygame.display.get_init()
 
 
 def test_a_shelf_without_a_scenario_that_can_be_played_still_opens(shelf: Path) -> None:
