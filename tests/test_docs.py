@@ -192,7 +192,7 @@ def test_the_fixed_figures_stand_in_the_rules_as_they_are_counted_with() -> None
         "carry without an owner": str(resolve.carry("no_owner", low_support=False)),
         "less carry when table support was low": str(100 - resolve.carry("two_parties", low_support=True)),
         "table support is low under": str(settle._LOW_SUPPORT),
-        "most cross": str(resolve.cross(99)),
+        "most cross": str(resolve.cross(99, per_meeting=15)),
         "rounds after which a task without an owner stops": str(settle._ROUNDS_WITHOUT_OWNER),
         "patience under which the council sets money aside": str(proceed._FREE_PATIENCE),
         "support that no role may be under to succeed": str(settle.NOBODY_FALLS),

@@ -22,8 +22,7 @@ CAUSES = ("base", "level", "fit", "carry", "cross")
 
 _CARRY: dict[Carried, int] = {"two_parties": 100, "one_party": 90, "no_owner": 80}
 _LOW_SUPPORT = 10
-_IN_WORDING = 10
-_PER_MEETING, _MOST_CROSS = 15, 130
+_MOST_CROSS = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def level(curve: str, paid: int, cost: int) -> int:
             raise ValueError(f"no curve {curve!r}; there are {', '.join(CURVES)}")
 
 
-def fit(floor: int, told: int, all_: int, in_wording: bool, bonus: int = _IN_WORDING) -> int:
+def fit(floor: int, told: int, all_: int, in_wording: bool, bonus: int) -> int:
     """Return how well a task fits what people need, `floor` to 100 percent.
 
     Args:
@@ -107,7 +106,7 @@ def carry(kind: Carried, low_support: bool) -> int:
     return _CARRY[kind] - (_LOW_SUPPORT if low_support else 0)
 
 
-def cross(met_links: int, per_meeting: int = _PER_MEETING) -> int:
+def cross(met_links: int, per_meeting: int) -> int:
     """Return what meeting owners in other domains makes of a task, in percent, at most 130.
 
     Raises:

@@ -32,9 +32,9 @@ costs = st.integers(1, 100_000)
 def test_the_worked_example_lands_schuldhulp() -> None:
     parts = Factors(
         level=level("linear", 60, 60),
-        fit=fit(60, told=3 * 2, all_=3 * 2 + 2 * 2, in_wording=True),
+        fit=fit(60, told=3 * 2, all_=3 * 2 + 2 * 2, in_wording=True, bonus=10),
         carry=carry("two_parties", low_support=False),
-        cross=cross(1),
+        cross=cross(1, 15),
     )
     assert parts == Factors(level=100, fit=94, carry=100, cross=115)
     landed = effect(120, parts)
@@ -45,9 +45,9 @@ def test_the_worked_example_lands_schuldhulp() -> None:
 def test_the_worked_example_lands_the_buurtkamer() -> None:
     parts = Factors(
         level=level("diminishing", 30, 40),
-        fit=fit(60, told=3 * 2, all_=3 * 2 + 2 * 1, in_wording=True),
+        fit=fit(60, told=3 * 2, all_=3 * 2 + 2 * 1, in_wording=True, bonus=10),
         carry=carry("one_party", low_support=False),
-        cross=cross(1),
+        cross=cross(1, 15),
     )
     assert parts == Factors(level=94, fit=100, carry=90, cross=115)
     landed = effect(80, parts)
@@ -56,16 +56,16 @@ def test_the_worked_example_lands_the_buurtkamer() -> None:
 
 
 def test_without_the_meeting_both_tasks_bring_less() -> None:
-    schuldhulp = effect(120, Factors(100, 94, 100, cross(0)))
-    buurtkamer = effect(80, Factors(94, 100, 90, cross(0)))
+    schuldhulp = effect(120, Factors(100, 94, 100, cross(0, 15)))
+    buurtkamer = effect(80, Factors(94, 100, 90, cross(0, 15)))
     assert (schuldhulp.amount, buurtkamer.amount) == (113, 68)
     assert 300 + schuldhulp.amount + buurtkamer.amount == 481
 
 
 def test_a_director_who_decides_without_dialogue_gets_six_points_of_each() -> None:
-    unheard = fit(60, told=0, all_=10, in_wording=False)
-    regeling = Factors(level("all_or_nothing", 50, 50), unheard, carry("two_parties", False), cross(0))
-    schuldhulp = Factors(level("linear", 50, 60), unheard, carry("two_parties", False), cross(0))
+    unheard = fit(60, told=0, all_=10, in_wording=False, bonus=10)
+    regeling = Factors(level("all_or_nothing", 50, 50), unheard, carry("two_parties", False), cross(0, 15))
+    schuldhulp = Factors(level("linear", 50, 60), unheard, carry("two_parties", False), cross(0, 15))
     assert (schuldhulp.level, schuldhulp.fit) == (83, 60)
     assert (effect(100, regeling).amount, effect(120, schuldhulp).amount) == (60, 60)
 
@@ -150,21 +150,21 @@ def test_a_level_needs_a_cost_and_no_debts(paid: int, cost: int) -> None:
 def test_fit_grows_from_the_floor_with_what_was_told(
     told: int, all_: int, in_wording: bool, fits: int
 ) -> None:
-    assert fit(60, told, all_, in_wording) == fits
+    assert fit(60, told, all_, in_wording, bonus=10) == fits
 
 
 @given(st.integers(0, 100), st.integers(1, 50), st.data(), st.booleans())
 def test_more_told_never_fits_less(floor: int, all_: int, data: st.DataObject, in_wording: bool) -> None:
     told = data.draw(st.integers(0, all_ - 1))
-    before, after = fit(floor, told, all_, in_wording), fit(floor, told + 1, all_, in_wording)
+    before, after = (fit(floor, known, all_, in_wording, bonus=10) for known in (told, told + 1))
     assert floor <= before <= after <= 100
-    assert fit(floor, all_, all_, in_wording) == 100
+    assert fit(floor, all_, all_, in_wording, bonus=10) == 100
 
 
 @pytest.mark.parametrize(("floor", "told", "all_"), [(60, 3, 2), (60, -1, 2), (101, 0, 2), (-1, 0, 2)])
 def test_fit_refuses_more_told_than_there_is(floor: int, told: int, all_: int) -> None:
     with pytest.raises(ValueError, match="no fit"):
-        fit(floor, told, all_, in_wording=False)
+        fit(floor, told, all_, in_wording=False, bonus=10)
 
 
 @pytest.mark.parametrize(("kind", "well"), [("two_parties", 100), ("one_party", 90), ("no_owner", 80)])
@@ -174,9 +174,9 @@ def test_two_parties_carry_best_and_low_support_costs_ten(kind: Carried, well: i
 
 
 def test_each_meeting_adds_fifteen_up_to_thirty() -> None:
-    assert [cross(meetings) for meetings in range(5)] == [100, 115, 130, 130, 130]
+    assert [cross(meetings, 15) for meetings in range(5)] == [100, 115, 130, 130, 130]
     with pytest.raises(ValueError, match="meetings"):
-        cross(-1)
+        cross(-1, 15)
 
 
 # The effect and its causes
