@@ -53,7 +53,7 @@ def part(session: Session, observer: str, name: str) -> Any:
 
 
 class Watcher:
-    """One observer's line of sight: it knows what was shown, so it can tell what is gone.
+    """One observer's line of sight: it knows which texts were shown, so it can tell when others are due.
 
     A watcher looks at whatever session it is given, so it outlives a session that was folded again.
     """
@@ -70,7 +70,7 @@ class Watcher:
         return View(self.observer, session.state.head, parts)
 
     def patch(self, session: Session, touched: frozenset[str]) -> Patch:
-        """Return the parts that events touched, made again; parts that no longer are there are None.
+        """Return the parts that events touched, made again. No part goes away but when the table goes back.
 
         Args:
             session: The session as it is now.
@@ -79,11 +79,7 @@ class Watcher:
         before = self._texts(session)
         names = [name for name in part_names(session, self.observer) if name != TEXTS]
         parts = {name: part(session, self.observer, name) for name in names if is_touched(name, touched)}
-        gone = [name for name in self._named if name not in names]
         self._named |= {name: _ids(made, session.texts) for name, made in parts.items()}
-        for name in gone:
-            del self._named[name]
-            parts[name] = None
         if self._texts(session) != before:
             parts[TEXTS] = self._texts(session)
         return Patch(self.observer, session.state.head, parts)

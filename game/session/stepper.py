@@ -83,9 +83,4 @@ class Stepper:
             if batch.anew:
                 self._shown[observer] = (watcher, dict(watcher.view(self.session).parts))
             elif batch.happened:
-                apply(parts, watcher.patch(self.session, batch.touched).parts)
-
-
-def apply(parts: dict[str, Any], patch: Mapping[str, Any]) -> None:
-    """Bring an observer's parts up to date: a part that is None in the patch and no longer named is gone."""
-    parts.update(patch)
+                parts.update(watcher.patch(self.session, batch.touched).parts)

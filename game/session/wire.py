@@ -55,7 +55,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """The parts of an observer's view that changed up to event `seq`; None means the part is gone."""
+    """The parts of an observer's view that changed up to event `seq`; the others stay as they were."""
 
     observer: str
     seq: int
