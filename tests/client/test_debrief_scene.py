@@ -46,7 +46,7 @@ def test_the_order_is_role_pockets_pictures_questions_end(shown: Shown) -> None:
     assert kinds[0] == "role"
     assert kinds[1 : 1 + 2 * held] == ["covered", "pocket"] * held
     assert kinds[1 + 2 * held :] == [
-        *("honest", "expect_money", "money", "expect_lines", "lines"),
+        *("honest", "expect_money", "money", "expect_lines", "lines", "expect_rules", "rules"),
         *("questions", "ended", "overview"),
     ]
 

@@ -23,11 +23,13 @@ class BulletLook:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of the whole, 0 to 1, with its icon."""
+    """A part of the whole, 0 to 1, with its icon; or with a number that a list explains, and its amount."""
 
     share: float
     icon: str
     colour: Colour
+    number: str = ""
+    amount: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,23 @@ def draw_shares(painter: Painter, surface: pygame.Surface, rect: Rect, look: Sha
         box = Rect(left + 1.5, rect.top + 3, max(3.0, width - 3), rect.height - 6)
         painter.panel(surface, box, part.colour, radius=min(6, box.width / 2))
         size = min(28 * k, rect.height * 0.7)
-        if box.width >= size + 4:
+        if part.number:
+            _draw_number(painter, surface, box, part)
+        elif box.width >= size + 4:
             painter.icon(surface, box.center, part.icon, size, colours.white)
         left += width
+
+
+def _draw_number(painter: Painter, surface: pygame.Surface, box: Rect, part: Share) -> None:
+    """Draw a part's number, and under it its amount, as far as there is room for them."""
+    text, white = painter.theme.text, painter.theme.colours.white
+    wide = painter.measure(part.amount, text.label)[0] + 8
+    has_both = bool(part.amount) and box.height >= 56 * painter.k and box.width >= wide
+    if has_both:
+        painter.text(
+            surface, (box.centerx, box.top + box.height * 0.32), part.number, text.tab, white, "center"
+        )
+        at = (box.centerx, box.top + box.height * 0.72)
+        painter.text(surface, at, part.amount, text.label, white, "center")
+    elif box.width >= painter.measure(part.number, text.tab)[0] + 4:
+        painter.text(surface, box.center, part.number, text.tab, white, "center")

@@ -46,9 +46,9 @@ class Scale(Widget):
     def handle(self, did: Input) -> bool:
         match did:
             case Key("left" | "-"):
-                return self._choose(self._from() - 1 if self.number is not None else LAST // 2)
+                return self._step(-1)
             case Key("right" | "+"):
-                return self._choose(self._from() + 1 if self.number is not None else LAST // 2)
+                return self._step(1)
             case Key("home"):
                 return self._choose(0)
             case Key("end"):
@@ -57,8 +57,11 @@ class Scale(Widget):
                 return self._choose(value_at(Rect(self.at), x))
         return False
 
-    def _from(self) -> int:
-        return LAST // 2 if self.number is None else self.number
+    def _step(self, step: int) -> bool:
+        """Go one place on; the first step puts the dot where it stood before, or in the middle."""
+        if self.number is None:
+            return self._choose(LAST // 2 if self.before is None else self.before)
+        return self._choose(self.number + step)
 
     def _choose(self, value: int) -> bool:
         value = max(0, min(LAST, value))

@@ -200,12 +200,12 @@ def _shares(seen: Seen, column: Column, key: str, name: str, amounts: dict[str, 
     for widget in words.widgets:
         widget.box = widget.box.moved(0, (high - words.height) / 2)
     column.widgets += words.widgets
-    shares = tuple(Share(euros / whole, *seen.task_tile(task)) for task, euros in amounts.items() if euros)
+    parts = tuple(Share(euros / whole, *seen.task_tile(task)) for task, euros in amounts.items() if euros)
     left = column.box.x + lead + 16
     place = Box(left, start + (high - 44 * k) / 2, column.box.right - left, 44 * k)
     said = seen.texts.listing([seen.task(task) for task in amounts])
     name = f"{column.key}.{key}.bar"
-    look = SharesLook(shares)
+    look = SharesLook(parts)
     column.add(Picture(key=name, box=place, name=said, says=said, draw=draw_shares, shows=look, spread=4))
     column.y = start + high
     column.gap(12)

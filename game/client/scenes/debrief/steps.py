@@ -1,10 +1,16 @@
-"""The order of the debrief: out of your role, the cards in the pockets, then pictures, questions, the end."""
+"""The order of the debrief: out of your role, the cards in the pockets, pictures, the envelope, agreements.
+
+What a scenario does not have is no step: without a first minute no envelope, without a poll none asked again.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
+from game.client.scenes.debrief.agreeing import has_agreements, has_poll
+from game.client.scenes.debrief.envelope import has_envelope
+from game.client.scenes.debrief.rules import has_plans
 from game.client.scenes.seen import Seen
 from game.client.table import PROJECTOR
 from game.debrief.measures import Pocket, pockets
@@ -18,9 +24,16 @@ Kind = Literal[
     "money",
     "expect_lines",
     "lines",
+    "expect_rules",
+    "rules",
+    "expect_envelope",
+    "envelope",
     "questions",
     "ended",
+    "poll",
     "overview",
+    "agree",
+    "agreed",
 ]
 AT = "debrief.at"
 
@@ -41,10 +54,13 @@ def steps(seen: Seen) -> list[Step]:
         found += [Step("covered", pocket), Step("pocket", pocket)]
     if not held:
         found.append(Step("pocket"))
-    rest: tuple[Kind, ...] = (
-        *("honest", "expect_money", "money", "expect_lines", "lines"),
-        *("questions", "ended", "overview"),
-    )
+    rest: list[Kind] = ["honest", "expect_money", "money", "expect_lines", "lines"]
+    rest += ["expect_rules", "rules"] if has_plans(seen) else []
+    rest += ["expect_envelope", "envelope"] if has_envelope(seen) else []
+    rest += ["questions", "ended"]
+    rest += ["poll"] if has_poll(seen) else []
+    rest += ["overview"]
+    rest += ["agree", "agreed"] if has_agreements(seen) else []
     return found + [Step(kind) for kind in rest]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from game.client.looks.prompt import PromptLook, draw_prompt
-from game.client.scenes.debrief import ending, pictures, telling
+from game.client.scenes.debrief import agreeing, ending, envelope, pictures, rules, telling
 from game.client.scenes.debrief.steps import Step, go, steps, where
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Picture, Widget
@@ -13,6 +13,7 @@ from game.client.widgets.button import button
 from game.client.widgets.layout import Box
 from game.client.widgets.plain import height_of, line, paragraph
 
+_ASKED_ABOVE = ("money", "lines", "rules", "envelope", "overview", "ended", "poll", "agree", "agreed")
 _PROMPT_UP_TO = 1.25
 """Above this text scale the question stands over the picture, so that nothing of it is cut."""
 
@@ -25,7 +26,7 @@ def build(seen: Seen, box: Box) -> list[Widget]:
     foot, rest = box.cut_bottom(88 * min(seen.k, 1.4), 24)
     widgets: list[Widget] = []
     asked = question(seen, step)
-    if asked and seen.k > _PROMPT_UP_TO and step.kind in ("money", "lines", "overview", "ended"):
+    if asked and seen.k > _PROMPT_UP_TO and step.kind in _ASKED_ABOVE:
         high = height_of(seen.painter, asked, rest.w, "prompt")
         top, rest = rest.cut_top(high, 16)
         widgets.append(paragraph("debrief.asked", top, asked, style="prompt"))
@@ -42,6 +43,16 @@ def question(seen: Seen, step: Step) -> str:
             return seen.texts("debrief.ask.money")
         case "lines":
             return seen.texts("debrief.ask.lines")
+        case "rules":
+            return seen.texts("debrief.ask.rules")
+        case "envelope":
+            return seen.texts("debrief.ask.envelope")
+        case "poll":
+            return seen.texts("debrief.ask.poll")
+        case "agree":
+            return seen.texts("debrief.ask.agree")
+        case "agreed":
+            return seen.texts("debrief.ask.agreed")
         case "questions":
             return seen.texts("debrief.ask.questions")
         case "ended":
@@ -63,6 +74,20 @@ def _middle(seen: Seen, box: Box, step: Step) -> list[Widget]:
             return telling.expect(seen, box, "chart-column-stacked", seen.texts("debrief.money.title"))
         case "expect_lines":
             return telling.expect(seen, box, "chart-line", seen.texts("debrief.lines.title"))
+        case "expect_rules":
+            return telling.expect(seen, box, "git-compare-arrows", seen.texts("debrief.counted.title"))
+        case "expect_envelope":
+            return telling.expect(seen, box, "mail", seen.texts("debrief.envelope.title"))
+        case "rules":
+            return rules.rules_of_rounds(seen, box)
+        case "envelope":
+            return envelope.envelope(seen, box)
+        case "poll":
+            return agreeing.poll_again(seen, box)
+        case "agree":
+            return agreeing.agree(seen, box)
+        case "agreed":
+            return agreeing.agreed(seen, box)
         case "money":
             return pictures.money(seen, box)
         case "lines":
@@ -93,7 +118,7 @@ def _foot(seen: Seen, box: Box, asked: str, at: int, count: int) -> list[Widget]
     else:
         said = texts("debrief.step", n=at + 1, count=count)
         widgets.append(line("debrief.step", rest, said, style="label", colour="muted"))
-    back, on = partial(go, seen, at - 1), partial(go, seen, at + 1)
+    back, on = partial(_turn, seen, at - 1), partial(_turn, seen, at + 1)
     label = texts("debrief.turn" if steps(seen)[at].kind == "covered" else "debrief.on")
     icon = "rotate-3d" if steps(seen)[at].kind == "covered" else "arrow-right"
     widgets.append(
@@ -109,3 +134,11 @@ def _foot(seen: Seen, box: Box, asked: str, at: int, count: int) -> list[Widget]
         )
     )  # fmt: skip
     return widgets
+
+
+def _turn(seen: Seen, to: int) -> None:
+    """Go to another screen; what was written and not kept yet is kept."""
+    found = steps(seen)
+    if found[where(seen, len(found))].kind == "agree":
+        agreeing.keep(seen)
+    go(seen, to)

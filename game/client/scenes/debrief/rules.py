@@ -1,0 +1,142 @@
+"""The third picture: the same ballots under other rules, for every round in which a plan stood."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from game.client.looks.bars import Share, SharesLook, draw_shares
+from game.client.paint import Painter
+from game.client.scenes.column import Column
+from game.client.scenes.debrief.panels import Maker, list_panel, under_each_other
+from game.client.scenes.seen import Seen
+from game.client.theme import Colour
+from game.client.widgets.base import Picture, Rect, Surface, Widget
+from game.client.widgets.layout import Box, columns
+
+_GAP = 24
+_STACKED_FROM = 1.25
+_BAR = 64
+
+
+def has_plans(seen: Seen) -> bool:
+    """Tell whether any round has a plan that another rule makes something of."""
+    return any(_others(plan) for plan in _plans(seen).values())
+
+
+def rules_of_rounds(seen: Seen, box: Box) -> list[Widget]:
+    """Return a panel per round, beside each other, or under each other in large letters."""
+    plans = _plans(seen)
+    makers: list[Maker] = [partial(_round, seen, number, plan) for number, plan in plans.items()]
+    if seen.k < _STACKED_FROM and len(plans) <= 3:
+        places = columns(box, len(plans), _GAP)
+        return [widget for make, place in zip(makers, places, strict=True) for widget in make(place)[0]]
+    makers = [partial(_round, seen, number, plan, grows=True) for number, plan in plans.items()]
+    return under_each_other("debrief.counted", box, seen.texts("debrief.counted.title"), makers)
+
+
+def _round(
+    seen: Seen, number: str, plan: dict[str, Any], box: Box, *, grows: bool = False
+) -> tuple[list[Widget], float]:
+    head = ("git-compare-arrows", seen.texts("debrief.money.round", round=int(number)))
+    fill = partial(_fill, seen, plan)
+    return list_panel(f"debrief.counted.{number}", seen.painter, box, head, fill, grows=grows)
+
+
+def _fill(seen: Seen, plan: dict[str, Any], column: Column) -> None:
+    texts, others = seen.texts, _others(plan)
+    bars = {texts("debrief.rules.played"): plan["amounts"]}
+    bars |= {texts(f"rule.{rule}"): amounts for rule, amounts in others.items()}
+    tasks = [task for task in seen.scenario.tasks if any(task in amounts for amounts in bars.values())]
+    whole = max(
+        sum(plan["amounts"].values()) + plan["saved"], *(sum(one.values()) for one in bars.values()), 1
+    )
+    played = texts("debrief.counted.rule", rule=texts(f"rule.{plan['rule']}"))
+    for index, (name, amounts) in enumerate(bars.items()):
+        said = f"{name} ({played})" if index == 0 else name
+        column.text(f"{index}.name", said, style="label_strong" if index == 0 else "label")
+        column.gap(4)
+        _bar(seen, column, str(index), amounts, tasks, whole)
+        column.gap(12)
+    for number, task in enumerate(tasks, start=1):
+        _task(seen, column, number, task)
+    column.gap(8)
+    for key, said in _notes(seen, plan, whole):
+        column.text(key, said, style="label", colour="muted")
+        column.gap(4)
+
+
+def _bar(seen: Seen, column: Column, key: str, amounts: dict[str, int], tasks: list[str], whole: int) -> None:
+    """Put in the pot as a rule cuts it, every task with its number and its thousands of euros."""
+    texts = seen.texts
+    parts = tuple(
+        Share(
+            amounts[task] / whole,
+            *seen.task_tile(task),
+            str(tasks.index(task) + 1),
+            _thousands(seen, amounts[task]),
+        )
+        for task in tasks
+        if amounts.get(task)
+    )
+    said = texts.listing(
+        [f"{seen.task(task)} {texts.euros(amounts[task])}" for task in tasks if amounts.get(task)]
+    )
+    shown = Picture(
+        key=f"{column.key}.{key}.bar", box=column.room(_BAR * seen.k), name=said, says=said,
+        draw=draw_shares, shows=SharesLook(parts), spread=4,
+    )  # fmt: skip
+    column.add(shown)
+
+
+def _thousands(seen: Seen, euros: int) -> str:
+    """Return an amount in thousands of euros, rounded half up."""
+    return seen.texts.number((euros + 500) // 1000)
+
+
+def _task(seen: Seen, column: Column, number: int, task: str) -> None:
+    """Put in which task a number stands for."""
+    side, start = 40 * seen.k, column.y
+    _, colour = seen.task_tile(task)
+    at = Box(column.box.x, start, side, side)
+    column.add(
+        Picture(
+            key=f"{column.key}.{task}.number", box=at, draw=_number, shows=(str(number), colour), spread=4
+        )
+    )
+    column.y += max(0, (side - 31 * seen.k) / 2)
+    column.text(f"{task}.task", seen.task(task), style="label", indent=side + 14)
+    column.y = max(column.y, start + side)
+    column.gap(6)
+
+
+def _number(painter: Painter, surface: Surface, rect: Rect, shows: tuple[str, Colour]) -> None:
+    painter.panel(surface, rect, shows[1], radius=10)
+    painter.text(
+        surface, rect.center, shows[0], painter.theme.text.tab, painter.theme.colours.white, "center"
+    )
+
+
+def _notes(seen: Seen, plan: dict[str, Any], whole: int) -> list[tuple[str, str]]:
+    """Return how it was counted: the whole bar, what cannot be; and once, what a ballot was read as."""
+    texts, others = seen.texts, _others(plan)
+    points = (seen.part("budget") or {}).get("ballot") == "points"
+    notes = [("unit", texts("debrief.counted.whole", euros=whole))]
+    if plan["rule"] == "consent":
+        notes.append(("consent", texts("debrief.counted.consent", rule=texts("rule.consent"))))
+    if plan != next(iter(_plans(seen).values())):
+        return notes
+    if others:
+        notes.append(("how", texts("debrief.counted.points" if points else "debrief.counted.amounts")))
+    if "majority" in others:
+        notes.append(("approval", texts("debrief.counted.approval", rule=texts("rule.majority"))))
+    return notes
+
+
+def _plans(seen: Seen) -> dict[str, dict[str, Any]]:
+    return dict(seen.part("plans") or {})
+
+
+def _others(plan: dict[str, Any]) -> dict[str, dict[str, int]]:
+    """Return what the rules that were not played make of the ballots, those that make nothing left out."""
+    return {rule: amounts for rule, amounts in plan["counted"].items() if rule != plan["rule"] and amounts}
