@@ -36,7 +36,7 @@ def _copy(to: Path) -> Path:
 
 def _plant(patch: Path, tree: Path) -> None:
     """Change a tree as a unified diff says; what it takes away must be there exactly once."""
-    name = ""
+    name, planted = "", 0
     for hunk in re.split(r"(?m)^@@.*\n", patch.read_text()):
         if name:
             lines = hunk.split("\n--- ")[0].rstrip("\n").split("\n")
@@ -44,9 +44,12 @@ def _plant(patch: Path, tree: Path) -> None:
             new = "\n".join(line[1:] for line in lines if not line.startswith("-"))
             text = (tree / name).read_text()
             assert text.count(old) == 1, f"{patch.name} no longer fits {name}:\n{old}"
+            assert old != new, f"{patch.name} changes nothing in {name}"
             (tree / name).write_text(text.replace(old, new))
+            planted += 1
         header = re.search(r"^\+\+\+ b/(.*)$", hunk, re.MULTILINE)
         name = header[1] if header else name
+    assert planted, f"{patch.name} changes nothing"
 
 
 def _run(tree: Path, *tests: str) -> subprocess.CompletedProcess[str]:
@@ -66,6 +69,21 @@ def test_a_planted_fault_is_seen_by_the_test_that_it_names(patch: Path, tmp_path
     why = re.search(rf"^FAILED {re.escape(_detector(patch))}\S* - (.*)$", seen.stdout, re.MULTILINE)
     assert why, seen.stdout
     assert why[1].startswith(("assert", "AssertionError")), why[1]
+
+
+@pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.stem)
+def test_a_patch_that_plants_nothing_is_told(patch: Path, tmp_path: Path) -> None:
+    text = patch.read_text()
+    for name in re.findall(r"(?m)^\+\+\+ b/(.*)$", text):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    without_hunks = text[: text.index("@@")]
+    without_changes = re.sub(r"(?m)^-(?!-)", " ", re.sub(r"(?m)^\+(?!\+).*\n", "", text))
+    empty = tmp_path / patch.name
+    for nothing in (without_hunks, without_changes):
+        empty.write_text(nothing)
+        with pytest.raises(AssertionError, match="changes nothing"):
+            _plant(empty, tmp_path)
 
 
 def test_without_a_fault_the_same_tests_pass(tmp_path: Path) -> None:
