@@ -13,7 +13,7 @@ from game.client.widgets.layout import Box
 from game.client.widgets.plain import height_of, line, paragraph
 from game.client.widgets.scale import Scale
 
-_ROW, _GAP, _PAD = 64, 10, 36
+_ROW, _LOWEST_ROW, _GAP, _PAD = 64, 48, 10, 36
 _WIDEST = 1500
 
 
@@ -30,10 +30,15 @@ def poll(seen: Seen, key: str, box: Box, *, again: bool) -> list[Widget]:
     high = height_of(seen.painter, question, width - 2 * _PAD, "heading")
     around = 2 * _PAD + high + 16
     rows = Box(box.x + (box.w - width) / 2 + _PAD, box.y, width - 2 * _PAD, box.h)
-    trial = _rows(seen, key, rows, again=again)
+    row = _ROW * seen.k
+    trial = _rows(seen, key, rows, row, again=again)
+    over = around + trial.height - box.h
+    if over > 0:
+        row = max(_LOWEST_ROW * seen.k, row - over / max(1, len(played_here(seen))))
+        trial = _rows(seen, key, rows, row, again=again)
     white = box.middle(width, around + trial.height)
     head, rest = white.inset(_PAD).cut_top(high, 16)
-    column = _rows(seen, key, rest, again=again)
+    column = _rows(seen, key, rest, row, again=again)
     return [
         panel(f"{key}.panel", white),
         paragraph(f"{key}.question", head, question, style="heading"),
@@ -41,12 +46,12 @@ def poll(seen: Seen, key: str, box: Box, *, again: bool) -> list[Widget]:
     ]
 
 
-def _rows(seen: Seen, key: str, box: Box, *, again: bool) -> Column:
+def _rows(seen: Seen, key: str, box: Box, high: float, *, again: bool) -> Column:
     column = column_in(seen.painter, box, f"{key}.rows")
     _ends(seen, column, key)
     for seat in played_here(seen):
         column.gap(_GAP)
-        _row(seen, column, key, seat, again=again)
+        _row(seen, column, key, seat, high, again=again)
     column.gap(_GAP)  # for the ring of the keyboard's focus
     return column
 
@@ -75,11 +80,11 @@ def _ends(seen: Seen, column: Column, key: str) -> None:
     column.gap(6)
 
 
-def _row(seen: Seen, column: Column, key: str, seat: str, *, again: bool) -> None:
+def _row(seen: Seen, column: Column, key: str, seat: str, high: float, *, again: bool) -> None:
     k, said = seen.k, seen.part("poll") or {}
     start, end = said.get("start", {}).get(seat), said.get("end", {}).get(seat)
-    place = column.room(_ROW * k)
-    side = 56 * k
+    place = column.room(high)
+    side = min(56 * k, high)
     name, line_at = place.cut_left(_lead(seen, column))
     at = Box(name.x, name.centre[1] - side / 2, side, side)
     column.add(face(f"{key}.{seat}.face", at, seen.portrait(seat)))
