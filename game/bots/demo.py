@@ -84,7 +84,8 @@ def moves(stepper: Stepper, bots: Mapping[str, Chooser]) -> Generator[Turn, None
     """Play a session to its end, one thing at a time: yield `MOVED` after each order that was done.
 
     Every seat does one thing after the other. When all wait, it yields `WAITING`, and orders "Verder" when it
-    is asked on; unless somebody else ordered something meanwhile: then all look again.
+    is asked on; unless somebody else ordered something meanwhile: then all look again. In the first minute it
+    seals a plan instead.
 
     Raises:
         StoreError: It cannot be stored any more; what was played so far is kept.
@@ -102,7 +103,7 @@ def moves(stepper: Stepper, bots: Mapping[str, Chooser]) -> Generator[Turn, None
             head = stepper.session.state.head
             yield WAITING
             if stepper.session.state.head == head:
-                _order(stepper, FACILITATOR, "advance", {})
+                _order(stepper, FACILITATOR, *_onward(stepper))
                 yield MOVED
     raise RuntimeError(f"{stepper.name} does not end")
 
@@ -127,6 +128,20 @@ def tell_demo(stepper: Stepper, demo: Demo, texts: Texts) -> list[str]:
         came,
         f"log {demo.session} sha256:{demo.hash}",
     ]
+
+
+def _onward(stepper: Stepper) -> tuple[str, dict[str, Any]]:
+    """Return what the facilitator orders to go on: in the first minute a plan that pays task after task."""
+    for option in stepper.parts(FACILITATOR)["options"]:
+        if option["kind"] == "seal_envelope":
+            [field] = option["fields"]
+            left, given = field["total"], []
+            for task, cap in field["caps"].items():
+                euros = cap if cap <= left else left // field["step"] * field["step"]
+                given += [[task, euros]] if euros else []
+                left -= euros
+            return "seal_envelope", {"given": given}
+    return "advance", {}
 
 
 def _acts(stepper: Stepper, seat: str, choose: Chooser) -> bool:

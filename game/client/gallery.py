@@ -21,7 +21,7 @@ from game.client.opening import Play
 from game.client.scenes.debrief.steps import steps as debrief_steps
 from game.client.scenes.debrief.steps import where
 from game.client.scenes.help import HelpOverlay
-from game.client.scenes.middles import carry_out
+from game.client.scenes.middles import carry_out, opening
 from game.client.scenes.middles.carrying import steps as turning_steps
 from game.client.scenes.seen import Seen
 from game.client.scenes.session import SessionScene
@@ -273,11 +273,10 @@ class Gallery:
                 break
 
     def _first_minute(self) -> None:
-        """Begin the minute, and put some money on the tasks as a table would; it is not sealed."""
+        """Begin the minute, and show the plan that was sealed as it lay on the tasks just before."""
         self.camera.press("primary")
-        tasks = [key for key in self.camera.keys("opening.") if self.camera.more(key)]
-        for key in tasks[::2] * 3:
-            self.camera.more(key)
+        self._seen().stage(opening.PLAN, dict(self._stepper.session.state.table.envelope or {}))
+        self.camera.settle()
         self._shoot("minute")
 
     def _carried_out(self) -> None:

@@ -74,15 +74,15 @@ def draw_shares(painter: Painter, surface: pygame.Surface, rect: Rect, look: Sha
 
 
 def _draw_number(painter: Painter, surface: pygame.Surface, box: Rect, part: Share) -> None:
-    """Draw a part's number, and under it its amount, as far as there is room for them."""
-    text, white = painter.theme.text, painter.theme.colours.white
+    """Draw a part's number on a disc, and under it its amount, as far as there is room for them."""
+    k, text, white = painter.k, painter.theme.text, painter.theme.colours.white
     wide = painter.measure(part.amount, text.label)[0] + 8
-    has_both = bool(part.amount) and box.height >= 56 * painter.k and box.width >= wide
+    has_both = bool(part.amount) and box.height >= 56 * k and box.width >= wide
+    size = min(30 * k, box.width - 4)
+    if size >= 14:
+        at = (box.centerx, box.top + box.height * (0.3 if has_both else 0.5))
+        painter.disc(surface, at, size, white)
+        painter.text(surface, at, part.number, text.tab, part.colour, "center")
     if has_both:
-        painter.text(
-            surface, (box.centerx, box.top + box.height * 0.32), part.number, text.tab, white, "center"
-        )
-        at = (box.centerx, box.top + box.height * 0.72)
-        painter.text(surface, at, part.amount, text.label, white, "center")
-    elif box.width >= painter.measure(part.number, text.tab)[0] + 4:
-        painter.text(surface, box.center, part.number, text.tab, white, "center")
+        at = (box.centerx, box.top + box.height * 0.76)
+        painter.text(surface, at, part.amount, text.label_strong, white, "center")

@@ -13,10 +13,11 @@ from game.client.scenes.seen import Seen
 from game.client.theme import Colour
 from game.client.widgets.base import Picture, Rect, Surface, Widget
 from game.client.widgets.layout import Box, columns
+from game.client.widgets.plain import height_of, paragraph
 
 _GAP = 24
 _STACKED_FROM = 1.25
-_BAR = 64
+_BAR = 72
 
 
 def has_plans(seen: Seen) -> bool:
@@ -25,14 +26,33 @@ def has_plans(seen: Seen) -> bool:
 
 
 def rules_of_rounds(seen: Seen, box: Box) -> list[Widget]:
-    """Return a panel per round, beside each other, or under each other in large letters."""
+    """Return a panel per round, side by side or (in large letters) stacked, and how it was counted."""
     plans = _plans(seen)
-    makers: list[Maker] = [partial(_round, seen, number, plan) for number, plan in plans.items()]
     if seen.k < _STACKED_FROM and len(plans) <= 3:
-        places = columns(box, len(plans), _GAP)
-        return [widget for make, place in zip(makers, places, strict=True) for widget in make(place)[0]]
-    makers = [partial(_round, seen, number, plan, grows=True) for number, plan in plans.items()]
+        how, _ = _how(seen, box)
+        foot, rest = box.cut_bottom(how[0].box.h, 14)
+        how[0].box = foot
+        places = columns(rest, len(plans), _GAP)
+        made = [_round(seen, *one, place)[0] for one, place in zip(plans.items(), places, strict=True)]
+        return [*(widget for panel in made for widget in panel), *how]
+    makers: list[Maker] = [partial(_round, seen, number, plan, grows=True) for number, plan in plans.items()]
+    makers.append(partial(_how, seen))
     return under_each_other("debrief.counted", box, seen.texts("debrief.counted.title"), makers)
+
+
+def _how(seen: Seen, box: Box) -> tuple[list[Widget], float]:
+    """Return how the other rules were counted: what a ballot was read as, and what cannot be counted."""
+    texts, plans = seen.texts, _plans(seen).values()
+    points = (seen.part("budget") or {}).get("ballot") == "points"
+    said = [texts("debrief.counted.how"), texts(f"debrief.counted.{'points' if points else 'amounts'}")]
+    if any("majority" in _others(plan) for plan in plans):
+        said.append(texts("debrief.counted.approval", rule=texts("rule.majority")))
+    if any(plan["rule"] == "consent" for plan in plans):
+        said.append(texts("debrief.counted.consent", rule=texts("rule.consent")))
+    words = " ".join(said)
+    high = height_of(seen.painter, words, box.w, "label")
+    at = Box(box.x, box.y, box.w, high)
+    return [paragraph("debrief.counted.how", at, words, style="label", colour="muted")], at.bottom
 
 
 def _round(
@@ -61,9 +81,7 @@ def _fill(seen: Seen, plan: dict[str, Any], column: Column) -> None:
     for number, task in enumerate(tasks, start=1):
         _task(seen, column, number, task)
     column.gap(8)
-    for key, said in _notes(seen, plan, whole):
-        column.text(key, said, style="label", colour="muted")
-        column.gap(4)
+    column.text("whole", texts("debrief.counted.whole", euros=whole), style="label", colour="muted")
 
 
 def _bar(seen: Seen, column: Column, key: str, amounts: dict[str, int], tasks: list[str], whole: int) -> None:
@@ -115,22 +133,6 @@ def _number(painter: Painter, surface: Surface, rect: Rect, shows: tuple[str, Co
     painter.text(
         surface, rect.center, shows[0], painter.theme.text.tab, painter.theme.colours.white, "center"
     )
-
-
-def _notes(seen: Seen, plan: dict[str, Any], whole: int) -> list[tuple[str, str]]:
-    """Return how it was counted: the whole bar, what cannot be; and once, what a ballot was read as."""
-    texts, others = seen.texts, _others(plan)
-    points = (seen.part("budget") or {}).get("ballot") == "points"
-    notes = [("unit", texts("debrief.counted.whole", euros=whole))]
-    if plan["rule"] == "consent":
-        notes.append(("consent", texts("debrief.counted.consent", rule=texts("rule.consent"))))
-    if plan != next(iter(_plans(seen).values())):
-        return notes
-    if others:
-        notes.append(("how", texts("debrief.counted.points" if points else "debrief.counted.amounts")))
-    if "majority" in others:
-        notes.append(("approval", texts("debrief.counted.approval", rule=texts("rule.majority"))))
-    return notes
 
 
 def _plans(seen: Seen) -> dict[str, dict[str, Any]]:

@@ -25,7 +25,8 @@ from game.client.widgets.layout import Box
 from game.client.widgets.plain import height_of, paragraph
 from game.client.widgets.stepper import Stepper
 
-BEGUN, _PLAN = "opening.begun", "opening.plan"
+BEGUN, PLAN = "opening.begun", "opening.plan"
+"""Where this screen keeps that the minute runs, and what lies on the tasks, in euros."""
 _BESIDE_UP_TO = 1.25
 """Below this text scale the three sentences stand beside the table, else above it."""
 
@@ -71,7 +72,7 @@ def _pass_over(seen: Seen) -> None:
 
 
 def _put(seen: Seen, id_: str, euros: int) -> None:
-    seen.stage(_PLAN, {**_plan(seen), id_: euros})
+    seen.stage(PLAN, {**_plan(seen), id_: euros})
 
 
 def _nothing() -> None:
@@ -202,7 +203,7 @@ def _said(seen: Seen) -> PromptLook:
 
 def _plan(seen: Seen) -> dict[str, int]:
     """Return what lies on the tasks so far, in euros."""
-    plan: dict[str, int] = seen.staged.get(_PLAN, {})
+    plan: dict[str, int] = seen.staged.get(PLAN, {})
     return plan
 
 
