@@ -44,7 +44,11 @@ def scenarios_at(path: str | Path) -> list[Path]:
         ScenarioNotFound: There is nothing.
     """
     place = Path(path)
-    if place.is_dir() and not (place / FILE).is_file():
+    try:
+        holds_others = bool(str(path)) and place.is_dir() and not (place / FILE).is_file()
+    except (OSError, ValueError):
+        holds_others = False
+    if holds_others:
         inside = sorted(one.parent for one in place.glob(f"*/{FILE}"))
         return inside or [place]
     return [find(str(path))]

@@ -62,6 +62,8 @@ def find(name_or_path: str) -> Path:
             return home / path
         if name_or_path and path.exists():
             return path
+    except PermissionError:
+        return path  # it is there; reading it tells what is the matter
     except (OSError, ValueError):
         pass  # no name that a file could have
     raise ScenarioNotFound(name_or_path, tuple(sorted(one.parent.name for one in home.glob(f"*/{FILE}"))))
@@ -126,9 +128,10 @@ class Reading:
 
 def reading(path: Path) -> Reading:
     """Return what was read at a path; a file that cannot be read is a finding too."""
-    file = path / FILE if path.is_dir() else path
+    file = path
     try:
-        if not file.is_file():
+        file = path / FILE if path.is_dir() else path
+        if not file.is_file():  # also a pipe or a device, which may never end
             raise FileNotFoundError
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)

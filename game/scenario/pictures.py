@@ -56,15 +56,17 @@ def _own_picture(found: Found, folder: Path, faces: set[str]) -> Iterator[Findin
     if not inside or not path.is_file():
         yield _missing("OT601", found, faces)
         return
-    reason = _unfit(path)
+    reason = unfit(path)
     if reason:
         facts: dict[str, Fact] = {"found": f"images/{path.name}", "reason": Term(f"picture_{reason}")}
         yield Finding("OT603", found.span, facts, found.path, used(found))
 
 
-def _unfit(path: Path) -> str:
+def unfit(path: Path) -> str:
     """Return why a picture cannot be drawn, or nothing; its first bytes tell, it is not decoded."""
     try:
+        if not path.is_file():
+            return "unreadable"
         with path.open("rb") as file:
             head = file.read(24)
         if path.stat().st_size > MAX_BYTES:

@@ -1,5 +1,7 @@
 """The scenario a session is played with: kept with the session, so a log replays when its folder is gone."""
 
+import errno
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -8,8 +10,10 @@ from typing import Final
 
 from game.i18n import Mendable
 from game.rules.game import Game, compile_scenario
-from game.scenario.load import load_bytes
+from game.scenario.load import Loaded, load, load_bytes
 from game.scenario.model import Scenario
+from game.scenario.pictures import unfit
+from game.scenario.tree import MAX_BYTES
 from game.session.records import canonical
 from game.session.store import Files
 
@@ -44,28 +48,33 @@ def digest_of(files: Files) -> str:
 def files_of(path: Path) -> Files:
     """Return the files of the scenario in a folder, or of one scenario file: the text and its pictures.
 
+    Pictures that cannot be drawn are left out. Of a text that is too large only so much is read as shows it.
+
     Raises:
         OSError: They cannot be read.
     """
-    main = _main_of(path)
-    folder = main.parent
-    pictures = sorted(one for one in (folder / _PICTURES).glob("*") if one.is_file())
-    found = {MAIN: main.read_bytes()}
-    return found | {one.relative_to(folder).as_posix(): one.read_bytes() for one in pictures}
-
-
-def _main_of(path: Path) -> Path:
-    return path / MAIN if path.is_dir() else path
+    main = path / MAIN if path.is_dir() else path
+    if not main.is_file():  # also a pipe or a device, which may never end
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(main))
+    with main.open("rb") as text:
+        found = {MAIN: text.read(MAX_BYTES + 1)}
+    pictures = sorted(one for one in (main.parent / _PICTURES).glob("*.png") if not unfit(one))
+    return found | {f"{_PICTURES}/{one.name}": one.read_bytes() for one in pictures}
 
 
 def played_from(path: Path) -> Played:
     """Return the scenario in a folder, or of one scenario file.
 
     Raises:
-        Mendable: It has errors; the first is told with its place, and `check` tells all.
-        OSError: It cannot be read.
+        Mendable: It has errors or cannot be read; the first is told with its place, and `check` tells all.
     """
-    return played(files_of(path), str(_main_of(path)))
+    try:
+        return played(files_of(path), str(path / MAIN if path.is_dir() else path))
+    except OSError as fault:
+        loaded = load(path)
+        if loaded.scenario is not None:
+            raise
+        raise _unplayable(loaded) from fault
 
 
 def played(files: Files, name: str = MAIN) -> Played:
@@ -76,6 +85,10 @@ def played(files: Files, name: str = MAIN) -> Played:
     """
     loaded = load_bytes(files.get(MAIN, b""), name)
     if loaded.scenario is None:
-        errors = [one for one in loaded.problems if one.severity == "error"]
-        raise Mendable("errors.scenario_unplayable", n=len(errors), first=errors[0].headline)
+        raise _unplayable(loaded)
     return Played(loaded.scenario, files)
+
+
+def _unplayable(loaded: Loaded) -> Mendable:
+    errors = [one for one in loaded.problems if one.severity == "error"]
+    return Mendable("errors.scenario_unplayable", n=len(errors), first=errors[0].headline)

@@ -204,3 +204,27 @@ def test_the_schema_knows_every_field() -> None:
 def test_tasks_of_the_opening_must_be_there_and_once() -> None:
     text = starter() + "opening: {tasks: [bomen, bankje, bomen]}\n"
     assert {"OT136", "OT206"} <= set(codes_in(text))
+
+
+# Paths that are none. --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "code"), [("x" * 5000, "OT002"), ("", "OT002"), ("a\0b", "OT002")])
+def test_a_path_that_cannot_be_is_a_problem_like_any_other(name: str, code: str, tmp_path: Path) -> None:
+    good = a_folder(tmp_path / "good", WITHOUT_SOURCE)
+    assert [problem.code for problem in check([name, good])] == [code, "OT310"]
+
+
+def test_a_folder_that_is_closed_to_us_is_told_and_the_others_are_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, good = a_folder(tmp_path / "closed", starter()), a_folder(tmp_path / "good", WITHOUT_SOURCE)
+    really = Path.is_file
+
+    def is_file(path: Path) -> bool:
+        if closed in path.parents:
+            raise PermissionError(13, "closed", str(path))
+        return really(path)
+
+    monkeypatch.setattr(Path, "is_file", is_file)
+    assert [problem.code for problem in check([closed, good])] == ["OT008", "OT310"]

@@ -1,7 +1,9 @@
 """What the commands on sessions say: the list, one session, and whether a log is what was written."""
 
+import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +15,7 @@ from game import resources
 from game.i18n import Mendable, Texts
 from game.session.memory import MemoryStore
 from game.session.recover import recover
-from game.session.scenario import files_of, played
+from game.session.scenario import files_of, played, played_from
 from game.session.sessions import (
     chosen,
     list_sessions,
@@ -134,7 +136,9 @@ def test_a_log_replays_and_verifies_after_its_scenario_folder_was_deleted(tmp_pa
     folder = tmp_path / "eerste-potje"
     shutil.copytree(resources.scenarios() / "eerste-potje", folder)
     (folder / "images").mkdir(exist_ok=True)
-    (folder / "images" / "linde.png").write_bytes(b"\x89PNG")
+    picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (64).to_bytes(4, "big") * 2
+    (folder / "images" / "linde.png").write_bytes(picture)
+    (folder / "images" / "kladje.png").write_bytes(b"no picture")
     store = SqliteStore(tmp_path / "sessions.db")
     stepper = Stepper.begin(store, "avond", played(files_of(folder)), 7)
     play_by_chance(stepper, 7, 30)
@@ -143,7 +147,8 @@ def test_a_log_replays_and_verifies_after_its_scenario_folder_was_deleted(tmp_pa
     again = SqliteStore(tmp_path / "sessions.db", read_only=True)
     assert recover(again, "avond").state == stepper.session.state
     assert verify_session(again, "avond")["intact"]
-    assert again.files("avond")["images/linde.png"] == b"\x89PNG"
+    assert again.files("avond").keys() == {"scenario.yaml", "images/linde.png"}
+    assert again.files("avond")["images/linde.png"] == picture
     again.close()
 
 
@@ -158,6 +163,25 @@ def test_a_scenario_that_cannot_be_played_is_told() -> None:
         played({"scenario.yaml": b"format: 1\nid: x\nid: y\n"})
     sentence = Texts("en")(told.value.key, **told.value.facts)
     assert "The first: scenario.yaml:" in sentence
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices of POSIX")
+@pytest.mark.parametrize("kind", ["folder without a scenario", "pipe", "device", "huge file"])
+def test_what_is_no_scenario_file_is_told_at_once_and_never_read_to_its_end(
+    kind: str, tmp_path: Path
+) -> None:
+    place = tmp_path / "scenario.yaml"
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "device":
+        place = Path("/dev/zero")
+    elif kind == "huge file":
+        with place.open("wb") as file:
+            file.truncate(10**12)
+    with pytest.raises(Mendable) as told:
+        played_from(tmp_path if kind == "folder without a scenario" else place)
+    sentence = Texts("nl")(told.value.key, **told.value.facts)
+    assert ("OT003" if kind == "huge file" else "OT001") in sentence
 
 
 # Listing and showing. ---------------------------------------------------------------------------------
