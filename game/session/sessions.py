@@ -41,11 +41,12 @@ def reading(database: str | None = None) -> Store:
         StoreError: It cannot be read; `store-missing` when it was asked for by name and is not there.
     """
     path = database_path(database)
-    if path.exists():
+    try:
         return SqliteStore(path, read_only=True)
-    if database:
-        raise StoreError("store-missing", path=str(path))
-    return MemoryStore()
+    except StoreError as trouble:
+        if trouble.code == "store-missing" and not database:
+            return MemoryStore()
+        raise
 
 
 def chosen(store: Store, session: str | None = None) -> str:

@@ -54,7 +54,8 @@ class SqliteStore:
 
     Raises:
         StoreError: The file is another program's (`store-foreign`), damaged (`store-corrupt`), of a newer
-            version (`store-newer`), held by another writer (`store-locked`), or cannot be opened.
+            version (`store-newer`), held by another writer (`store-locked`), not there or empty though
+            it should be read (`store-missing`), or cannot be opened.
     """
 
     def __init__(self, path: Path, read_only: bool = False, now: Callable[[], int] = wall_clock) -> None:
@@ -66,6 +67,8 @@ class SqliteStore:
         try:
             with self._explained():
                 found = self._check_whose()
+                if read_only and not found:
+                    raise StoreError("store-missing", path=str(self._path))
                 if not read_only:
                     self._lock = self._take_lock()
                 self._check_whole()
@@ -81,10 +84,16 @@ class SqliteStore:
         try:
             if not read_only:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._explained():
-                return self._connect("?mode=ro" if read_only else "")
+            is_there = self._path.exists()
+            if is_there and not self._path.is_file():  # a pipe would be waited for
+                raise StoreError("store-cannot-open", path=str(self._path))
         except OSError as fault:
             raise StoreError("store-cannot-open", path=str(self._path)) from fault
+        if read_only and not is_there:
+            raise StoreError("store-missing", path=str(self._path))
+        try:
+            with self._explained():
+                return self._connect("?mode=ro" if read_only else "")
         except StoreError:
             log = self._path.with_name(self._path.name + "-wal")
             if not read_only or not self._path.is_file() or log.exists():

@@ -253,6 +253,14 @@ def test_whoever_never_played_has_no_sessions(monkeypatch: pytest.MonkeyPatch, t
         chosen(reading())
 
 
+def test_a_store_that_was_never_written_to_has_no_sessions(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("OPGAVETAFEL_HOME", str(tmp_path))
+    (tmp_path / "sessions.db").touch()
+    assert list_sessions(reading()) == {"sessions": []}
+
+
 def test_a_database_asked_for_by_name_must_be_there(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as missing:
         reading(str(tmp_path / "nowhere.db"))

@@ -72,8 +72,15 @@ def test_the_lock_is_free_again_when_the_writer_closes(path: Path) -> None:
 
 
 def test_reading_what_is_not_there_makes_nothing(path: Path) -> None:
-    assert refusal(lambda: SqliteStore(path, read_only=True)) == "store-cannot-open"
+    assert refusal(lambda: SqliteStore(path, read_only=True)) == "store-missing"
     assert not path.parent.exists()
+
+
+def test_an_empty_file_holds_nothing_to_read(path: Path) -> None:
+    path.parent.mkdir()
+    path.touch()
+    assert refusal(lambda: SqliteStore(path, read_only=True)) == "store-missing"
+    assert path.read_bytes() == b""
 
 
 @pytest.mark.parametrize("read_only", [False, True])
@@ -96,8 +103,21 @@ def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path, held: bytes
     assert path.read_bytes() == held
 
 
-def test_a_folder_is_no_store(tmp_path: Path) -> None:
-    assert refusal(lambda: SqliteStore(tmp_path)) == "store-cannot-open"
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_folder_is_no_store(tmp_path: Path, read_only: bool) -> None:
+    assert refusal(lambda: SqliteStore(tmp_path, read_only)) == "store-cannot-open"
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_name_that_no_file_can_have_is_told(tmp_path: Path, read_only: bool) -> None:
+    assert refusal(lambda: SqliteStore(tmp_path / ("x" * 300), read_only)) == "store-cannot-open"
+
+
+@ON_POSIX
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_pipe_is_no_store_and_is_not_waited_for(tmp_path: Path, read_only: bool) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert refusal(lambda: SqliteStore(tmp_path / "pipe", read_only)) == "store-cannot-open"
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
