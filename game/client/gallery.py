@@ -237,7 +237,7 @@ class Gallery:
             return
         self.camera.settle()
         if self.camera.app.overlay is not None:
-            self._shoot("round_end")
+            self.camera.shoot(self._names.of(self._round - 1, "", "", ["round_end"]))
             self.camera.uncover()
         if self.scene.privacy.now is not None:
             self._briefs()
@@ -290,7 +290,7 @@ class Gallery:
 
     def _why(self, key: str, what: str) -> None:
         if self.camera.press(key):
-            self._shoot("why", what)
+            self.camera.shoot(self._names.of(self._round, "", "", ["why", what]))
             self.camera.uncover()
 
     # A bot is about to move. -------------------------------------------------------------------------

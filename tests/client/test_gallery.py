@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pygame
 import pytest
 
 from game import cli
 from game.bots.demo import Demo, begin_demo, play_demo
-from game.client import gallery
+from game.client import contact_sheet, gallery
 from game.client.camera import unseen
 from game.client.gallery import SHEET, StillLine, take_pictures
 from game.client.paint import Painter
@@ -107,6 +107,22 @@ def test_each_picture_is_told_and_the_sheet_last(small: Taken) -> None:
     assert [path.stem for path in told[:-1]] == small.names
     assert told[-1].name == SHEET
     assert all(path.exists() for path in told)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_name_fits_under_its_picture_on_the_sheet(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Painter] = []
+
+    class Watched(Painter):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            made.append(self)
+
+    monkeypatch.setattr(contact_sheet, "Painter", Watched)
+    taken(tmp_path, size=SMALL, language=language)
+    assert [painter.cut for painter in made] == [set()]
 
 
 def test_pictures_have_the_size_asked_for_and_none_is_blank(small: Taken) -> None:
