@@ -342,3 +342,27 @@ def _press_part(pilot: Pilot, key: str, share: float) -> None:
     place = pilot.widget(key).at
     x, y = place.x + share * place.w, place.centre[1]
     pilot.do(Pointer("press", x, y), Pointer("release", x, y))
+
+
+@pytest.mark.parametrize("scale", [125, 150, 200])
+def test_a_full_table_keeps_its_seats_apart_and_their_names_whole(scale: int) -> None:
+    with a_pilot(text_scale=scale, calm=True) as pilot:
+        pilot.app.go(SessionScene(pilot.app, a_play(find("putten-samenleving"), clock=pilot.clock)))
+        pilot.settle()
+        hands_past_the_opening(pilot)
+        pilot.app.painter.cut.clear()
+        pilot.app.stage.damage_all()
+        pilot.settle()
+        seats = [pilot.widget(key).at for key in pilot.keys("seat.")]
+        assert len(seats) == 7
+        for index, one in enumerate(seats):
+            assert not any(one.touches(other) for other in seats[index + 1 :])
+            assert not one.touches(pilot.widget("prompt").at)
+        names = {role.name for role in pilot.session.table.scenario.roles.values()}
+        assert not names & pilot.app.painter.cut
+
+
+def hands_past_the_opening(pilot: Pilot) -> None:
+    """Begin the minute, pass it over, and let the roles be on printed cards."""
+    for key in ("primary", "primary", "curtain.skip"):
+        pilot.click(key)

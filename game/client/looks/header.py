@@ -77,13 +77,10 @@ def _draw_full(
     pitch = max(pitch, widest + 12) if count > 1 else 0
     first = min(right - 32 - widest / 2 - pitch * (count - 1), first + 380 * (k - 1))
     room = first - widest / 2 - rect.left - 40 - 20
-    style = text.title
-    if painter.measure(look.title, style)[0] > room:
-        style = at_size(painter, style, 24 * k)
-    painter.text(surface, (rect.left + 40, rect.top + 42), look.title, style, colours.ink, width=room)
-    said = painter.text(surface, (rect.left + 40, rect.top + 82), look.round_text, text.label, colours.muted)
+    under = _draw_title(painter, surface, (rect.left + 40, rect.top), look.title, room)
+    said = painter.text(surface, (rect.left + 40, under), look.round_text, text.label, colours.muted)
     if said.right + 12 + 26 * look.rounds <= rect.left + 40 + room:
-        _draw_rounds(painter, surface, (said.right + 22, rect.top + 82), look)
+        _draw_rounds(painter, surface, (said.right + 22, under), look)
     _draw_pips(
         painter, surface, look.phases, (first, rect.top + 44), pitch, sizes=(48, 65, 50), width=4, gap=10
     )
@@ -91,6 +88,23 @@ def _draw_full(
         style = text.label_strong if pip.standing == "now" else text.label
         ink = colours.muted if pip.standing == "later" else colours.ink
         painter.text(surface, (first + index * pitch, rect.top + 95), pip.label, style, ink, "center")
+
+
+def _draw_title(
+    painter: Painter, surface: pygame.Surface, corner: tuple[float, float], title: str, room: float
+) -> float:
+    """Draw the title on one line or, in the smallest letters, on two; return where the next line is."""
+    style, ink = painter.theme.text.title, painter.theme.colours.ink
+    left, top = corner
+    for size in (24 * painter.k, 24):
+        if painter.measure(title, style)[0] > room:
+            style = at_size(painter, style, size)
+    if painter.measure(title, style)[0] > room:
+        high = 2 * painter.line_height(style)
+        painter.paragraph(surface, Rect(left, top + 10, room, high), title, style, ink, lines=2)
+        return top + 12 + high + 15 * painter.k
+    painter.text(surface, (left, top + 42), title, style, ink, width=room)
+    return top + 82
 
 
 def _draw_collapsed(

@@ -12,6 +12,9 @@ from game.client.looks.parts import AT_REST, Interaction, Portrait, draw_ground,
 from game.client.paint import Painter, Rect
 from game.client.theme import Colour, TextStyle
 
+_ROW_WITH_FACE = 150
+"""From this width on, at text scale 1, a seat in a row has room for a face."""
+
 Trend = Literal["up", "down", ""]
 
 
@@ -70,12 +73,22 @@ def draw_seat(painter: Painter, surface: pygame.Surface, rect: Rect, look: SeatL
 
 
 def draw_row_seat(painter: Painter, surface: pygame.Surface, rect: Rect, look: SeatLook) -> None:
-    """Draw a seat of the row under the table: face, name, first number; `row_seat_height` high."""
+    """Draw a seat of the row under the table: face, name, first number; `row_seat_height` high.
+
+    Where name and number do not fit beside the face, a bar in the role's colour takes its place.
+    """
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text
     rect = _ground(painter, surface, rect, look)
     middle = rect.centery
-    draw_portrait(painter, surface, (rect.left + 38.5 * k, middle), 56 * k, look.portrait)
-    left, room = rect.left + 73 * k, rect.width - 75 * k
+    left = rect.left + 73 * k
+    named = painter.measure(look.name, text.label_strong)[0]
+    if rect.width >= _ROW_WITH_FACE * k and named <= rect.width - 75 * k:
+        draw_portrait(painter, surface, (rect.left + 38.5 * k, middle), 56 * k, look.portrait)
+    else:
+        bar = Rect(rect.left + 8 * k, rect.top + 12 * k, 7 * k, rect.height - 24 * k)
+        painter.panel(surface, bar, look.portrait.colour, radius=3.5 * k)
+        left = rect.left + 23 * k
+    room = rect.right - 2 * k - left
     upper, lower = middle - 13.5 * k, middle + 17.5 * k
     painter.text(surface, (left, upper), look.name, text.label_strong, colours.ink, width=room)
     if look.note:

@@ -74,6 +74,7 @@ def _gauge(seen: Seen, id_: str, box: Box) -> list[Widget]:
     shown = Picture(
         key=f"indicator.{id_}", box=box, name=look.name, says=look.number, draw=_draw_gauge, shows=look
     )
+    shown.hint = look.name
     gauge: list[Widget] = [panel(f"indicator.{id_}.panel", box), shown]
     if holding.covered(seen):
         return gauge
@@ -112,17 +113,21 @@ def _draw_gauge(painter: Painter, surface: Surface, rect: Rect, look: _Gauge) ->
 
 
 def _draw_low(painter: Painter, surface: Surface, rect: Rect, look: _Gauge) -> None:
-    """Draw a gauge in a row of seats: its name and number over its bar; in a short one only the number."""
+    """Draw a gauge in a row of seats: name and number over its bar, or a sign where the name does not fit."""
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text
     upper = rect.top + rect.height * 0.36
-    said = f"{look.number} · {look.goal_word}" if look.goal_word else look.number
-    if painter.measure(said, text.meter)[0] > rect.width - 100 * k:
-        painter.icon(surface, (rect.left + 13 * k, upper), "target", 26 * k, colours.ink)
-        painter.text(surface, (rect.right, upper), look.number, text.meter, colours.ink, "right")
+    named = painter.measure(look.name, text.label)[0] + 16 * k
+    whole = f"{look.number} · {look.goal_word}" if look.goal_word else look.number
+    said, has_name = look.number, False
+    for words, lead, is_named in ((whole, named, True), (look.number, named, True), (whole, 36 * k, False)):
+        if lead + painter.measure(words, text.meter)[0] <= rect.width:
+            said, has_name = words, is_named
+            break
+    painter.text(surface, (rect.right, upper), said, text.meter, colours.ink, "right")
+    if has_name:
+        painter.text(surface, (rect.left, upper), look.name, text.label, colours.ink)
     else:
-        number = painter.text(surface, (rect.right, upper), said, text.meter, colours.ink, "right")
-        room = number.left - rect.left - 12
-        painter.text(surface, (rect.left, upper), look.name, text.label, colours.ink, width=room)
+        painter.icon(surface, (rect.left + 13 * k, upper), "target", 26 * k, colours.ink)
     bar = Rect(rect.left, rect.top + rect.height * 0.66, rect.width, 14 * k)
     painter.bar(surface, bar, look.value, painter.theme.roles["petrol"])
     if look.goal is not None:

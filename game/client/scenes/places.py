@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.client.widgets.layout import Box, columns, stack
+from game.client.widgets.layout import Box, stack
 
 ROW_FROM = 1.25
 MARGIN = 32
 COLUMN = 268
 GAP = 24
 MOST_IN_COLUMN = 3
+WIDEST_IN_ROW = 260
+"""No seat in a row is wider than this at text scale 1; what is left is for the goal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,9 @@ def places(
     inside = rest.inset(MARGIN, 0).cut_top(20)[1].cut_bottom(16)[1]
     if is_row:
         row, middle = inside.cut_bottom(in_row, 20)
-        *cells, gauges = columns(row, len(seats) + 1, 16)
-        at = dict(zip(seats, cells, strict=True))
+        cell = min((row.w - 16 * len(seats)) / (len(seats) + 1), WIDEST_IN_ROW * k)
+        at = {seat: Box(row.x + index * (cell + 16), row.y, cell, row.h) for index, seat in enumerate(seats)}
+        gauges = row.cut_left(len(seats) * (cell + 16))[1]
         none = Box(row.x, row.bottom, 0, 0)
         return Places(
             header_right, buttons, at, True, is_small, gauges, none, middle, director, prompt, second, first

@@ -11,6 +11,9 @@ from game.client.scenes.seen import Seen
 from game.client.widgets.base import Picture
 from game.client.widgets.layout import Box
 
+_BOTH_UP_TO = 1.75
+"""From this text scale one thing is said at a time, so that the table keeps its room."""
+
 
 def said_now(seen: Seen, told: Told, explained: str) -> PromptLook:
     """Return what is said now: why an order was refused, a rule that is new, or what happened and is asked.
@@ -19,13 +22,19 @@ def said_now(seen: Seen, told: Told, explained: str) -> PromptLook:
         told: The last thing that happened.
         explained: The key of the rule that is explained now, "" for none.
     """
-    refused = refusal(seen)
+    refused, has_room = refusal(seen), seen.k < _BOTH_UP_TO
     if not explained or refused:
-        return prompt_look(seen, refused or told.sentence(seen), put_away(seen, told) or question(seen))
+        happened, asked = refused or told.sentence(seen), put_away(seen, told)
+        if not has_room and happened:
+            return prompt_look(seen, "", asked) if asked and not refused else prompt_look(seen, happened, "")
+        return prompt_look(seen, happened, asked or question(seen))
     happened = told.sentence(seen) if told.what in SOMEBODY_SPEAKS else ""
     if explained == "explore" and seen.round == 1:
         happened = seen.texts("explain.introduce")
-    return replace(prompt_look(seen, happened, explanation(seen, explained)), icon="lightbulb")
+    said = explanation(seen, explained)
+    if not has_room and happened:
+        happened, said = (happened, "") if explained == "explore" else ("", said)
+    return replace(prompt_look(seen, happened, said), icon="lightbulb")
 
 
 def put_away(seen: Seen, told: Told) -> str:
