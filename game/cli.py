@@ -7,6 +7,7 @@ traceback: a fault goes to a file, and its name to the screen.
 
 import errno
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +15,7 @@ from contextlib import closing
 from json import dumps
 from pathlib import Path
 from typing import Annotated, Any
+from unicodedata import category
 
 import typer
 
@@ -23,6 +25,9 @@ from game.i18n import LANGUAGES, Mendable, Texts, default_language
 FIRST_SCENARIO = "eerste-potje"
 
 DONE, MENDABLE, WRONG_CALL, OUR_FAULT = 0, 1, 2, 3
+
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+_LONGEST_FACT = 160
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,10 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = _app(texts)(given, prog_name="opgavetafel", standalone_mode=False)
     except typer.TyperException as wrong:
-        _say(texts("cli.wrong_call", what=wrong.format_message().rstrip(".")))
+        _say(texts("cli.wrong_call", what=_what_is_wrong(wrong, texts)))
         return WRONG_CALL
     except Mendable as trouble:
-        _say(texts(trouble.key, **trouble.facts))
+        _say(texts(trouble.key, **{name: _shortened(fact) for name, fact in trouble.facts.items()}))
         return MENDABLE
     except Exception as fault:  # noqa: BLE001 - the last resort: whatever it is, no traceback on screen
         return _mend_or_confess(fault, texts)
@@ -143,7 +148,9 @@ def _check(app: typer.Typer, texts: Texts) -> None:
     @app.command("check", help=texts("cli.check"))
     def check(
         paths: Annotated[list[str], typer.Argument(help=texts("cli.check_paths"))],
-        form: Annotated[str, typer.Option("--format", callback=_one_of("text", "json", "github"))] = "text",
+        form: Annotated[
+            str, typer.Option("--format", callback=_one_of(texts, "text", "json", "github"))
+        ] = "text",
         strict: Annotated[bool, typer.Option("--strict", help=texts("cli.strict"))] = False,
         lang: Annotated[str | None, _language_option(texts)] = None,
     ) -> None:
@@ -176,7 +183,7 @@ def _schema(app: typer.Typer, texts: Texts) -> None:
 
 
 def _sessions(app: typer.Typer, texts: Texts) -> None:
-    group = typer.Typer(help=texts("cli.sessions"), no_args_is_help=True)
+    group = typer.Typer(help=texts("cli.sessions"))
     app.add_typer(group, name="sessions")
     database_option = typer.Option("--database", help=texts("cli.database"), metavar="FILE")
     json_option = typer.Option("--json", help=texts("cli.json"), metavar="FILE|-")
@@ -248,21 +255,25 @@ def _tell(
 ) -> None:
     """Print what was found: as text, or as one JSON object to a file or, with `-`, to standard output."""
     if json is None:
-        typer.echo("\n".join(tell(found, texts)))
+        typer.echo("\n".join(map(_visible, tell(found, texts))))
         return
     written = dumps(found, ensure_ascii=False, indent=2)
     if json == "-":
         typer.echo(written)
-    else:
+        return
+    try:
         Path(json).write_text(written + "\n", encoding="utf-8")
+    except OSError as fault:
+        key = "cli.disk_full" if fault.errno in _DISK_FULL else "cli.cannot_write"
+        raise Mendable(key, path=json) from fault
 
 
-def _one_of(*known: str) -> Callable[[str], str]:
+def _one_of(texts: Texts, *known: str) -> Callable[[str | None], str | None]:
     """Return the check of an option that takes one of some words."""
 
-    def checked(value: str) -> str:
-        if value not in known:
-            raise typer.BadParameter(" | ".join(known))
+    def checked(value: str | None) -> str | None:
+        if value is not None and value not in known:
+            raise typer.BadParameter(texts("cli.choose", known=" | ".join(known)))
         return value
 
     return checked
@@ -270,12 +281,7 @@ def _one_of(*known: str) -> Callable[[str], str]:
 
 def _language_option(texts: Texts) -> object:
     """Return the option `--lang`, the same for every command."""
-
-    def known(value: str | None) -> str | None:
-        if value is not None and value not in LANGUAGES:
-            raise typer.BadParameter(texts("cli.languages", languages=" | ".join(LANGUAGES)))
-        return value
-
+    known = _one_of(texts, *LANGUAGES)
     return typer.Option("--lang", callback=known, metavar="|".join(LANGUAGES), help=texts("cli.lang"))
 
 
@@ -288,10 +294,59 @@ def _language_in(arguments: Sequence[str]) -> str:
     return default_language()
 
 
+# What the library of the commands says, in English, of a wrong call; other words of it are shown as they are.
+_WRONG_CALLS = (
+    (r"Missing (argument|option) '(?P<name>.+?)'", "cli.wrong.missing"),
+    (r"Missing command", "cli.wrong.no_command"),
+    (r"No such command '(?P<name>.*)'", "cli.wrong.command"),
+    (r"No such option: (?P<name>\S+)", "cli.wrong.option"),
+    (r"Option '(?P<name>.+?)' requires an argument", "cli.wrong.no_value"),
+    (r"Got unexpected extra argument\(s\) \((?P<name>.*)\)", "cli.wrong.extra"),
+    (r"Invalid value for '(?P<name>.+?)': (Input should|Unable to parse)", "cli.wrong.number"),
+    (r"Invalid value for '(?P<name>.+?)': (?P<why>.*)", "cli.wrong.value"),
+)
+
+
+def _what_is_wrong(wrong: typer.TyperException, texts: Texts) -> str:
+    """Return in the caller's language what is wrong with a call."""
+    said = wrong.format_message().rstrip(".")
+    for pattern, key in _WRONG_CALLS:
+        found = re.match(pattern, said, re.DOTALL)
+        if found:
+            facts = {name: _shortened(fact) for name, fact in found.groupdict().items()}
+            if key == "cli.wrong.missing" and not found["name"].startswith("-"):
+                facts["name"] = found["name"].upper()  # as help writes an argument
+            if key == "cli.wrong.number":
+                return _number_wanted(wrong, facts, texts)
+            return texts(key, **facts)
+    return said
+
+
+def _number_wanted(wrong: typer.TyperException, facts: Mapping[str, object], texts: Texts) -> str:
+    low, high = (getattr(getattr(wrong, "param", None), end, None) for end in ("min", "max"))
+    if low is None:
+        return texts("cli.wrong.number", **facts)
+    if high is None:
+        return texts("cli.wrong.number_from", **facts, low=low)
+    return texts("cli.wrong.number_range", **facts, low=low, high=high)
+
+
+def _shortened(fact: object) -> object:
+    """Return a fact as it fits in a sentence: of a very long text the beginning and the end."""
+    if isinstance(fact, str) and len(fact) > _LONGEST_FACT:
+        return f"{fact[: _LONGEST_FACT // 2]}…{fact[-_LONGEST_FACT // 2 :]}"
+    return fact
+
+
+def _visible(text: str) -> str:
+    """Return a text in which nothing can move the cursor or turn the order of letters."""
+    return "".join("\ufffd" if category(sign) in ("Cc", "Cf", "Cs") else sign for sign in text)
+
+
 def _mend_or_confess(fault: Exception, texts: Texts) -> int:
     """Tell in one sentence what went wrong; only what the user cannot mend is our fault."""
-    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
-        _say(texts("cli.disk_full", folder=str(resources.data_home())))
+    if isinstance(fault, OSError) and fault.errno in _DISK_FULL:
+        _say(texts("cli.disk_full", path=str(resources.data_home())))
         return MENDABLE
     if isinstance(fault, PermissionError):
         _say(texts("cli.no_permission", path=str(fault.filename or resources.data_home())))
@@ -312,7 +367,7 @@ def _write_fault(log: Path, fault: Exception) -> None:
 
 
 def _say(sentence: str) -> None:
-    typer.echo(sentence, err=True)
+    typer.echo(_visible(sentence), err=True)
 
 
 if __name__ == "__main__":

@@ -64,6 +64,76 @@ def test_a_wrong_call_is_one_sentence_that_names_help(
     assert line.startswith("Zo werkt dit commando niet" if language == "nl" else "This command does not work")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "nl", "en"),
+    [
+        (["dans"], "er is geen commando ‘dans’", "there is no command ‘dans’"),
+        (["sessions"], "er ontbreekt een commando", "a command is missing"),
+        (["check"], "PATHS ontbreekt", "PATHS is missing"),
+        (["schema", "x", "y"], "‘x y’ is te veel", "‘x y’ is too much"),
+        (["play", "--sed", "3"], "er is geen optie --sed", "there is no option --sed"),
+        (["play", "--seed"], "achter --seed ontbreekt iets", "something is missing after --seed"),
+        (
+            ["play", "--seed", "x"],
+            "--seed vraagt een heel getal van 0 of meer",
+            "--seed takes a whole number of 0 or more",
+        ),
+        (
+            ["play", "--text-scale", "99"],
+            "--text-scale vraagt een heel getal van 100 tot en met 200",
+            "--text-scale takes a whole number from 100 to 200",
+        ),
+        (
+            ["check", "x", "--format", "xml"],
+            "bij --format past dit niet, kies uit text | json | github",
+            "this does not fit --format, choose from text | json | github",
+        ),
+        (
+            ["check", "x", "--lang", "fr"],
+            "bij --lang past dit niet, kies uit nl | en",
+            "this does not fit --lang, choose from nl | en",
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_is_wrong_with_a_call_is_said_in_the_callers_language(
+    arguments: list[str],
+    nl: str,
+    en: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for language, said in (("nl", nl), ("en", en)):
+        monkeypatch.setenv("OPGAVETAFEL_LANG", language)
+        assert cli.main(arguments) == cli.WRONG_CALL
+        assert f": {said}. " in only_line(capsys)
+
+
+def test_nothing_that_was_typed_takes_over_the_screen_or_floods_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert cli.main(["sessions", "show", "\x1b[31m\u202e" + 3000 * "x" + "einde"]) == cli.MENDABLE
+    line = only_line(capsys)
+    assert line.isprintable()
+    assert len(line) < 400
+
+
+@pytest.mark.parametrize("place", ["", "missing/found.json"])
+def test_a_place_that_cannot_be_written_to_is_named(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["sessions", "list", "--json", str(tmp_path / place)]) == cli.MENDABLE
+    assert f"kan niet schrijven naar {tmp_path / place}." in only_line(capsys)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_disk_that_runs_full_while_found_things_are_written_is_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert cli.main(["sessions", "list", "--json", "/dev/full"]) == cli.MENDABLE
+    assert "De schijf is vol. Maak ruimte vrij bij /dev/full" in only_line(capsys)
+
+
 def test_an_error_is_told_in_the_language_of_the_call(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["play", "--sed", "3", "--lang=en"]) == cli.WRONG_CALL
     assert only_line(capsys).startswith("This command")
@@ -145,4 +215,4 @@ def test_a_terminal_that_lacks_a_sign_shows_a_question_mark_and_goes_on() -> Non
         check=False,
     )
     assert done.returncode == cli.WRONG_CALL
-    assert "'?€'" in done.stderr.decode("cp1252")
+    assert "‘?€’" in done.stderr.decode("cp1252")
