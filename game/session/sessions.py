@@ -56,8 +56,8 @@ def chosen(store: Store, session: str | None = None) -> str:
         StoreError: There is none of this name.
         Mendable: There are no sessions at all.
     """
-    if session:
-        return store.summary(session).id
+    if session:  # half a letter, as a terminal may send it, stands in the name of none
+        return store.summary(session.encode(errors="replace").decode()).id
     found = store.sessions()
     if not found:
         raise Mendable("errors.no_sessions")

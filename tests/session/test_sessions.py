@@ -277,6 +277,15 @@ def test_sessions_are_read_beside_a_writer(monkeypatch: pytest.MonkeyPatch, tmp_
     writer.close()
 
 
+@pytest.mark.parametrize("name", ["iets", "\udcff", "../../x", "😀"])
+def test_a_name_that_no_session_has_is_told(name: str, database: Path) -> None:
+    for store in (MemoryStore(), SqliteStore(database, read_only=True)):
+        with pytest.raises(StoreError) as unknown:
+            chosen(store, name)
+        assert unknown.value.code == "session-unknown"
+        store.close()
+
+
 @pytest.mark.parametrize("what", [show_session, verify_session])
 def test_a_session_that_is_not_there_is_told(what: Callable[..., Any]) -> None:
     with pytest.raises(StoreError) as unknown:
