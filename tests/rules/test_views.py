@@ -1,23 +1,27 @@
 """What each observer sees: patches lose nothing, and nobody's view depends on what they may not know."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.rules.actions import TellCard
+from game.rules.actions import SealEnvelope, TellCard
+from game.rules.events import Event
 from game.rules.game import Card, Game
 from game.rules.state import TableState, fork, new_table, untold
 from game.rules.touched import touched
-from game.rules.views import SEAT, observers, part, view
+from game.rules.views import SEAT, observers, part, part_names, view
 from tests.builders import a_rich_game, a_table, act, go_to
-from tests.rules.plays import finish, follow, game_named, luck_of, lucks, names, pick, played, walk
+from tests.rules.plays import finish, follow, game_named, happen, luck_of, lucks, names, pick, played, walk
 
 SOME = settings(max_examples=20)
+
+Name = TypeVar("Name")
 
 CANARY = "kanarie-die-niemand-mag-horen"
 SEEN_OF_WISHES = ("wishes", "support", "table_support", "lowest_support")
@@ -32,30 +36,59 @@ def _is_touched(name: str, names: frozenset[str]) -> bool:
 @given(names, lucks)
 @SOME
 def test_an_old_view_with_the_touched_parts_made_again_is_the_new_view(name: str, luck: int) -> None:
-    _follow_views(new_table(game_named(name), "tafel", luck), luck, most=150)
+    state = new_table(game_named(name), "tafel", luck)
+    _follow_views(state, walk(state, luck, most=150))
 
 
 def test_a_round_that_is_followed_by_patches_alone_ends_with_the_right_views() -> None:
-    _follow_views(a_table(), luck=1, most=60)
+    state = a_table()
+    _follow_views(state, walk(state, 1, most=60))
 
 
-def _follow_views(state: TableState, luck: int, most: int) -> None:
-    """Play on, and check after each event that who looks at touched parts alone misses nothing."""
-    old = {observer: _written(view(state, observer)) for observer in observers(state)}
-    for event in walk(state, luck, most=most):
-        for observer, parts in old.items():
-            new = _written(view(state, observer))
-            patch = {name: made for name, made in new.items() if _is_touched(name, touched(event))}
-            assert {**parts, **patch} == new, f"{event} changed for {observer}: {_differ(parts | patch, new)}"
-            old[observer] = new
+def test_an_envelope_that_is_followed_by_patches_alone_is_seen_sealed_and_counted() -> None:
+    state = new_table(game_named("opened by an envelope"), "tafel", 1)
+    seal = SealEnvelope((("schuldhulp", 60_000),))
+    _follow_views(state, chain(follow(state), happen(state, seal), walk(state, 1)))
+    assert state.foreseen
 
 
-def _written(parts: Mapping[str, Any]) -> dict[str, str]:
+def _follow_views(state: TableState, happening: Iterable[Event]) -> None:
+    """Check after each event, as it happens, that who looks at touched parts alone misses nothing."""
+    old = _everything(state)
+    for event in happening:
+        new = _everything(state)
+        patch = {at: made for at, made in new.items() if _is_touched(at[1], touched(event))}
+        assert {**old, **patch} == new, f"{event} changed {_differ(old | patch, new)}"
+        old = new
+    _see_the_same(state)
+
+
+def _everything(state: TableState) -> dict[tuple[str, str], str]:
+    """Return every part as it is sent, by whose it is and its name; what all see stands there once."""
+    public = view(state, "projector")
+    own = {
+        (observer, name): part(state, observer, name)
+        for observer in observers(state)
+        for name in part_names(state, observer)
+        if name not in public
+    }
+    return _written({("projector", name): made for name, made in public.items()} | own)
+
+
+def _see_the_same(state: TableState) -> None:
+    """Check that public parts are the same for whoever looks."""
+    public = view(state, "projector")
+    for observer in observers(state):
+        seen = view(state, observer)
+        assert {name: seen[name] for name in public} == public
+
+
+def _written(parts: Mapping[Name, Any]) -> dict[Name, str]:
     """Return each part as it is sent; a value JSON has no form for raises."""
     return {name: json.dumps(made, sort_keys=True, allow_nan=False) for name, made in parts.items()}
 
 
-def _differ(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
+def _differ(one: Mapping[Name, Any], other: Mapping[Name, Any]) -> list[Name]:
     return [name for name in {**one, **other} if one.get(name) != other.get(name)]
 
 
@@ -269,7 +302,4 @@ def test_whoever_looks_sees_the_same_public_parts() -> None:
         if state.ended:
             break
         act(state, pick(state, luck_of(3, turn)))
-        public = view(state, "projector")
-        for observer in observers(state):
-            seen = view(state, observer)
-            assert {name: seen[name] for name in public} == public
+        _see_the_same(state)
