@@ -1,4 +1,4 @@
-"""The worked example as tables for `docs/rules.md`, played and computed by the rules themselves.
+"""The worked example: what is ordered in it, and its tables for `docs/rules.md`, computed by the rules.
 
 `python -m tests.worked` prints them; a test holds the document to it.
 """
@@ -54,14 +54,14 @@ def tables() -> str:
 
 def _met() -> TableState:
     """Return the round in dialogue, in which the owners of two linked tasks meet."""
-    return _played(*_until_claims(), Meet("nadia", "henk"), Meet("henk", "nadia"), *3 * [_VERDER])
+    return _played(*until_claims(), Meet("nadia", "henk"), Meet("henk", "nadia"), *3 * [_VERDER])
 
 
 def _reported() -> TableState:
     """Return the same round with the last slot spent on reporting back; the reason is understood."""
     said = GiveReason("noor", "henk/vervoer", "no_money")
     judged = JudgeReason("henk", "henk/vervoer", understood=True)
-    return _played(*_until_claims(), BookReport("noor"), _VERDER, _VERDER, said, judged, _VERDER)
+    return _played(*until_claims(), BookReport("noor"), _VERDER, _VERDER, said, judged, _VERDER)
 
 
 def _decided() -> TableState:
@@ -81,7 +81,8 @@ def _decided() -> TableState:
     )
 
 
-def _until_claims() -> list[Action]:
+def until_claims() -> list[Action]:
+    """Return what everybody orders in the round in dialogue, until each funded task is claimed."""
     return [
         SayStance("noor", "co_produce"),
         UseInstrument("noor", "dialoogtafel"),

@@ -3,7 +3,6 @@
 from game.rules.actions import (
     Action,
     Advance,
-    AskByName,
     BookReport,
     CastBallot,
     ChooseChallenge,
@@ -11,56 +10,19 @@ from game.rules.actions import (
     GiveReason,
     JudgeReason,
     Meet,
-    Recognise,
     SayStance,
-    TellCard,
-    UseInstrument,
-    WriteWording,
 )
 from game.rules.events import TaskLanded
 from game.rules.state import TableState, cohesion, lowest_support, supports, table_support, wishes_of
 from tests.builders import a_table, act
+from tests.worked import until_claims
 
 K = 1000
 
 
-def _ballot(seat: str, s: int, b: int, r: int) -> CastBallot:
-    given = (("schuldhulp", s * K), ("regeling", r * K), ("buurtkamer", b * K))
-    return CastBallot(seat, tuple((task, euros) for task, euros in given if euros))
-
-
-def _dialogue() -> list[Action]:
-    return [
-        SayStance("noor", "co_produce"),
-        UseInstrument("noor", "dialoogtafel"),
-        TellCard("nadia", "nadia/rust"),
-        TellCard("henk", "henk/betekenis"),
-        AskByName("joris", "henk"),
-        TellCard("henk", "henk/vervoer"),
-        Recognise("henk", "nadia/rust"),
-        Recognise("joris", "nadia/rust"),
-        Recognise("noor", "henk/betekenis"),
-        Advance(),
-        *(
-            ChooseChallenge(seat, "een" if seat in ("nadia", "joris") else "twee")
-            for seat in ("nadia", "henk", "joris", "noor")
-        ),
-        WriteWording("noor", "t1"),
-        _ballot("nadia", 60, 30, 0),
-        _ballot("henk", 30, 40, 20),
-        _ballot("joris", 50, 10, 30),
-        _ballot("noor", 60, 20, 10),
-        Advance(),
-        Claim("joris", "schuldhulp", "doer"),
-        Claim("nadia", "schuldhulp", "owner"),
-        Claim("henk", "buurtkamer", "doer"),
-        Claim("henk", "buurtkamer", "owner"),
-    ]
-
-
 def _after(*more: Action) -> TableState:
     state = a_table()
-    act(state, *_dialogue(), *more)
+    act(state, *until_claims(), *more)
     return state
 
 
