@@ -30,14 +30,13 @@ _ENDLESS = 5_000  # times around the table; a session takes a few hundred
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """A demo so far: its session, the hash its log ends in (hex), its records, rounds begun and result.
+    """A demo so far: its session, the hash its log ends in (hex), rounds begun and result.
 
     The result is worth nothing before the session `has_ended`.
     """
 
     session: str
     hash: str
-    records: int
     rounds: int
     result: int
     has_ended: bool = True
@@ -111,8 +110,8 @@ def moves(stepper: Stepper, bots: Mapping[str, Chooser]) -> Generator[Turn, None
 def how_it_went(stepper: Stepper) -> Demo:
     """Return how far a demo came until now."""
     session = stepper.session
-    state, table = session.state, session.state.table
-    return Demo(stepper.name, session.hash.hex(), state.head, table.round, table.result, table.ended)
+    table = session.state.table
+    return Demo(stepper.name, session.hash.hex(), table.round, table.result, table.ended)
 
 
 def tell_demo(stepper: Stepper, demo: Demo, texts: Texts) -> list[str]:
