@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game import resources
+from game.i18n import Mendable
 from game.scenario.model import Scenario
 
 
@@ -19,10 +20,11 @@ class OnShelf:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A scenario that cannot be played: what it is called in the shell, and how many errors it has."""
+    """A scenario that cannot be played: what its folder is called, its number of errors, what to tell."""
 
     name: str
     errors: int
+    trouble: Mendable
 
 
 def shelf() -> tuple[list[OnShelf], list[Broken]]:
@@ -41,4 +43,7 @@ def read(path: Path) -> OnShelf | Broken:
     folder = path if path.is_dir() else path.parent
     if found.scenario is not None:
         return OnShelf(folder, found.scenario)
-    return Broken(folder.name, sum(problem.severity == "error" for problem in found.problems))
+    from game.session.scenario import unplayable
+
+    errors = sum(problem.severity == "error" for problem in found.problems)
+    return Broken(folder.name, errors, unplayable(found))

@@ -74,7 +74,7 @@ def played_from(path: Path) -> Played:
         loaded = load(path)
         if loaded.scenario is not None:
             raise
-        raise _unplayable(loaded) from fault
+        raise unplayable(loaded) from fault
 
 
 def played(files: Files, name: str = MAIN) -> Played:
@@ -85,10 +85,11 @@ def played(files: Files, name: str = MAIN) -> Played:
     """
     loaded = load_bytes(files.get(MAIN, b""), name)
     if loaded.scenario is None:
-        raise _unplayable(loaded)
+        raise unplayable(loaded)
     return Played(loaded.scenario, files)
 
 
-def _unplayable(loaded: Loaded) -> Mendable:
+def unplayable(loaded: Loaded) -> Mendable:
+    """Return what to tell of a scenario with errors: how many there are, and the first with its place."""
     errors = [one for one in loaded.problems if one.severity == "error"]
     return Mendable("errors.scenario_unplayable", n=len(errors), first=errors[0].headline)

@@ -12,6 +12,7 @@ import pytest
 
 from game.client import opening
 from game.i18n import LANGUAGES, Texts
+from game.resources import scenarios
 from game.session.log import unlinked
 from game.session.recover import recover
 from game.session.sessions import reading, verify_session
@@ -154,11 +155,14 @@ def test_a_second_window_beside_one_that_plays_opens_and_may_not_write(
         first.close()
 
 
+KNOWN = ", ".join(sorted(folder.parent.name for folder in scenarios().glob("*/scenario.yaml")))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("words", "key", "facts"),
     [
-        (("bestaat-niet",), "client.no_scenario", {"name": "bestaat-niet"}),
+        (("bestaat-niet",), "check.not_found", {"name": "bestaat-niet", "known": KNOWN}),
         (("--resume",), "client.nothing_unfinished", {}),
     ],
     ids=["unknown", "nothing"],

@@ -21,7 +21,7 @@ from game.client.widgets.button import Switch, button, round_button
 from game.client.widgets.layout import Box, columns, page_of, weighted_columns
 from game.client.widgets.plain import height_of, line, paragraph
 from game.i18n import LANGUAGES, Mendable
-from game.scenario.load import ScenarioNotFound, find
+from game.scenario.load import find
 from game.scenario.model import in_language
 
 if TYPE_CHECKING:
@@ -62,12 +62,9 @@ class StartScene(Scene):
         for index, one in enumerate(self.shelf):
             if wanted == one.scenario.id or Path(wanted).resolve() == one.folder.resolve():
                 return index
-        try:
-            elsewhere = read(find(wanted))
-        except ScenarioNotFound as unknown:
-            raise Mendable("client.no_scenario", name=wanted) from unknown
+        elsewhere = read(find(wanted))
         if isinstance(elsewhere, Broken):
-            raise Mendable("window.broken", name=elsewhere.name, n=elsewhere.errors)
+            raise elsewhere.trouble
         self.shelf.insert(0, elsewhere)
         return 0
 
