@@ -9,7 +9,8 @@ from game.rules.decide import decide
 from game.rules.events import Event
 from game.rules.evolve import evolve
 from game.rules.game import Game, compile_scenario
-from game.rules.offers import lots, options
+from game.rules.offers import options
+from game.rules.offers.dividing import lots
 from game.rules.options import Option
 from game.rules.proceed import proceed
 from game.rules.state import ActionRefused, TableState, fork, new_table, voters

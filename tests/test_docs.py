@@ -14,7 +14,8 @@ from pydantic_core import PydanticUndefined
 from game import cli
 from game.client.theme import contrast, theme
 from game.i18n import Texts, catalogue
-from game.rules import offers, proceed, resolve, settle
+from game.rules import proceed, resolve, settle
+from game.rules.offers import asking, dividing, framing
 from game.scenario import conditions, model
 from game.scenario.check import check_bytes
 from game.scenario.codes import CODES, starter
@@ -196,10 +197,10 @@ def test_the_fixed_figures_stand_in_the_rules_as_they_are_counted_with() -> None
         "rounds after which a task without an owner stops": str(settle._ROUNDS_WITHOUT_OWNER),
         "patience under which the council sets money aside": str(proceed._FREE_PATIENCE),
         "support that no role may be under to succeed": str(settle.NOBODY_FALLS),
-        "most repairs of a plan": str(offers.REPAIRS),
-        "slots that `co_produce` takes": str(offers._STANCE_SLOTS["co_produce"]),
-        "slots that `decide` takes": str(offers._STANCE_SLOTS["decide"]),
-        "longest wording, in characters": str(offers.WORDING_LENGTH),
+        "most repairs of a plan": str(dividing.REPAIRS),
+        "slots that `co_produce` takes": str(asking._STANCE_SLOTS["co_produce"]),
+        "slots that `decide` takes": str(asking._STANCE_SLOTS["decide"]),
+        "longest wording, in characters": str(framing.WORDING_LENGTH),
     }
 
 

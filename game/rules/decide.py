@@ -63,7 +63,9 @@ from game.rules.events import (
     Withdrawn,
     WordingWritten,
 )
-from game.rules.offers import ballot_in_euros, lots, options_of, stance_slots
+from game.rules.offers import options_of
+from game.rules.offers.asking import stance_slots
+from game.rules.offers.dividing import ballot_in_euros, lots
 from game.rules.state import ActionRefused, Plan, TableState, findable, wording_candidates
 
 

@@ -23,18 +23,12 @@ from game.rules.events import (
     TasksLaid,
 )
 from game.rules.game import BEAT_OF, Task
-from game.rules.offers import (
-    REPAIRS,
-    ballot_in_euros,
-    forecastable,
-    lots,
-    objections,
-    open_challenges,
-    options_of,
-    round_has_settle,
-    stance_slots,
-    waits_for_ready,
-)
+from game.rules.offers import options_of
+from game.rules.offers.asking import stance_slots
+from game.rules.offers.carrying import forecastable
+from game.rules.offers.dividing import REPAIRS, ballot_in_euros, lots, objections, round_has_settle
+from game.rules.offers.framing import open_challenges
+from game.rules.offers.going_on import waits_for_ready
 from game.rules.settle import Tally, draw_event_card, end_table, land_next, settle_round, start_tasks
 from game.rules.state import TableState, buyable, duties, has, round_of, rule_now, voters, wording_candidates
 

@@ -24,7 +24,7 @@ from game.rules.events import (
     TaskUnclaimed,
 )
 from game.rules.game import Task, in_tenths
-from game.rules.offers import capacity_left
+from game.rules.offers.carrying import capacity_left
 from game.rules.state import (
     TableState,
     funded,

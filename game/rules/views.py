@@ -51,7 +51,10 @@ and the facilitator has
 from typing import Any
 
 from game.rules import events
-from game.rules.offers import REPAIRS, capacity_left, forecastable, open_challenges, options
+from game.rules.offers import options
+from game.rules.offers.carrying import capacity_left, forecastable
+from game.rules.offers.dividing import REPAIRS
+from game.rules.offers.framing import open_challenges
 from game.rules.state import (
     TableState,
     cohesion,

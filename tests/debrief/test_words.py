@@ -17,7 +17,10 @@ from game.scenario import model
 from tests.debrief.plays import scenario_named
 
 SOURCES = Path(game.__file__).parent
-REFUSING = (*("rules/offers.py", "rules/decide.py"), *("session/session.py", "session/orders.py"))
+REFUSING = (
+    *(f"rules/offers/{path.name}" for path in (SOURCES / "rules" / "offers").glob("*.py")),
+    *("rules/decide.py", "session/session.py", "session/orders.py"),
+)
 CODE = re.compile(r'(?:closed = |closed=|Refused\(|Malformed\(|"" if [^"\n]*? else )"([a-z-]+)"')
 KEBAB = re.compile(r'"([a-z]+(?:-[a-z]+)+)"')
 CAUSE = re.compile(r'Cause\(\s*"([a-z_]+)"')
@@ -37,7 +40,7 @@ def test_every_refusal_is_a_sentence(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_cause_in_the_rules_has_words(language: str) -> None:
-    kinds = found(CAUSE, *(str(path.relative_to(SOURCES)) for path in (SOURCES / "rules").glob("*.py")))
+    kinds = found(CAUSE, *(str(path.relative_to(SOURCES)) for path in (SOURCES / "rules").rglob("*.py")))
     keys = [key for key in _keys(language) if key.startswith("cause.")]
     told = {key.rpartition(".")[2] for key in keys} | {"clipped", "event_card"}
     assert len(kinds) > 15, "the search finds too little to be right"

@@ -4,7 +4,7 @@ from typing import Any
 
 from game.rules.actions import Advance, Claim, MakeForecast, Meet, Ready, Withdraw
 from game.rules.events import MeetingAsked, OverAsked, OwnersMet, TaskUnclaimed
-from game.rules.offers import capacity_left
+from game.rules.offers.carrying import capacity_left
 from game.rules.state import TableState
 from game.rules.views import part
 from tests.builders import (

@@ -4,7 +4,8 @@ from typing import Any
 
 from game.rules.actions import Advance, CastBallot, Claim, SayStance
 from game.rules.events import DutyPaid, DutyPostponed
-from game.rules.offers import lots, options_of
+from game.rules.offers import options_of
+from game.rules.offers.dividing import lots
 from game.rules.state import TableState
 from tests.builders import a_table, act, changes_of, go_to, roles, rounds, tasks
 

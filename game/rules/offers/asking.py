@@ -1,0 +1,85 @@
+"""Offers while asking: the stance, goals, instruments, cards told, asked for and recognised."""
+
+from game.rules.offers.common import Offer, is_director, one_option
+from game.rules.options import Fixed, OneOf, Option, Some
+from game.rules.state import TableState, duties, findable, free_money, has, others, untold
+
+_STANCE_SLOTS = {"decide": 0, "co_produce": 1}
+
+
+def stance_slots(state: TableState, stance: str) -> int:
+    """Return how many slots of the round a stance takes; none where none are left or played with."""
+    return min(_STANCE_SLOTS[stance], state.slots_left)
+
+
+def _say_stance(state: TableState, seat: str) -> list[Option]:
+    if state.phase != "explore" or not is_director(state, seat):
+        return []
+    open_duty = Some("open_duty", tuple(task.id for task in duties(state)))
+    closed = "stance-said" if state.stance else ""
+    return one_option(seat, "say_stance", OneOf("stance", state.game.stances), open_duty, closed=closed)
+
+
+def _choose_goal(state: TableState, seat: str) -> list[Option]:
+    more = tuple(goal for goal in state.game.goals if goal != state.game.main_goal)
+    if state.phase != "explore" or state.round != 1 or seat not in state.game.roles or not more:
+        return []
+    return one_option(seat, "choose_goal", OneOf("indicator", more))
+
+
+def _use_instrument(state: TableState, seat: str) -> list[Option]:
+    if state.phase != "dialogue" or not is_director(state, seat) or not has(state, "instruments"):
+        return []
+    found: list[Option] = []
+    for instrument in state.game.instruments.values():
+        closed = ""
+        if instrument.slots > state.slots_left:
+            closed = "no-slots"
+        elif instrument.cost > free_money(state):
+            closed = "no-money"
+        elif instrument.finds and not findable(state, instrument):
+            closed = "nothing-to-find"
+        found += one_option(seat, "use_instrument", Fixed("instrument", instrument.id), closed=closed)
+    return found
+
+
+def _ask_by_name(state: TableState, seat: str) -> list[Option]:
+    if state.phase != "dialogue" or seat not in state.game.roles:
+        return []
+    of = OneOf("of", tuple(one for one in others(state, seat) if untold(state, one)))
+    closed = "question-asked" if seat in state.questions_asked else ""
+    return one_option(seat, "ask_by_name", of, closed=closed or ("" if state.turns_left else "no-turns"))
+
+
+def _tell_card(state: TableState, seat: str) -> list[Option]:
+    if state.phase != "dialogue" or seat not in state.game.roles or not state.game.roles[seat].cards:
+        return []
+    asked = state.asked.get(seat, 0) > 0
+    free = seat not in state.told_by_itself
+    mine = untold(state, seat)
+    trust = state.trust.get(seat, 100)
+    may = tuple(card.id for card in mine if (asked or (free and not card.tell_from_trust)))
+    may = tuple(id_ for id_ in may if state.game.cards[id_].tell_from_trust <= trust)
+    closed = "" if state.turns_left else "no-turns"
+    if not closed and mine and not may:
+        closed = "not-asked" if not asked else "not-enough-trust"
+    return one_option(seat, "tell_card", OneOf("card", may), closed=closed)
+
+
+def _recognise(state: TableState, seat: str) -> list[Option]:
+    if state.phase != "dialogue" or seat not in state.game.roles or not has(state, "recognise"):
+        return []
+    cards = (state.game.cards[id_] for id_ in state.told)
+    may = tuple(card.id for card in cards if card.role != seat and seat not in state.hands[card.id])
+    closed = "" if state.hands_left[seat] else "no-hands"
+    return one_option(seat, "recognise", OneOf("card", may), closed=closed)
+
+
+OFFERS: dict[str, Offer] = {
+    "say_stance": _say_stance,
+    "choose_goal": _choose_goal,
+    "use_instrument": _use_instrument,
+    "ask_by_name": _ask_by_name,
+    "tell_card": _tell_card,
+    "recognise": _recognise,
+}

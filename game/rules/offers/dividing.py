@@ -1,0 +1,108 @@
+"""Offers while dividing: ballots, answers to the plan, repairs and changes of it."""
+
+from game.rules.actions import Given
+from game.rules.choose import Lot, points_to_amounts
+from game.rules.events import Amounts
+from game.rules.offers.common import Offer, is_director, one_option
+from game.rules.options import Fixed, Number, OneOf, Option, Shares
+from game.rules.state import TableState, round_of, voters
+
+REPAIRS = 3
+"""How often the director may repair a plan under `consent`."""
+
+
+def lots(state: TableState) -> tuple[Lot, ...]:
+    """Return what the ballots are about: the tasks on the table that are not paid as a duty."""
+    tasks = (state.game.tasks[id_] for id_ in state.on_table)
+    return tuple(
+        Lot(task.id, task.cost, task.minimum)
+        for task in tasks
+        if task.id not in state.duty_paid and task.id not in state.duty_postponed
+    )
+
+
+def _cast_ballot(state: TableState, seat: str) -> list[Option]:
+    if state.step not in ("fill_in", "reveal") or seat not in voters(state):
+        return []
+    closed = ""
+    if state.step == "reveal":
+        closed = "ballot-changed" if seat in state.changed else "" if seat in state.ballots else "no-ballot"
+    table = lots(state)
+    if state.game.ballot == "amounts":
+        caps = tuple((lot.task, min(lot.cost, state.to_divide)) for lot in table)
+        shares = Shares("given", caps, state.to_divide, state.game.step)
+    else:
+        caps = tuple((lot.task, points_for(state, lot.cost)) for lot in table)
+        shares = Shares("given", caps, state.game.points)
+    return one_option(seat, "cast_ballot", shares, closed=closed)
+
+
+def points_for(state: TableState, cost: int) -> int:
+    """Return the most points a task can use: the fewest whose share of the pot covers its cost."""
+    if state.to_divide <= 0:
+        return 0
+    return min(state.game.points, -(-cost * state.game.points // state.to_divide))
+
+
+def ballot_in_euros(state: TableState, given: Given) -> Amounts:
+    """Return a ballot's points as the euros they stand for; amounts stay what they are."""
+    if state.game.ballot == "amounts":
+        return given
+    game = state.game
+    return tuple(points_to_amounts(dict(given), game.points, state.to_divide, game.step, lots(state)).items())
+
+
+def _answer_plan(state: TableState, seat: str) -> list[Option]:
+    if state.step != "settle" or state.plan is None or seat not in state.game.roles:
+        return []
+    told = tuple(dict.fromkeys(state.game.cards[card].need for card in state.told))
+    found = one_option(seat, "answer_plan", Fixed("answer", "stand_behind"))
+    found += one_option(seat, "answer_plan", Fixed("answer", "live_with"))
+    tasks, needs = OneOf("task", tuple(lot.task for lot in lots(state))), OneOf("need", told)
+    return found + one_option(seat, "answer_plan", Fixed("answer", "object"), tasks, needs)
+
+
+def _propose(state: TableState, seat: str) -> list[Option]:
+    if state.step != "settle" or state.plan is None or not is_director(state, seat):
+        return []
+    answered = len(state.plan.answers) == len(state.game.seats)
+    closed = "" if answered else "answers-missing"
+    closed = closed or ("" if objections(state) else "no-objection")
+    closed = closed or ("" if state.repairs < REPAIRS else "no-repairs")
+    return _amount_options(state, seat, "propose", closed)
+
+
+def objections(state: TableState) -> tuple[str, ...]:
+    """Return the seats that object to the plan on the table."""
+    answers = state.plan.answers if state.plan else {}
+    return tuple(seat for seat, (answer, _, _) in answers.items() if answer == "object")
+
+
+def _change_plan(state: TableState, seat: str) -> list[Option]:
+    together = state.stance == "co_produce"
+    if state.step != "claim" or not together or not is_director(state, seat) or state.plan is None:
+        return []
+    return _amount_options(state, seat, "change_plan", "plan-changed" if state.promise_broken else "")
+
+
+def _amount_options(state: TableState, seat: str, kind: str, closed: str) -> list[Option]:
+    """Return an option per task: nothing, or from its minimum up to its cost or the whole pot."""
+    found: list[Option] = []
+    for lot in lots(state):
+        low, high = max(lot.minimum, state.game.step), min(lot.cost, state.to_divide)
+        amount = Number("amount", low, high, state.game.step, also=(0,))
+        found += one_option(seat, kind, Fixed("task", lot.task), amount, closed=closed)
+    return found
+
+
+def round_has_settle(state: TableState) -> bool:
+    """Return whether the plan must be answered by all: under `consent`, unless the director decides."""
+    return round_of(state).rule == "consent" and state.stance != "decide"
+
+
+OFFERS: dict[str, Offer] = {
+    "cast_ballot": _cast_ballot,
+    "answer_plan": _answer_plan,
+    "propose": _propose,
+    "change_plan": _change_plan,
+}
