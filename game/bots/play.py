@@ -9,32 +9,62 @@ from typing import Any
 from game.bots.bot import Bot, Choice, View, seat_draw
 from game.rules.actions import ACTIONS, Action, Advance
 from game.rules.decide import decide
+from game.rules.events import Event
 from game.rules.evolve import evolve
 from game.rules.game import Game
 from game.rules.proceed import proceed
 from game.rules.state import TableState, new_table
-from game.rules.views import part, part_names
+from game.rules.touched import touched
+from game.rules.views import OWN, part, part_names
 
 
 class SeatView(Mapping[str, Any]):
-    """A seat's view whose parts are made when they are first read; good until the next event."""
+    """A seat's view whose parts are made when they are first read; good until the next event.
 
-    def __init__(self, state: TableState, seat: str) -> None:
+    Args:
+        state: The table.
+        seat: Whose view it is.
+        shared: Parts that all seats have in common, made before and still good; made ones are added.
+    """
+
+    def __init__(self, state: TableState, seat: str, shared: dict[str, Any] | None = None) -> None:
         self._state = state
         self._observer = f"seat:{seat}"
-        self._names = part_names(state, self._observer)
-        self._parts: dict[str, Any] = {}
+        self._shared = {} if shared is None else shared
+        self._own: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
-        if name not in self._parts:
-            self._parts[name] = part(self._state, self._observer, name)
-        return self._parts[name]
+        parts = self._own if name in OWN else self._shared
+        if name not in parts:
+            parts[name] = part(self._state, self._observer, name)
+        return parts[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
+        return iter(part_names(self._state, self._observer))
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(part_names(self._state, self._observer))
+
+
+class Sight:
+    """What the seats of one table see: a part they share is made once, and again when an event touched it."""
+
+    def __init__(self, state: TableState) -> None:
+        self._state = state
+        self._shared: dict[str, Any] = {}
+
+    def of(self, seat: str) -> SeatView:
+        """Return a seat's view, good until the next event."""
+        return SeatView(self._state, seat, self._shared)
+
+    def forget(self, event: Event) -> None:
+        """Let go of the parts that an event touched."""
+        for name in touched(event):
+            if not name.endswith(":"):
+                self._shared.pop(name, None)
+                continue
+            for one in [made for made in self._shared if made.startswith(name)]:
+                del self._shared[one]
 
 
 class Turns:
@@ -72,17 +102,17 @@ def play_out(start: TableState | Game, bots: Mapping[str, Bot], seed: int) -> Ta
         ActionRefused: A bot did what it was not offered.
     """
     state = new_table(start, "table", seed, keep_causes=False) if isinstance(start, Game) else start
-    turns = Turns(seed)
-    _fold(state)
+    turns, sight = Turns(seed), Sight(state)
+    _fold(state, sight)
     while not state.ended:
         acted = False
         for seat in state.game.seats:
-            choice = turns.ask(bots[seat], SeatView(state, seat))
+            choice = turns.ask(bots[seat], sight.of(seat))
             if choice is not None:
                 acted = True
-                _let_happen(state, to_action(seat, choice))
+                _let_happen(state, to_action(seat, choice), sight)
         if not acted and not state.ended:
-            _let_happen(state, Advance())
+            _let_happen(state, Advance(), sight)
     return state
 
 
@@ -97,13 +127,15 @@ def _frozen(value: Any) -> Any:
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
-def _let_happen(state: TableState, action: Action) -> None:
+def _let_happen(state: TableState, action: Action, sight: Sight) -> None:
     for event in decide(state, action):
         evolve(state, event)
-    _fold(state)
+        sight.forget(event)
+    _fold(state, sight)
 
 
-def _fold(state: TableState) -> None:
+def _fold(state: TableState, sight: Sight) -> None:
     while group := proceed(state):
         for event in group:
             evolve(state, event)
+            sight.forget(event)

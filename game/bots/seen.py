@@ -25,8 +25,11 @@ class Seen:
     @cached_property
     def options(self) -> list[Option]:
         """Every open option that is worth taking: not to take back, not to do once more."""
-        offered = (option for option in self.view["options"] if "closed" not in option)
-        return [option for option in offered if option["kind"] not in self._done_kinds]
+        return [
+            option
+            for option in self.view["options"]
+            if "closed" not in option and "again" not in option and option["kind"] != "withdraw"
+        ]
 
     def option(self, kind: str, **fixed: Any) -> Option | None:
         """Return the first open option of a kind whose fixed fields have these values."""
@@ -43,28 +46,6 @@ class Seen:
         option = self.option(kind, **fixed)
         found: list[str] = field_of(option, field)["ids"] if option else []
         return found
-
-    @cached_property
-    def _done_kinds(self) -> frozenset[str]:
-        return frozenset(self._done())
-
-    def _done(self) -> Iterator[str]:
-        """Yield the kinds of action this seat did already, though the table would take them again."""
-        yield "withdraw"
-        if self.is_ready:
-            yield "ready"
-        if self.seat in self.view["frame"]["choices"]:
-            yield "choose_challenge"
-        if self.view["frame"]["wording"]:
-            yield "write_wording"
-        if self.seat in self.table["goal_taps"]:
-            yield "choose_goal"
-        if self.table["step"] == "fill_in" and self.me["ballot_in"]:
-            yield "cast_ballot"
-        if self.me["forecast_in"]:
-            yield "make_forecast"
-        if self.view["plan"] and self.seat in self.view["plan"]["answers"]:
-            yield "answer_plan"
 
     # Who is who. --------------------------------------------------------------------------------------
 

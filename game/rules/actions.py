@@ -219,7 +219,13 @@ def kind_of(record: type) -> str:
     >>> kind_of(CastBallot)
     'cast_ballot'
     """
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in record.__name__)[1:]
+    if record not in _KINDS:
+        name = record.__name__
+        _KINDS[record] = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)[1:]
+    return _KINDS[record]
+
+
+_KINDS: dict[type, str] = {}
 
 
 ACTIONS: dict[str, type] = {kind_of(action): action for action in get_args(Action)}

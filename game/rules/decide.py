@@ -96,7 +96,7 @@ def _check_offered(state: TableState, action: Action) -> None:
     meant = [option for option in closed if replace(option, closed="").allows(action)]
     if meant or (closed and len(closed) == len(offered)):
         why = (meant or closed)[0]
-        raise ActionRefused(why.closed, **why.facts)
+        raise ActionRefused(why.closed, **(why.facts or {}))
     raise ActionRefused("not-allowed" if offered else "not-now", action=kind)
 
 

@@ -5,8 +5,8 @@ option allows, by this same code; `read_field` makes a field of its description 
 why by a fixed code, so a screen can show the reason.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
 from game.rules.actions import ACTIONS, Action, kind_of
@@ -18,7 +18,7 @@ _MOST_PIECES = 50
 """A drawn ballot is dropped in about so many pieces at most, of a step or more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fixed:
     """A field with one value."""
 
@@ -38,7 +38,7 @@ class Fixed:
         return {"type": "fixed", "name": self.name, "value": self.value}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OneOf:
     """One of some ids."""
 
@@ -58,7 +58,7 @@ class OneOf:
         return {"type": "one_of", "name": self.name, "ids": list(self.ids)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Some:
     """A list of different ids, in this order, none up to all."""
 
@@ -78,7 +78,7 @@ class Some:
         return {"type": "some", "name": self.name, "ids": list(self.ids)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A whole number from `low` to `high`: `low` plus whole steps, or `high` itself."""
 
@@ -115,7 +115,7 @@ class Number:
         return self.low <= value <= self.high and whole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Shares:
     """Amounts over ids, together at most `total`: pairs above 0, in the order of `caps`, in whole steps."""
 
@@ -164,7 +164,7 @@ class Shares:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Typed:
     """A text somebody types, of at most `up_to` characters; the action holds the id of the stored text."""
 
@@ -209,29 +209,38 @@ def read_field(described: Mapping[str, Any]) -> Field:
     raise ValueError(f"no field is described as {dict(described)}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    slots=True
+)  # not frozen: making one takes a third of the time, and most are made to be looked at once
 class Option:
-    """One way to act: a kind of action with its fields; `closed` holds the code why it is not open now."""
+    """One way to act: a kind of action with its fields.
+
+    Attributes:
+        kind: The action's name.
+        seat: Who acts; None when it is the whole table.
+        fields: What it is filled in with.
+        closed: The code why it is not open now; empty when it is.
+        facts: What fills the sentence of that code.
+        again: Whether the seat did this already, and would do it anew.
+    """
 
     kind: str
     seat: str | None
     fields: tuple[Field, ...] = ()
     closed: str = ""
-    facts: Mapping[str, str | int] = field(default_factory=dict)
+    facts: Mapping[str, str | int] | None = None
+    again: bool = False
 
     def allows(self, action: Action) -> bool:
         """Return whether this option, being open, takes the action as it is."""
-        if self.closed or kind_of(type(action)) != self.kind or getattr(action, "seat", None) != self.seat:
+        kind = type(action)
+        if self.closed or kind_of(kind) != self.kind or getattr(action, "seat", None) != self.seat:
             return False
-        named = {one.name: one for one in self.fields}
-        for name in _field_names(type(action)):
-            value = getattr(action, name)
-            if name not in named:
-                if value not in (None, "", ()):
-                    return False
-            elif not named[name].allows(value):
+        for one in self.fields:
+            if not one.allows(getattr(action, one.name)):
                 return False
-        return True
+        others = _field_names(kind) - {one.name for one in self.fields}
+        return all(getattr(action, name) in (None, "", ()) for name in others)
 
     def sample(self, draw: Draw) -> Action:
         """Return an action this open option allows, drawn field by field."""
@@ -247,7 +256,9 @@ class Option:
         """Return the option as JSON, for a view."""
         said: dict[str, Any] = {"kind": self.kind, "fields": [one.described() for one in self.fields]}
         if self.closed:
-            said |= {"closed": self.closed, "facts": dict(self.facts)}
+            said |= {"closed": self.closed, "facts": dict(self.facts or {})}
+        if self.again:
+            said["again"] = True
         return said
 
 
@@ -255,5 +266,10 @@ def _is_pair(pair: Any) -> bool:
     return isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], str) and type(pair[1]) is int
 
 
-def _field_names(action: type) -> Iterator[str]:
-    return (name for name in (one.name for one in fields(action)) if name != "seat")
+def _field_names(action: type) -> frozenset[str]:
+    if action not in _FIELD_NAMES:
+        _FIELD_NAMES[action] = frozenset(one.name for one in fields(action)) - {"seat"}
+    return _FIELD_NAMES[action]
+
+
+_FIELD_NAMES: dict[type, frozenset[str]] = {}

@@ -251,15 +251,16 @@ def _first_plan(state: TableState) -> Event:
 
 
 def _plan(state: TableState, number: int, rule: str) -> PlanMade:
-    counted = {name: _divided(state, name) for name in choose.COUNTABLE_RULES}
+    ballots = in_euros(state)
+    counted = {name: _divided(state, name, ballots) for name in choose.COUNTABLE_RULES}
     division = counted["average" if rule == "consent" else rule]
     beside = tuple((name, one.amounts) for name, one in counted.items())
     return PlanMade(number, state.moment + 1, rule, division.amounts, division.saved, beside)
 
 
-def _divided(state: TableState, rule: str) -> choose.Division:
-    """Return what a countable rule makes of the ballots; a rule without its ballots saves everything."""
-    ballots, table, pot, step = in_euros(state), lots(state), state.to_divide, state.game.step
+def _divided(state: TableState, rule: str, ballots: dict[str, dict[str, int]]) -> choose.Division:
+    """Return what a countable rule makes of ballots in euros; a rule without its ballots saves everything."""
+    table, pot, step = lots(state), state.to_divide, state.game.step
     if rule == "director":
         mine = ballots.get(state.game.director or "")
         return choose.director(mine, table, pot, step) if mine else choose.Division((), pot)

@@ -14,15 +14,14 @@ def touched(event: events.Event) -> frozenset[str]:
 
     Options are touched by every event: what is open follows from everything.
     """
-    return frozenset((*_touched(event), "options"))
-
-
-def _touched(event: events.Event) -> Iterator[str]:
+    of_its_kind = _of_kind(type(event))
     if getattr(event, "changes", ()):
-        yield from _changed_parts(event)
-    yield from _TOUCHES.get(type(event), ())
-    if type(event) not in _TOUCHES:
-        yield from EVERY_PART
+        return of_its_kind.union(_changed_parts(event))
+    return of_its_kind
+
+
+def _of_kind(kind: type) -> frozenset[str]:
+    return _TOUCHED.get(kind, _EVERYTHING)
 
 
 def _changed_parts(event: events.Event) -> Iterator[str]:
@@ -78,3 +77,6 @@ _TOUCHES: dict[type, tuple[str, ...]] = {
     events.BecameReady: ("table",),
     events.Advanced: (),
 }
+
+_TOUCHED = {kind: frozenset((*parts, "options")) for kind, parts in _TOUCHES.items()}
+_EVERYTHING = EVERY_PART | {"options"}

@@ -108,7 +108,7 @@ def part(state: TableState, observer: str, name: str) -> Part:
     Raises:
         KeyError: The observer has no such part.
     """
-    if name in _OWN:
+    if name in OWN:
         return _own(state, observer, name)
     kind, _, id_ = name.partition(":")
     match kind:
@@ -451,7 +451,9 @@ def _private(state: TableState, seat: str) -> Part:
     }
 
 
-_OWN = ("private", "options")
+OWN = ("private", "options")
+"""The parts that each observer has of its own; all others are the same for everybody."""
+
 _COMMON = {
     "table": _table,
     "budget": _budget,
@@ -473,5 +475,5 @@ _COMMON = {
     "pockets": _pockets,
 }
 
-EVERY_PART = frozenset((*_COMMON, SEAT, "task:", "causes:", *_OWN))
+EVERY_PART = frozenset((*_COMMON, SEAT, "task:", "causes:", *OWN))
 """The names of all parts there can be; one that ends in ':' stands for all of its kind."""

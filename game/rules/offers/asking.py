@@ -1,8 +1,8 @@
 """Offers while asking: the stance, goals, instruments, cards told, asked for and recognised."""
 
-from game.rules.offers.common import Offer, is_director, one_option
+from game.rules.offers.common import Offer, one_option
 from game.rules.options import Fixed, OneOf, Option, Some
-from game.rules.state import TableState, duties, findable, free_money, has, others, untold
+from game.rules.state import TableState, duties, findable, free_money, others, untold
 
 _STANCE_SLOTS = {"decide": 0, "co_produce": 1}
 
@@ -13,8 +13,6 @@ def stance_slots(state: TableState, stance: str) -> int:
 
 
 def _say_stance(state: TableState, seat: str) -> list[Option]:
-    if state.phase != "explore" or not is_director(state, seat):
-        return []
     open_duty = Some("open_duty", tuple(task.id for task in duties(state)))
     closed = "stance-said" if state.stance else ""
     return one_option(seat, "say_stance", OneOf("stance", state.game.stances), open_duty, closed=closed)
@@ -22,14 +20,12 @@ def _say_stance(state: TableState, seat: str) -> list[Option]:
 
 def _choose_goal(state: TableState, seat: str) -> list[Option]:
     more = tuple(goal for goal in state.game.goals if goal != state.game.main_goal)
-    if state.phase != "explore" or state.round != 1 or seat not in state.game.roles or not more:
+    if state.round != 1 or not more:
         return []
-    return one_option(seat, "choose_goal", OneOf("indicator", more))
+    return one_option(seat, "choose_goal", OneOf("indicator", more), again=seat in state.goal_taps)
 
 
 def _use_instrument(state: TableState, seat: str) -> list[Option]:
-    if state.phase != "dialogue" or not is_director(state, seat) or not has(state, "instruments"):
-        return []
     found: list[Option] = []
     for instrument in state.game.instruments.values():
         closed = ""
@@ -44,15 +40,13 @@ def _use_instrument(state: TableState, seat: str) -> list[Option]:
 
 
 def _ask_by_name(state: TableState, seat: str) -> list[Option]:
-    if state.phase != "dialogue" or seat not in state.game.roles:
-        return []
     of = OneOf("of", tuple(one for one in others(state, seat) if untold(state, one)))
     closed = "question-asked" if seat in state.questions_asked else ""
     return one_option(seat, "ask_by_name", of, closed=closed or ("" if state.turns_left else "no-turns"))
 
 
 def _tell_card(state: TableState, seat: str) -> list[Option]:
-    if state.phase != "dialogue" or seat not in state.game.roles or not state.game.roles[seat].cards:
+    if not state.game.roles[seat].cards:
         return []
     asked = state.asked.get(seat, 0) > 0
     free = seat not in state.told_by_itself
@@ -67,19 +61,17 @@ def _tell_card(state: TableState, seat: str) -> list[Option]:
 
 
 def _recognise(state: TableState, seat: str) -> list[Option]:
-    if state.phase != "dialogue" or seat not in state.game.roles or not has(state, "recognise"):
-        return []
     cards = (state.game.cards[id_] for id_ in state.told)
     may = tuple(card.id for card in cards if card.role != seat and seat not in state.hands[card.id])
     closed = "" if state.hands_left[seat] else "no-hands"
     return one_option(seat, "recognise", OneOf("card", may), closed=closed)
 
 
-OFFERS: dict[str, Offer] = {
-    "say_stance": _say_stance,
-    "choose_goal": _choose_goal,
-    "use_instrument": _use_instrument,
-    "ask_by_name": _ask_by_name,
-    "tell_card": _tell_card,
-    "recognise": _recognise,
-}
+OFFERS = (
+    Offer("say_stance", _say_stance, by="director", during=("explore",)),
+    Offer("choose_goal", _choose_goal, during=("explore",)),
+    Offer("use_instrument", _use_instrument, by="director", during=("dialogue",), mechanic="instruments"),
+    Offer("ask_by_name", _ask_by_name, during=("dialogue",)),
+    Offer("tell_card", _tell_card, during=("dialogue",)),
+    Offer("recognise", _recognise, during=("dialogue",), mechanic="recognise"),
+)

@@ -3,7 +3,7 @@
 from game.rules.game import Task
 from game.rules.offers.common import Offer, one_option
 from game.rules.options import Fixed, OneOf, Option
-from game.rules.state import TableState, carried, funded, has, have_met, others, owner_of
+from game.rules.state import TableState, carried, funded, have_met, others, owner_of
 
 _OVER = 1
 
@@ -14,8 +14,6 @@ def capacity_left(state: TableState, seat: str) -> int:
 
 
 def _claim(state: TableState, seat: str) -> list[Option]:
-    if state.step != "claim" or seat not in state.game.roles:
-        return []
     mine = carried(state, seat)
     full = capacity_left(state, seat) + _OVER <= 0
     found: list[Option] = []
@@ -29,8 +27,6 @@ def _claim(state: TableState, seat: str) -> list[Option]:
 
 
 def _meet(state: TableState, seat: str) -> list[Option]:
-    if state.step != "claim" or not has(state, "meet") or seat not in state.game.roles:
-        return []
     mine = [task for task in _alive(state) if owner_of(state, task.id) == seat]
     partners = {owner_of(state, other) for task in mine for other in _linked_across(state, task)}
     may = tuple(
@@ -52,9 +48,8 @@ def _linked_across(state: TableState, task: Task) -> list[str]:
 
 
 def _make_forecast(state: TableState, seat: str) -> list[Option]:
-    if state.step != "forecast" or seat not in state.game.roles:
-        return []
-    return one_option(seat, "make_forecast", OneOf("task", forecastable(state)))
+    tasks = OneOf("task", forecastable(state))
+    return one_option(seat, "make_forecast", tasks, again=seat in state.forecasts)
 
 
 def forecastable(state: TableState) -> tuple[str, ...]:
@@ -62,8 +57,8 @@ def forecastable(state: TableState) -> tuple[str, ...]:
     return tuple(task for task in funded(state) if task in state.doers)
 
 
-OFFERS: dict[str, Offer] = {
-    "claim": _claim,
-    "meet": _meet,
-    "make_forecast": _make_forecast,
-}
+OFFERS = (
+    Offer("claim", _claim, during=("claim",)),
+    Offer("meet", _meet, during=("claim",), mechanic="meet"),
+    Offer("make_forecast", _make_forecast, during=("forecast",)),
+)

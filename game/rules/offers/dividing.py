@@ -3,7 +3,7 @@
 from game.rules.actions import Given
 from game.rules.choose import Lot, points_to_amounts
 from game.rules.events import Amounts
-from game.rules.offers.common import Offer, is_director, one_option
+from game.rules.offers.common import Offer, one_option
 from game.rules.options import Fixed, Number, OneOf, Option, Shares
 from game.rules.state import TableState, round_of, voters
 
@@ -22,7 +22,7 @@ def lots(state: TableState) -> tuple[Lot, ...]:
 
 
 def _cast_ballot(state: TableState, seat: str) -> list[Option]:
-    if state.step not in ("fill_in", "reveal") or seat not in voters(state):
+    if seat not in voters(state):
         return []
     closed = ""
     if state.step == "reveal":
@@ -34,7 +34,8 @@ def _cast_ballot(state: TableState, seat: str) -> list[Option]:
     else:
         caps = tuple((lot.task, points_for(state, lot.cost)) for lot in table)
         shares = Shares("given", caps, state.game.points)
-    return one_option(seat, "cast_ballot", shares, closed=closed)
+    again = state.step == "fill_in" and seat in state.ballots
+    return one_option(seat, "cast_ballot", shares, closed=closed, again=again)
 
 
 def points_for(state: TableState, cost: int) -> int:
@@ -53,17 +54,18 @@ def ballot_in_euros(state: TableState, given: Given) -> Amounts:
 
 
 def _answer_plan(state: TableState, seat: str) -> list[Option]:
-    if state.step != "settle" or state.plan is None or seat not in state.game.roles:
+    if state.plan is None:
         return []
+    again = seat in state.plan.answers
     told = tuple(dict.fromkeys(state.game.cards[card].need for card in state.told))
-    found = one_option(seat, "answer_plan", Fixed("answer", "stand_behind"))
-    found += one_option(seat, "answer_plan", Fixed("answer", "live_with"))
+    found = one_option(seat, "answer_plan", Fixed("answer", "stand_behind"), again=again)
+    found += one_option(seat, "answer_plan", Fixed("answer", "live_with"), again=again)
     tasks, needs = OneOf("task", tuple(lot.task for lot in lots(state))), OneOf("need", told)
-    return found + one_option(seat, "answer_plan", Fixed("answer", "object"), tasks, needs)
+    return found + one_option(seat, "answer_plan", Fixed("answer", "object"), tasks, needs, again=again)
 
 
 def _propose(state: TableState, seat: str) -> list[Option]:
-    if state.step != "settle" or state.plan is None or not is_director(state, seat):
+    if state.plan is None:
         return []
     answered = len(state.plan.answers) == len(state.game.seats)
     closed = "" if answered else "answers-missing"
@@ -79,8 +81,7 @@ def objections(state: TableState) -> tuple[str, ...]:
 
 
 def _change_plan(state: TableState, seat: str) -> list[Option]:
-    together = state.stance == "co_produce"
-    if state.step != "claim" or not together or not is_director(state, seat) or state.plan is None:
+    if state.stance != "co_produce" or state.plan is None:
         return []
     return _amount_options(state, seat, "change_plan", "plan-changed" if state.promise_broken else "")
 
@@ -100,9 +101,9 @@ def round_has_settle(state: TableState) -> bool:
     return round_of(state).rule == "consent" and state.stance != "decide"
 
 
-OFFERS: dict[str, Offer] = {
-    "cast_ballot": _cast_ballot,
-    "answer_plan": _answer_plan,
-    "propose": _propose,
-    "change_plan": _change_plan,
-}
+OFFERS = (
+    Offer("cast_ballot", _cast_ballot, during=("fill_in", "reveal")),
+    Offer("answer_plan", _answer_plan, during=("settle",)),
+    Offer("propose", _propose, by="director", during=("settle",)),
+    Offer("change_plan", _change_plan, by="director", during=("claim",)),
+)

@@ -1,6 +1,6 @@
 """Offers while framing: the challenge a seat chooses, and the wording the director writes."""
 
-from game.rules.offers.common import Offer, is_director, one_option
+from game.rules.offers.common import Offer, one_option
 from game.rules.options import OneOf, Option, Some, Typed
 from game.rules.state import TableState, buyable, wording_candidates
 
@@ -8,9 +8,8 @@ WORDING_LENGTH = 200
 
 
 def _choose_challenge(state: TableState, seat: str) -> list[Option]:
-    if state.phase != "frame" or seat not in state.game.roles:
-        return []
-    return one_option(seat, "choose_challenge", OneOf("challenge", open_challenges(state)))
+    challenges = OneOf("challenge", open_challenges(state))
+    return one_option(seat, "choose_challenge", challenges, again=seat in state.choices)
 
 
 def open_challenges(state: TableState) -> tuple[str, ...]:
@@ -20,13 +19,14 @@ def open_challenges(state: TableState) -> tuple[str, ...]:
 
 
 def _write_wording(state: TableState, seat: str) -> list[Option]:
-    if state.phase != "frame" or not is_director(state, seat) or not wording_candidates(state):
+    candidates = wording_candidates(state)
+    if not candidates:
         return []
-    drop = Some("drop", wording_candidates(state))
-    return one_option(seat, "write_wording", Typed("text", WORDING_LENGTH), drop)
+    text, drop = Typed("text", WORDING_LENGTH), Some("drop", candidates)
+    return one_option(seat, "write_wording", text, drop, again=state.wording_written)
 
 
-OFFERS: dict[str, Offer] = {
-    "choose_challenge": _choose_challenge,
-    "write_wording": _write_wording,
-}
+OFFERS = (
+    Offer("choose_challenge", _choose_challenge, during=("frame",)),
+    Offer("write_wording", _write_wording, by="director", during=("frame",)),
+)

@@ -6,8 +6,6 @@ from game.rules.state import TableState
 
 
 def _withdraw(state: TableState, seat: str) -> list[Option]:
-    if seat not in state.game.roles:
-        return []
     found: list[tuple[Field, ...]] = []
     if state.step == "fill_in" and seat in state.ballots:
         found.append((Fixed("what", "ballot"),))
@@ -34,29 +32,27 @@ def waits_for_ready(state: TableState) -> bool:
 
 
 def _ready(state: TableState, seat: str) -> list[Option]:
-    if seat not in state.game.roles or not waits_for_ready(state) or seat in state.ready:
+    if not waits_for_ready(state) or seat in state.ready:
         return []
     return one_option(seat, "ready")
 
 
-def _seal_envelope(state: TableState, actor: str) -> list[Option]:
-    if actor != "facilitator" or state.phase != "opening":
-        return []
+def _seal_envelope(state: TableState, _actor: str) -> list[Option]:
     game = state.game
     caps = tuple((id_, min(game.tasks[id_].cost, game.per_round)) for id_ in game.opening)
     return [Option("seal_envelope", None, (Shares("given", caps, game.per_round, game.step),))]
 
 
-def _advance(state: TableState, actor: str) -> list[Option]:
-    if actor != "facilitator" or state.ended or not state.phase:
+def _advance(state: TableState, _actor: str) -> list[Option]:
+    if state.ended or not state.phase:
         return []
     needs_stance = state.phase == "explore" and not state.stance and bool(state.game.director)
     return [Option("advance", None, (), "stance-missing" if needs_stance else "")]
 
 
-OFFERS: dict[str, Offer] = {
-    "withdraw": _withdraw,
-    "ready": _ready,
-    "seal_envelope": _seal_envelope,
-    "advance": _advance,
-}
+OFFERS = (
+    Offer("withdraw", _withdraw),
+    Offer("ready", _ready),
+    Offer("seal_envelope", _seal_envelope, by="facilitator", during=("opening",)),
+    Offer("advance", _advance, by="facilitator"),
+)
