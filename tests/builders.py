@@ -210,6 +210,15 @@ def _rich_tasks() -> dict[str, Any]:
     return tasks
 
 
+def with_moves(roles: dict[str, Any]) -> dict[str, Any]:
+    """Return the roles of the rich scenario with what moves need: core values that can collide."""
+    protects = {"nadia": "schuldhulp", "henk": "buurtkamer", "joris": "regeling", "noor": "maatjes"}
+    values = {
+        seat: {"core_value": {"says": "Dit niet.", "protects": task}} for seat, task in protects.items()
+    }
+    return {seat: role | values.get(seat, {}) for seat, role in roles.items()}
+
+
 def _rich_event_cards() -> dict[str, Any]:
     effects: dict[str, tuple[str | None, list[dict[str, Any]]]] = {
         "bezuiniging": ("leefwereld < 55", [{"cut": "budget", "percent": 13}]),

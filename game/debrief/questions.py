@@ -182,6 +182,12 @@ def _kept(parts: Parts, _names: Names) -> Iterator[_Asked]:
         yield _Asked("kept", 1, number, {})
 
 
+def _core_value(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    for seat, value in (parts.get("core_values") or {}).items():
+        if value["called"]:
+            yield _Asked("core_value", 1, value["called"], {"seat": seat, "task": value["task"]})
+
+
 def _no_note(parts: Parts, _names: Names) -> Iterator[_Asked]:
     for number, change in changes(parts, "patience", "no_note"):
         yield _Asked("no_note", -change["amount"], number, {})
@@ -194,6 +200,6 @@ def _unspent(parts: Parts, _names: Names) -> Iterator[_Asked]:
 
 
 _KINDS: tuple[Callable[[Parts, Names], Iterator[_Asked]], ...] = (
-    *(_open, _broken, _pocket, _chair, _set_aside, _over_asked, _forecast, _carried),
+    *(_open, _broken, _core_value, _pocket, _chair, _set_aside, _over_asked, _forecast, _carried),
     *(_met, _used, _decided, _kept, _no_note, _unspent),
 )

@@ -121,6 +121,17 @@ class _Teller:
                 return "event.ballot_changed", {"amounts": self._amounts(amounts)}
             case events.BallotsRevealed(spreads=spreads) if spreads:
                 return "event.ballots_spread", {"tasks": self.names.listing("task", spreads)}
+            case events.PlanAnswered(answer="object", need=None):
+                return "event.plan_objected_value", {}
+            case events.CoreValueCalled(seat=seat):
+                value = self.scenario.roles[seat].core_value
+                return "", {"says": self._said(value.says) if value else ""}
+            case events.CoreValueHonoured(taken=()):
+                return "event.core_value_had_it", {}
+            case events.CoreValueHonoured(taken=taken):
+                return "", {"amounts": self._amounts(taken)}
+            case events.CoreValueKept(by=by):
+                return "", {"by": self.names.name("seat", by)}
             case events.PlanAnswered(answer="object"):
                 return "event.plan_objected", {}
             case events.PlanAdopted(how=how, amounts=amounts):

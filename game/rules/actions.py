@@ -78,8 +78,18 @@ class CastBallot:
 
 
 @dataclass(frozen=True, slots=True)
+class CallCoreValue:
+    """Say aloud what one will not give up: the task it protects gets its minimum."""
+
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerPlan:
-    """Say to a plan: `stand_behind`, `live_with`, or `object` to a task because of a told need."""
+    """Say to a plan: `stand_behind`, `live_with`, or `object` to a task.
+
+    An objection names a told need, or none: then it is because of the seat's own core value.
+    """
 
     seat: str
     answer: str
@@ -196,6 +206,7 @@ Action: TypeAlias = (
     | ChooseChallenge
     | WriteWording
     | CastBallot
+    | CallCoreValue
     | AnswerPlan
     | Propose
     | ChangePlan

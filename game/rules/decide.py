@@ -11,6 +11,7 @@ from game.rules.actions import (
     AnswerPlan,
     AskByName,
     BookReport,
+    CallCoreValue,
     CastBallot,
     ChangePlan,
     ChooseChallenge,
@@ -43,6 +44,7 @@ from game.rules.events import (
     ChallengeChosen,
     Change,
     Claimed,
+    CoreValueCalled,
     EnvelopeSealed,
     Event,
     ForecastMade,
@@ -122,6 +124,8 @@ def _consequences(state: TableState, action: Action) -> list[Event]:
         case CastBallot(seat, given):
             again = state.step == "reveal"
             return [BallotCast(seat, given, again, ballot_in_euros(state, given) if again else ())]
+        case CallCoreValue(seat):
+            return [CoreValueCalled(seat, state.game.roles[seat].core_value or "")]
         case AnswerPlan(seat, answer, task, need):
             return [PlanAnswered(seat, _plan(state).number, answer, task, need)]
         case Propose(seat, task, amount):

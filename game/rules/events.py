@@ -208,7 +208,35 @@ class PlanMade:
 
 
 @dataclass(frozen=True, slots=True)
+class CoreValueCalled:
+    """A seat said aloud what it will not give up, and so everybody knows which task that protects."""
+
+    seat: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoreValueHonoured:
+    """The protected task has its minimum; `taken` is what it came from, nothing if it had that already."""
+
+    seat: str
+    task: str
+    taken: Amounts
+
+
+@dataclass(frozen=True, slots=True)
+class CoreValueKept:
+    """It collides with one that was called before, of seat `by`; it can be called another time."""
+
+    seat: str
+    task: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanAnswered:
+    """A seat answered; an objection without a need is because of its core value."""
+
     seat: str
     plan: int
     answer: str
@@ -228,7 +256,7 @@ class PlanProposed:
 
 @dataclass(frozen=True, slots=True)
 class PlanAdopted:
-    """The plan stands; `how` is rule, consent, or fall_back when objections stayed."""
+    """The plan stands; `how` is rule, consent, consensus, or fall_back when objections stayed."""
 
     number: int
     how: str
@@ -420,6 +448,9 @@ Event: TypeAlias = (
     | BallotCast
     | BallotsRevealed
     | PlanMade
+    | CoreValueCalled
+    | CoreValueHonoured
+    | CoreValueKept
     | PlanAnswered
     | PlanProposed
     | PlanAdopted

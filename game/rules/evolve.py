@@ -14,6 +14,9 @@ from game.rules.events import (
     ChallengeChosen,
     Change,
     Claimed,
+    CoreValueCalled,
+    CoreValueHonoured,
+    CoreValueKept,
     DutyPaid,
     DutyPostponed,
     EnvelopeCounted,
@@ -136,9 +139,27 @@ def evolve(state: TableState, event: Event) -> TableState:
             _remember(state, event.supports)
         case Withdrawn():
             _withdraw(state, event)
+        case CoreValueCalled() | CoreValueHonoured() | CoreValueKept():
+            _evolve_core_values(state, event)
         case _:
             _evolve_dividing(state, event)
     return state
+
+
+def _evolve_core_values(
+    state: TableState, event: CoreValueCalled | CoreValueHonoured | CoreValueKept
+) -> None:
+    match event:
+        case CoreValueCalled():
+            state.values_called[event.seat] = state.round
+            state.values_said.add(event.seat)
+            state.values_waiting.append(event.seat)
+        case CoreValueHonoured():
+            state.values_waiting.remove(event.seat)
+            state.values_held[event.seat] = event.task
+        case CoreValueKept():
+            state.values_waiting.remove(event.seat)
+            del state.values_called[event.seat]
 
 
 def _evolve_dividing(
@@ -175,6 +196,8 @@ def _evolve_dividing(
         case PlanAnswered():
             if state.plan is not None:
                 state.plan.answers[event.seat] = (event.answer, event.task, event.need)
+            if event.answer == "object" and event.need is None:
+                state.values_said.add(event.seat)
         case PlanProposed():
             state.repairs += 1
         case PlanAdopted() | PlanChanged():
@@ -227,6 +250,7 @@ def _start_round(state: TableState, event: RoundStarted) -> None:
     state.duty_paid, state.duty_postponed = {}, set()
     state.ballots, state.changed, state.amounts, state.spreads = {}, set(), {}, ()
     state.plan, state.repairs, state.doers, state.owners = None, 0, {}, {}
+    state.values_waiting, state.values_held = [], {}
     state.meetings_asked, state.forecasts = set(), {}
     state.report_booked, state.note_written, state.reasons, state.judged = False, False, {}, {}
     state.event_card, state.landed_now, state.unclaimed, state.over_asked = "", [], [], set()

@@ -41,6 +41,7 @@ class Role:
     capacity: int
     cards: tuple[Card, ...]
     needs: tuple[str, ...]
+    core_value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,10 @@ class Game:
     opening: tuple[str, ...]
     opening_seconds: int
 
+    def uses(self, mechanic: str) -> bool:
+        """Return whether any round uses the mechanic: what is new in one stays."""
+        return mechanic in self.rounds[-1].mechanics
+
     def round(self, number: int) -> Round:
         """Return round `number`, counted from 1."""
         return self.rounds[number - 1]
@@ -172,7 +177,10 @@ def compile_scenario(scenario: model.Scenario) -> Game:
 def _role(scenario: model.Scenario, id_: str, role: model.Role) -> Role:
     cards = tuple(Card(f"{id_}/{need}", id_, need, card.tell_from_trust) for need, card in role.cards.items())
     needs = tuple(need for need in role.cards if need in scenario.needs)
-    return Role(id_, role.kind, role.party or id_, role.trust, role.patience, role.capacity, cards, needs)
+    protects = role.core_value.protects if role.core_value else None
+    return Role(
+        id_, role.kind, role.party or id_, role.trust, role.patience, role.capacity, cards, needs, protects
+    )
 
 
 def _task(scenario: model.Scenario, id_: str, task: model.Task) -> Task:

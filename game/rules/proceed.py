@@ -3,7 +3,7 @@
 Each group reads the state the one before left, so whoever drives it folds a group before asking for the next.
 """
 
-from game.rules import choose
+from game.rules import choose, core_values
 from game.rules.chance import shuffled
 from game.rules.events import (
     BallotsRevealed,
@@ -26,11 +26,29 @@ from game.rules.game import BEAT_OF, Task
 from game.rules.offers import options_of
 from game.rules.offers.asking import stance_slots
 from game.rules.offers.carrying import forecastable
-from game.rules.offers.dividing import REPAIRS, ballot_in_euros, lots, objections, round_has_settle
+from game.rules.offers.dividing import (
+    ANSWERED_RULES,
+    REPAIRS,
+    ballot_in_euros,
+    lots,
+    objections,
+    round_has_settle,
+)
 from game.rules.offers.framing import open_challenges
 from game.rules.offers.going_on import waits_for_ready
+from game.rules.offers.valuing import may_still_call
 from game.rules.settle import Tally, draw_event_card, end_table, land_next, settle_round, start_tasks
-from game.rules.state import TableState, buyable, duties, has, round_of, rule_now, voters, wording_candidates
+from game.rules.state import (
+    Plan,
+    TableState,
+    buyable,
+    duties,
+    has,
+    round_of,
+    rule_now,
+    voters,
+    wording_candidates,
+)
 
 _FREE_PATIENCE = 40
 """Below this patience the council sets a fifth of the next pot aside."""
@@ -194,7 +212,8 @@ def _go_on_dividing(state: TableState) -> list[Event]:
         case "fill_in":
             return _reveal(state) if state.advanced or _all_ballots(state) else []
         case "reveal":
-            over = state.advanced or _all_ready(state) or len(state.ballots) < 2
+            nothing_to_say = len(state.ballots) < 2 and not may_still_call(state)
+            over = state.advanced or _all_ready(state) or nothing_to_say
             return [_first_plan(state)] if over and state.plan is None else _after_plan(state)
         case "settle":
             return _go_on_settling(state)
@@ -253,7 +272,7 @@ def _first_plan(state: TableState) -> Event:
 def _plan(state: TableState, number: int, rule: str) -> PlanMade:
     ballots = in_euros(state)
     counted = {name: _divided(state, name, ballots) for name in choose.COUNTABLE_RULES}
-    division = counted["average" if rule == "consent" else rule]
+    division = counted["average" if rule in ANSWERED_RULES else rule]
     beside = tuple((name, one.amounts) for name, one in counted.items())
     return PlanMade(number, state.moment + 1, rule, division.amounts, division.saved, beside)
 
@@ -274,6 +293,8 @@ def _divided(state: TableState, rule: str, ballots: dict[str, dict[str, int]]) -
 def _after_plan(state: TableState) -> list[Event]:
     if state.plan is None:
         return []
+    if state.values_waiting:
+        return core_values.honoured(state)
     if round_has_settle(state):
         return [StepStarted("settle", state.moment + 1, state.to_divide)]
     plan = state.plan
@@ -286,14 +307,28 @@ def _go_on_settling(state: TableState) -> list[Event]:
     plan = state.plan
     if plan is None:
         return []
+    if state.values_waiting:
+        return core_values.honoured(state)
     answered = len(plan.answers) == len(state.game.seats)
-    objecting = objections(state)
-    if not state.advanced and (not answered or (objecting and state.repairs < REPAIRS)):
+    if not state.advanced and (not answered or (objections(state) and state.repairs < REPAIRS)):
         return []
-    amounts, saved, how = tuple(plan.amounts.items()), plan.saved, "consent"
-    if objecting:
-        disputed = {task for answer, task, _ in plan.answers.values() if answer == "object" and task}
+    amounts, saved, how = tuple(plan.amounts.items()), plan.saved, plan.rule
+    disputed = _disputed(state, plan)
+    if disputed:
         left = choose.without_disputed(choose.Division(amounts, saved), disputed)
         amounts, saved, how = left.amounts, left.saved, "fall_back"
     step = StepStarted("claim", state.moment + 1, state.to_divide)
     return [PlanAdopted(plan.number, how, amounts, saved), step]
+
+
+def _disputed(state: TableState, plan: Plan) -> set[str]:
+    """Return the tasks that somebody objects to; under consensus silence is no yes.
+
+    There, who did not answer is taken to be against what its own ballot gave nothing.
+    """
+    disputed = {task for answer, task, _ in plan.answers.values() if answer == "object" and task}
+    if plan.rule == "consensus":
+        silent = [seat for seat in state.game.seats if seat not in plan.answers]
+        given = [state.amounts.get(seat, {}) for seat in silent]
+        disputed |= {task for task in plan.amounts for ballot in given if not ballot.get(task)}
+    return disputed

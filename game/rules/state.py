@@ -129,6 +129,10 @@ class TableState:
     spreads: tuple[str, ...] = ()
     plan: Plan | None = None
     repairs: int = 0
+    values_called: dict[str, int] = field(default_factory=dict)
+    values_said: set[str] = field(default_factory=set)
+    values_waiting: list[str] = field(default_factory=list)
+    values_held: dict[str, str] = field(default_factory=dict)
     promise_broken: bool = False
     doers: dict[str, str] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)

@@ -36,6 +36,8 @@ Parts everybody has:
   envelope    None without an opening, else {tasks [in scenario order], amounts {task: euros} or None, counted
               after the end: [{task, paid, doer, level, fit, carry, effects {indicator: tenths}}] or None}
   plans       {round: {rule, amounts, saved, counted {rule: {task: euros}}}} of plans that stood
+  core_values {seat: {task, called (round, None when only named), held}} of those said aloud so far, in
+              seat order (only where a scenario uses them)
   history     [{round, ended, indicators, trust, support {seat: n}, patience, saved}] at the end of each
               round, and once more when all has landed
   pockets     after the end: {cards: [{id, role, need, tasks [that would have answered, best first]}],
@@ -88,6 +90,7 @@ def part_names(state: TableState, observer: str) -> tuple[str, ...]:
         *("table", "budget", "time", "council", "cards", "chair", "frame", "ballots", "plan"),
         *("meetings", "forecasts", "indicators", "outcome", "event", "envelope", "plans"),
         *("history", "pockets"),
+        *(name for name, mechanics in _OF_MECHANICS.items() if any(map(state.game.uses, mechanics))),
         *(SEAT + seat for seat in state.game.seats),
         *(f"task:{task}" for task in state.game.tasks),
         *(f"causes:{number}" for number in state.causes),
@@ -421,6 +424,18 @@ def _answering(state: TableState, need: str) -> list[str]:
     return [task.id for task in sorted(tasks, key=lambda task: not task.answers[need])]
 
 
+def _core_values(state: TableState) -> Part:
+    return {
+        seat: {
+            "task": state.game.roles[seat].core_value,
+            "called": state.values_called.get(seat),
+            "held": seat in state.values_held,
+        }
+        for seat in state.game.seats
+        if seat in state.values_said
+    }
+
+
 def _change(change: events.Change) -> dict[str, Any]:
     cause = change.cause
     factors = [list(factor) for factor in cause.factors]
@@ -473,7 +488,10 @@ _COMMON = {
     "plans": _plans,
     "history": _history,
     "pockets": _pockets,
+    "core_values": _core_values,
 }
+_OF_MECHANICS = {"core_values": ("core_values",)}
+"""Parts that are there only where one of these mechanics is used."""
 
 EVERY_PART = frozenset((*_COMMON, SEAT, "task:", "causes:", *OWN))
 """The names of all parts there can be; one that ends in ':' stands for all of its kind."""

@@ -32,9 +32,9 @@ Points = Annotated[int, Field(strict=True, ge=0, le=100)]
 Curve = Literal["all_or_nothing", "linear", "diminishing"]
 Kind = Literal["resident", "partner", "director"]
 Stance = Literal["decide", "co_produce"]
-Rule = Literal["director", "majority", "average", "consent"]
+Rule = Literal["director", "majority", "average", "consent", "consensus"]
 Phase = Literal["explore", "dialogue", "frame", "divide", "carry_out", "reflect"]
-Mechanic = Literal["instruments", "recognise", "report_back", "note", "meet", "forecast"]
+Mechanic = Literal["instruments", "recognise", "report_back", "note", "meet", "forecast", "core_values"]
 Colour = Literal["petrol", "blauw", "oranje", "oker", "framboos", "groen", "bordeaux", "indigo"]
 
 

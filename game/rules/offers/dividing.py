@@ -5,10 +5,13 @@ from game.rules.choose import Lot, points_to_amounts
 from game.rules.events import Amounts
 from game.rules.offers.common import Offer, one_option
 from game.rules.options import Fixed, Number, OneOf, Option, Shares
-from game.rules.state import TableState, round_of, voters
+from game.rules.state import TableState, has, round_of, voters
 
 REPAIRS = 3
-"""How often the director may repair a plan under `consent`."""
+"""How often the director may repair a plan that is answered."""
+
+ANSWERED_RULES = ("consent", "consensus")
+"""Rules under which everybody answers the plan."""
 
 
 def lots(state: TableState) -> tuple[Lot, ...]:
@@ -61,7 +64,10 @@ def _answer_plan(state: TableState, seat: str) -> list[Option]:
     found = one_option(seat, "answer_plan", Fixed("answer", "stand_behind"), again=again)
     found += one_option(seat, "answer_plan", Fixed("answer", "live_with"), again=again)
     tasks, needs = OneOf("task", tuple(lot.task for lot in lots(state))), OneOf("need", told)
-    return found + one_option(seat, "answer_plan", Fixed("answer", "object"), tasks, needs, again=again)
+    found += one_option(seat, "answer_plan", Fixed("answer", "object"), tasks, needs, again=again)
+    if has(state, "core_values") and state.game.roles[seat].core_value:
+        found += one_option(seat, "answer_plan", Fixed("answer", "object"), tasks, again=again)
+    return found
 
 
 def _propose(state: TableState, seat: str) -> list[Option]:
@@ -97,8 +103,8 @@ def _amount_options(state: TableState, seat: str, kind: str, closed: str) -> lis
 
 
 def round_has_settle(state: TableState) -> bool:
-    """Return whether the plan must be answered by all: under `consent`, unless the director decides."""
-    return round_of(state).rule == "consent" and state.stance != "decide"
+    """Return whether the plan must be answered by all, as the rule says, unless the director decides."""
+    return round_of(state).rule in ANSWERED_RULES and state.stance != "decide"
 
 
 OFFERS = (

@@ -14,6 +14,7 @@ from game.client.theme import Colour
 from game.client.widgets.base import Picture, Rect, Surface, Widget
 from game.client.widgets.layout import Box, columns
 from game.client.widgets.plain import height_of, paragraph
+from game.rules.offers.dividing import ANSWERED_RULES
 
 _GAP = 24
 _STACKED_FROM = 1.25
@@ -47,8 +48,8 @@ def _how(seen: Seen, box: Box) -> tuple[list[Widget], float]:
     said = [texts("debrief.counted.how"), texts(f"debrief.counted.{'points' if points else 'amounts'}")]
     if any("majority" in _others(plan) for plan in plans):
         said.append(texts("debrief.counted.approval", rule=texts("rule.majority")))
-    if any(plan["rule"] == "consent" for plan in plans):
-        said.append(texts("debrief.counted.consent", rule=texts("rule.consent")))
+    answered = dict.fromkeys(plan["rule"] for plan in plans if plan["rule"] in ANSWERED_RULES)
+    said += [texts("debrief.counted.consent", rule=texts(f"rule.{rule}")) for rule in answered]
     words = " ".join(said)
     high = height_of(seen.painter, words, box.w, "label")
     at = Box(box.x, box.y, box.w, high)
