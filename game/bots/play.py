@@ -24,17 +24,20 @@ class SeatView(Mapping[str, Any]):
     Args:
         state: The table.
         seat: Whose view it is.
-        shared: Parts that all seats have in common, made before and still good; made ones are added.
+        shared: Parts that all seats have in common, made before and still good, by kind and name; made ones
+            are added.
     """
 
-    def __init__(self, state: TableState, seat: str, shared: dict[str, Any] | None = None) -> None:
+    __slots__ = ("_observer", "_own", "_shared", "_state")
+
+    def __init__(self, state: TableState, seat: str, shared: dict[str, dict[str, Any]] | None = None) -> None:
         self._state = state
         self._observer = f"seat:{seat}"
         self._shared = {} if shared is None else shared
         self._own: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
-        parts = self._own if name in OWN else self._shared
+        parts = self._own if name in OWN else self._shared.setdefault(name.partition(":")[0], {})
         if name not in parts:
             parts[name] = part(self._state, self._observer, name)
         return parts[name]
@@ -51,20 +54,19 @@ class Sight:
 
     def __init__(self, state: TableState) -> None:
         self._state = state
-        self._shared: dict[str, Any] = {}
+        self._shared: dict[str, dict[str, Any]] = {}
 
     def of(self, seat: str) -> SeatView:
         """Return a seat's view, good until the next event."""
         return SeatView(self._state, seat, self._shared)
 
     def forget(self, event: Event) -> None:
-        """Let go of the parts that an event touched."""
+        """Let go of the parts that an event touched, with all of their kind."""
+        shared = self._shared
         for name in touched(event):
-            if not name.endswith(":"):
-                self._shared.pop(name, None)
-                continue
-            for one in [made for made in self._shared if made.startswith(name)]:
-                del self._shared[one]
+            kind = name[:-1] if name[-1] == ":" else name
+            if kind in shared:
+                del shared[kind]
 
 
 class Turns:

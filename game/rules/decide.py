@@ -92,8 +92,9 @@ def _check_offered(state: TableState, action: Action) -> None:
     actor = "facilitator" if isinstance(action, OF_THE_TABLE) else action.seat
     kind = kind_of(type(action))
     offered = options_of(state, actor, kind)
-    if any(option.allows(action) for option in offered):
-        return
+    for option in offered:
+        if option.allows(action):
+            return
     closed = [option for option in offered if option.closed]
     meant = [option for option in closed if replace(option, closed="").allows(action)]
     if meant or (closed and len(closed) == len(offered)):
