@@ -26,6 +26,10 @@ FIRST_SCENARIO = "eerste-potje"
 
 DONE, MENDABLE, WRONG_CALL, OUR_FAULT = 0, 1, 2, 3
 
+# As `game.elections.counting` has them: help and wrong calls need no more than the words.
+_RULES = ("equal_shares", "greedy", "majority", "average", "own_share", "phragmen", "borda")
+_COMPLETIONS = ("none", "add1", "add1u")
+
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _LONGEST_FACT = 160
 
@@ -235,8 +239,48 @@ def _sessions(app: typer.Typer, texts: Texts) -> None:
         raise typer.Exit(DONE if found["intact"] else MENDABLE)
 
 
+def _count(app: typer.Typer, texts: Texts) -> None:
+    @app.command("count", help=texts("cli.count"))
+    def count(
+        file: Annotated[str, typer.Argument(help=texts("cli.count_file"), metavar="FILE.pb")],
+        rule: Annotated[
+            str, typer.Option("--rule", callback=_one_of(texts, *_RULES), help=texts("cli.count_rule"))
+        ] = "equal_shares",
+        completion: Annotated[
+            str,
+            typer.Option(
+                "--completion",
+                callback=_one_of(texts, *_COMPLETIONS),
+                help=texts("cli.count_completion"),
+            ),
+        ] = "add1",
+        seed: Annotated[int, typer.Option(min=0, help=texts("cli.seed"))] = 1,
+        json: Annotated[str | None, typer.Option("--json", help=texts("cli.json"), metavar="FILE|-")] = None,
+        lang: Annotated[str | None, _language_option(texts)] = None,
+    ) -> None:
+        from rich.console import Console
+
+        from game.elections.counting import count_election
+        from game.elections.pabulib import read_file
+        from game.elections.telling import teller
+
+        read_in = Texts(lang) if lang else texts
+        with Console(stderr=True).status(read_in("election.busy")):
+            election = read_file(Path(file).expanduser())
+            found = count_election(election, rule, completion, seed)  # type: ignore[arg-type]
+        _tell(found, teller(election), json, read_in)
+
+
 # Every command is registered by a function of its own, in the order that the help shows them.
-COMMANDS: list[Callable[[typer.Typer, Texts], None]] = [_play, _demo, _check, _explain, _schema, _sessions]
+COMMANDS: list[Callable[[typer.Typer, Texts], None]] = [
+    _play,
+    _demo,
+    _check,
+    _explain,
+    _schema,
+    _sessions,
+    _count,
+]
 
 
 def _may_have_screen() -> bool:

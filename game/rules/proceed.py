@@ -271,7 +271,7 @@ def _first_plan(state: TableState) -> Event:
 
 def _plan(state: TableState, number: int, rule: str) -> PlanMade:
     ballots = in_euros(state)
-    counted = {name: _divided(state, name, ballots) for name in choose.COUNTABLE_RULES}
+    counted = {name: _divided(state, name, ballots) for name in ("director", "majority", "average")}
     division = counted["average" if rule in ANSWERED_RULES else rule]
     beside = tuple((name, one.amounts) for name, one in counted.items())
     return PlanMade(number, state.moment + 1, rule, division.amounts, division.saved, beside)
@@ -286,7 +286,9 @@ def _divided(state: TableState, rule: str, ballots: dict[str, dict[str, int]]) -
     if not ballots:
         return choose.Division((), pot)
     if rule == "majority":
-        return choose.majority(list(ballots.values()), table, pot)
+        return choose.majority(
+            choose.Ballots("amounts", tuple(ballots.values())).approvals(table, pot), table, pot
+        )
     return choose.average(list(ballots.values()), table, pot, step)
 
 

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from game.rules import choose
 from game.rules.choose import (
     Ballot,
+    Ballots,
     Division,
     Lot,
     average,
     director,
-    majority,
     moved,
     points_to_amounts,
     widest_spreads,
@@ -29,6 +30,11 @@ def a_ballot(s: int = 0, b: int = 0, r: int = 0) -> dict[str, int]:
 
 
 THE_FOUR = (a_ballot(60, 30, 0), a_ballot(30, 40, 20), a_ballot(50, 10, 30), a_ballot(60, 20, 10))
+
+
+def majority(ballots: Sequence[Ballot], lots: Sequence[Lot], pot: int) -> Division:
+    """Return what most seats want, of ballots in euros."""
+    return choose.majority(Ballots("amounts", tuple(ballots)).approvals(lots, pot), lots, pot)
 
 
 # What Hypothesis plays with: a table of lots, a pot, a step and ballots that fit it

@@ -1,0 +1,47 @@
+"""How long it takes to count a large election, and all rules for one table."""
+
+import random
+import sys
+import time
+
+import pytest
+
+from game.elections.counting import RULES, count_election
+from game.elections.election import Election, Project, Vote
+
+PROJECTS, VOTERS, MOST_CHOSEN = 64, 6_586, 12
+COUNT_SECONDS = 10.0
+
+
+def a_large_election(seed: int, budget: int) -> Election:
+    """Return an election with favourites: prices from a fortieth to a sixth of the budget, 1 to 12 choices each."""
+    chance = random.Random(seed)
+    projects = tuple(
+        Project(str(number), chance.randint(budget // 320, budget // 8)) for number in range(1, PROJECTS + 1)
+    )
+    liked = [1 / (3 + place) for place in range(PROJECTS)]
+    chance.shuffle(liked)
+    ids = [project.id for project in projects]
+    votes = tuple(
+        Vote(str(number), tuple(dict.fromkeys(chance.choices(ids, liked, k=chance.randint(1, MOST_CHOSEN)))))
+        for number in range(VOTERS)
+    )
+    return Election("approval", budget, projects, votes)
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize("budget", [1_000_000, 5_000_000, 50_000_000])
+def test_a_large_election_is_counted_while_you_wait(budget: int) -> None:
+    election = a_large_election(1, budget)
+    for rule in RULES:
+        began = time.perf_counter()
+        found = count_election(election, rule)
+        took = time.perf_counter() - began
+        _say(
+            f"{PROJECTS} projects, {VOTERS} votes, {budget}: {rule} {took:.2f} s, {len(found['winners'])} funded"
+        )
+        assert took < COUNT_SECONDS
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")

@@ -1,0 +1,2 @@
+Lieve buren,
+wie komt er zaterdag?
