@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 from game.rules.choose import (
     COUNTABLE_RULES,
     FORM_READ,
+    Approvals,
     Ballots,
     Division,
     Form,
     Lot,
+    Rankings,
     Tie,
     borda,
     count,
@@ -79,7 +81,7 @@ def test_a_ballot_for_what_is_not_there_is_refused(form: Form) -> None:
 
 def test_borda_gives_a_point_for_every_task_below_and_half_for_every_task_level() -> None:
     # S: 2 + 2 + ½ = 4½, B: 1 + 1 + ½ = 2½, R: 0 + 0 + 2 = 2. In 55 S does not fit.
-    rankings = {(("S",), ("B",), ("R",)): 2, (("R",),): 1}
+    rankings: Rankings = {(("S",), ("B",), ("R",)): 2, (("R",),): 1}
     assert borda(rankings, SBR, 110) == Division((("S", 60), ("B", 40)), 10)
     assert borda(rankings, SBR, 55) == Division((("B", 40),), 15)
 
@@ -110,7 +112,7 @@ def test_who_gives_nothing_saves_the_own_share() -> None:
 
 def test_ties_are_settled_by_cost_then_votes_then_the_draw_and_all_are_told() -> None:
     twins = (Lot("a", 40, 0), Lot("b", 40, 0), Lot("c", 30, 0))
-    level = {("a", "b", "c"): 1}
+    level: Approvals = {("a", "b", "c"): 1}
     division = majority(level, twins, 200, ("c", "b", "a"))
     assert division.ties == (Tie(("c", "b", "a"), "c", "cost"), Tie(("b", "a"), "b", "draw"))
     more_votes = greedy({"a": 6, "b": 6}, {("a", "b"): 1, ("b",): 1}, twins, 40, ())
@@ -123,7 +125,7 @@ def test_a_tie_with_what_no_longer_fits_is_no_tie() -> None:
 
 
 def test_voters_with_nothing_are_those_of_whose_tasks_none_is_funded() -> None:
-    approvals = {("S",): 3, ("S", "B"): 1, ("R",): 2, (): 1}
+    approvals: Approvals = {("S",): 3, ("S", "B"): 1, ("R",): 2, (): 1}
     assert voters_with_nothing(approvals, Division((("B", 40),), 0)) == 6
 
 
