@@ -4,11 +4,13 @@ A bot never meets the table itself, so it cannot know more than a person on that
 chance it draws by name through `Draw`, so the same seed gives the same play.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
 from game.rules import chance
+from game.rules.options import Option, read_option
 
 View: TypeAlias = Mapping[str, Any]
 """A seat's view: part name → JSON, as `game.rules.views` describes it."""
@@ -26,6 +28,21 @@ class Reason:
 
     key: str
     facts: Mapping[str, str] = field(default_factory=dict)
+
+
+class LiveView(Mapping[str, Any]):
+    """A view that is made beside its table: the options in it need not be read out of JSON."""
+
+    @abstractmethod
+    def offered(self) -> list[Option]:
+        """Return the seat's options; the part `options` describes the same."""
+
+
+def offered(view: View, seat: str) -> list[Option]:
+    """Return what a seat can do now, out of its view."""
+    if isinstance(view, LiveView):
+        return view.offered()
+    return [read_option(one, seat) for one in view["options"]]
 
 
 class Bot(Protocol):

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from game.bots.bot import Choice, Draw, Reason, View
-from game.bots.seen import Option, Seen
-from game.rules.options import read_field
+from game.bots.bot import Choice, Draw, Reason, View, offered
+from game.rules.options import Option
+
+_BY_CHANCE = Reason("bot.reason.random")
 
 
 class RandomBot:
@@ -16,18 +17,18 @@ class RandomBot:
 
     def choose(self, view: View, draw: Draw) -> Choice | None:
         """Return a drawn open option; None once it is ready, or when there is nothing left to do."""
-        seen = Seen(view, self.seat)
-        if seen.is_ready or not seen.options:
+        if self.seat in view["table"]["ready"]:
             return None
-        self.reason = Reason("bot.reason.random")
-        return filled(seen.options[draw("option", len(seen.options))], draw)
+        new = [option for option in offered(view, self.seat) if option.is_new]
+        if not new:
+            return None
+        self.reason = _BY_CHANCE
+        return filled(new[draw("option", len(new))], draw)
 
 
 def filled(option: Option, draw: Draw) -> Choice:
     """Return an open option with every field drawn."""
-    return option["kind"], {
-        field["name"]: _listed(read_field(field).sample(draw)) for field in option["fields"]
-    }
+    return option.kind, {field.name: _listed(field.sample(draw)) for field in option.fields}
 
 
 def _listed(value: Any) -> Any:

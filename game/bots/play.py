@@ -6,19 +6,21 @@ This is what a bot's own tests, balance and benchmarks run on. A play that is ke
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from game.bots.bot import Bot, Choice, View, seat_draw
+from game.bots.bot import Bot, Choice, LiveView, View, seat_draw
 from game.rules.actions import ACTIONS, Action, Advance
 from game.rules.decide import decide
 from game.rules.events import Event
 from game.rules.evolve import evolve
 from game.rules.game import Game
+from game.rules.offers import options
+from game.rules.options import Option
 from game.rules.proceed import proceed
 from game.rules.state import TableState, new_table
 from game.rules.touched import touched
 from game.rules.views import OWN, part, part_names
 
 
-class SeatView(Mapping[str, Any]):
+class SeatView(LiveView):
     """A seat's view whose parts are made when they are first read; good until the next event.
 
     Args:
@@ -28,25 +30,29 @@ class SeatView(Mapping[str, Any]):
             are added.
     """
 
-    __slots__ = ("_observer", "_own", "_shared", "_state")
+    __slots__ = ("_own", "_seat", "_shared", "_state")
 
     def __init__(self, state: TableState, seat: str, shared: dict[str, dict[str, Any]] | None = None) -> None:
         self._state = state
-        self._observer = f"seat:{seat}"
+        self._seat = seat
         self._shared = {} if shared is None else shared
         self._own: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
         parts = self._own if name in OWN else self._shared.setdefault(name.partition(":")[0], {})
         if name not in parts:
-            parts[name] = part(self._state, self._observer, name)
+            parts[name] = part(self._state, f"seat:{self._seat}", name)
         return parts[name]
 
+    def offered(self) -> list[Option]:
+        """Return the seat's options as the rules make them."""
+        return options(self._state, self._seat)
+
     def __iter__(self) -> Iterator[str]:
-        return iter(part_names(self._state, self._observer))
+        return iter(part_names(self._state, f"seat:{self._seat}"))
 
     def __len__(self) -> int:
-        return len(part_names(self._state, self._observer))
+        return len(part_names(self._state, f"seat:{self._seat}"))
 
 
 class Sight:

@@ -252,6 +252,11 @@ class Option:
         action: Action = ACTIONS[self.kind](**seat, **values)
         return action
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it is open and does something that was not done yet; taking back is not."""
+        return not (self.closed or self.again or self.kind == "withdraw")
+
     def described(self) -> dict[str, Any]:
         """Return the option as JSON, for a view."""
         said: dict[str, Any] = {"kind": self.kind, "fields": [one.described() for one in self.fields]}
@@ -260,6 +265,18 @@ class Option:
         if self.again:
             said["again"] = True
         return said
+
+
+def read_option(described: Mapping[str, Any], seat: str | None) -> Option:
+    """Return the option that was described so to a seat, for whoever has only a view."""
+    return Option(
+        described["kind"],
+        seat,
+        tuple(read_field(one) for one in described["fields"]),
+        described.get("closed", ""),
+        described.get("facts"),
+        described.get("again", False),
+    )
 
 
 def _is_pair(pair: Any) -> bool:

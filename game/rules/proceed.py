@@ -193,7 +193,7 @@ def _start_phase(state: TableState, phase: str) -> list[Event]:
 
 def _dividing_is_over(state: TableState) -> bool:
     if state.step == "claim":
-        return not _forecast_follows(state) and (state.advanced or _all_ready(state))
+        return (state.advanced or _all_ready(state)) and not _forecast_follows(state)
     if state.step == "forecast":
         return state.advanced or len(state.forecasts) == len(state.game.seats)
     return False

@@ -116,7 +116,8 @@ def start_tasks(state: TableState) -> list[Event]:
     """Return who carries too much, and every funded task that starts, or stays behind without a doer."""
     figures = state.game.figures
     events: list[Event] = []
-    for seat in state.game.seats:
+    waiting = {id_: paid for id_, paid in funded(state).items() if id_ not in state.running}
+    for seat in state.game.seats if state.doers or state.owners else ():
         claims = seat in state.doers.values() or seat in state.owners.values()
         if claims and capacity_left(state, seat) < 0 and seat not in state.over_asked:
             tally = Tally(state)
@@ -125,8 +126,8 @@ def start_tasks(state: TableState) -> list[Event]:
             events.append(
                 OverAsked(seat, (*tally.changes, less) if state.capacity[seat] else (*tally.changes,))
             )
-    for id_, paid in funded(state).items():
-        if id_ in state.running or id_ in state.unclaimed:
+    for id_, paid in waiting.items():
+        if id_ in state.unclaimed:
             continue
         if id_ in state.doers:
             events.append(_started(state, id_, paid))

@@ -184,7 +184,7 @@ def fork(state: TableState) -> TableState:
 
 def round_of(state: TableState) -> Round:
     """Return what the scenario says of the round being played."""
-    return state.game.round(max(state.round, 1))
+    return state.game.rounds[state.round - 1 if state.round else 0]
 
 
 def has(state: TableState, mechanic: str) -> bool:
@@ -260,14 +260,15 @@ def free_money(state: TableState) -> int:
 
 def carried(state: TableState, seat: str) -> frozenset[str]:
     """Return the tasks that take a seat's capacity: claimed this round, or running."""
-    claims = (*state.doers.items(), *state.owners.items())
-    claimed = {task for task, who in claims if who == seat and task not in state.running}
-    runs = {
-        task
-        for task, run in state.running.items()
-        if run.status == "running" and seat in (run.doer, run.owner)
+    running = state.running
+    found = {
+        task for task, run in running.items() if seat in (run.doer, run.owner) and run.status == "running"
     }
-    return frozenset(claimed | runs)
+    for claims in (state.doers, state.owners):
+        for task, who in claims.items():
+            if who == seat and task not in running:
+                found.add(task)
+    return frozenset(found)
 
 
 def owner_of(state: TableState, task: str) -> str | None:

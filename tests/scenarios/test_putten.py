@@ -10,7 +10,7 @@ from statistics import mean
 import pytest
 
 from game import resources
-from game.bots.bot import Bot, Choice, Draw, Reason, View
+from game.bots.bot import Bot, Choice, Draw, Reason, View, offered
 from game.bots.cast import BOTS, make_bots
 from game.bots.drawn import RandomBot, filled
 from game.bots.play import play_out
@@ -156,7 +156,8 @@ class Busy(RandomBot):
         if seen.is_ready:
             return None
         left_out = {"ready", "cast_ballot" if seen.table["step"] == "reveal" else ""}
-        options = [one for one in seen.options if one["kind"] not in left_out] or seen.options
+        new = [one for one in offered(view, self.seat) if one.is_new]
+        options = [one for one in new if one.kind not in left_out] or new
         if not options:
             return None
         self.reason = Reason("bot.reason.random")
