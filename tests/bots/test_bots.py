@@ -17,7 +17,7 @@ from game.i18n import Mendable
 from game.rules.actions import Advance
 from game.rules.decide import decide
 from game.rules.game import Card, Game
-from game.rules.options import Number, Shares
+from game.rules.options import Number, Option, Shares
 from game.rules.state import TableState, new_table, untold
 from game.rules.views import view
 from tests.builders import a_game, a_rich_game, a_table, shipped_game
@@ -201,8 +201,8 @@ def test_random_draws_amounts_of_a_billion_in_steps_of_a_euro_in_few_draws() -> 
     ballot = Shares("given", (("bomen", BILLION), ("bankjes", BILLION)), BILLION)
     repair = Number("amount", 1, BILLION, also=(0,))
     offered = [
-        {"kind": kind, "fields": [field.described()]}
-        for kind, field in (("cast_ballot", ballot), ("propose", repair))
+        Option("cast_ballot", "nadia", (ballot,)),
+        Option("propose", "noor", (repair,)),
     ]
     assert [filled(option, chance) for option in offered] == [
         ("cast_ballot", {"given": [["bankjes", BILLION]]}),
