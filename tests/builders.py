@@ -211,12 +211,32 @@ def _rich_tasks() -> dict[str, Any]:
 
 
 def with_moves(roles: dict[str, Any]) -> dict[str, Any]:
-    """Return the roles of the rich scenario with what moves need: core values that can collide."""
+    """Return the roles of the rich scenario with what moves need: core values that can collide, purses."""
     protects = {"nadia": "schuldhulp", "henk": "buurtkamer", "joris": "regeling", "noor": "maatjes"}
-    values = {
+    more: dict[str, dict[str, Any]] = {
         seat: {"core_value": {"says": "Dit niet.", "protects": task}} for seat, task in protects.items()
     }
-    return {seat: role | values.get(seat, {}) for seat, role in roles.items()}
+    for seat, purse in (("henk", 5_000), ("joris", 40_000), ("karin", 15_000), ("anna", 30_000)):
+        more[seat] = more.get(seat, {}) | {"purse": purse}
+    return {seat: role | more.get(seat, {}) for seat, role in roles.items()}
+
+
+def a_template(**changes: Any) -> dict[str, Any]:
+    """Return an open template with two cost classes."""
+    return {
+        "name": "Eigen idee",
+        "domain": "ontmoeten",
+        "challenge": "twee",
+        "cost_classes": {
+            "klein": _class(20_000, 10_000, 4),
+            "groot": _class(40_000, 20_000, 9),
+        },
+    } | changes
+
+
+def _class(cost: int, minimum: int, by: int) -> dict[str, Any]:
+    effects = [{"add": "leefwereld", "by": by}]
+    return {"name": "Klasse", "cost": cost, "minimum": minimum, "effects": effects}
 
 
 def _rich_event_cards() -> dict[str, Any]:

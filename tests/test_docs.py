@@ -15,7 +15,7 @@ from game import cli
 from game.client.theme import contrast, theme
 from game.i18n import Texts, catalogue
 from game.rules import proceed, resolve, settle
-from game.rules.offers import asking, dividing, framing
+from game.rules.offers import asking, dividing, framing, starting
 from game.scenario import conditions, model
 from game.scenario.check import check_bytes
 from game.scenario.codes import CODES, starter
@@ -201,6 +201,8 @@ def test_the_fixed_figures_stand_in_the_rules_as_they_are_counted_with() -> None
         "slots that `co_produce` takes": str(asking._STANCE_SLOTS["co_produce"]),
         "slots that `decide` takes": str(asking._STANCE_SLOTS["decide"]),
         "longest wording, in characters": str(framing.WORDING_LENGTH),
+        "longest name of an own idea, in characters": str(starting.IDEA_LENGTH),
+        "price for whoever takes a task over, in percent": str(starting.TAKE_OVER_PERCENT),
     }
 
 

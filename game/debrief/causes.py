@@ -32,6 +32,7 @@ _IDS: dict[str, tuple[str, ...]] = {
     "understood": ("card", "reason"),
     "not_understood": ("card", "reason"),
     "promise_kept": ("stance",),
+    "pledge": ("task",),
     "promise_broken": ("stance",),
 }
 """What the ids of a cause name, per kind; the other kinds have none that a sentence needs."""
@@ -128,7 +129,8 @@ def why(parts: Parts, what: str, of: str, scenario: Scenario, texts: Texts) -> W
 
     Args:
         parts: A view of the table.
-        what: `indicator`, `trust`, `patience`, `money`, `set_aside` or `capacity`.
+        what: `indicator`, `trust`, `patience`, `money`, `set_aside`, `capacity` or
+            `purse`.
         of: The indicator or seat; for money and set_aside `pot`, for patience the director or "".
         scenario: Where the names come from.
         texts: The reader's language.
@@ -154,7 +156,7 @@ def value_label(what: str, of: str, scenario: Scenario, texts: Texts) -> str:
     names = Names(scenario, texts)
     if what == "indicator":
         return names.name("indicator", of)
-    if what in ("trust", "support", "wishes", "capacity"):
+    if what in ("trust", "support", "wishes", "capacity", "purse"):
         return texts("what.of_seat", what=texts(f"what.{what}"), seat=names.name("seat", of))
     return texts(f"what.{what}")
 
@@ -184,14 +186,14 @@ def plain(what: str, value: int, texts: Texts) -> str:
     """Return a value as the reader writes it: tenths as points, money as euros."""
     if what == "indicator":
         return texts.tenths(value)
-    return texts.euros(value) if what in ("money", "set_aside") else texts.number(value)
+    return texts.euros(value) if what in ("money", "set_aside", "purse") else texts.number(value)
 
 
 def signed(what: str, amount: int, texts: Texts) -> str:
     """Return a change as the reader writes it, with its sign."""
     if what == "indicator":
         return texts.signed_tenths(amount)
-    if what in ("money", "set_aside"):
+    if what in ("money", "set_aside", "purse"):
         sign = texts.signed(amount)[0] if amount else ""
         return sign + texts.euros(abs(amount))
     return texts.signed(amount)
@@ -216,6 +218,9 @@ def _start_and_end(parts: Parts, what: str, of: str) -> tuple[int, int]:
             return parts["council"]["patience_start"], parts["council"]["patience"]
         case "money" | "set_aside":
             return 0, parts["budget"][what]
+        case "purse":
+            purse = parts["pledges"]["purses"][of]
+            return purse["start"], purse["now"]
         case "capacity":
             return 0, parts[f"seat:{of}"]["capacity"]
     raise KeyError(f"{what!r} has no causes of its own")

@@ -188,6 +188,32 @@ def _core_value(parts: Parts, _names: Names) -> Iterator[_Asked]:
             yield _Asked("core_value", 1, value["called"], {"seat": seat, "task": value["task"]})
 
 
+def _pledge_held(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    for number, change in changes(parts, "purse", "pledge"):
+        facts = {"seat": change["of"], "task": change["cause"]["ids"][0]}
+        yield _Asked("pledge_held", -change["amount"], number, facts)
+
+
+def _pledge_fell(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    """Yield the pledges of the last round that fell: a view keeps no others."""
+    for one in (parts.get("pledges") or {}).get("made", ()):
+        if one["held"] is False:
+            facts = {"seat": one["seat"], "task": one["task"]}
+            yield _Asked("pledge_fell", 1 + one["amount"], parts["table"]["round"], facts)
+
+
+def _idea(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    for task, one in (parts.get("moves") or {}).get("ideas", {}).items():
+        yield _Asked(
+            "idea", 1 + parts[f"task:{task}"]["paid"], one["round"], {"seat": one["seat"], "task": task}
+        )
+
+
+def _taken_over(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    for seat, task in (parts.get("moves") or {}).get("taken_over", {}).items():
+        yield _Asked("taken_over", 1, 0, {"seat": seat, "task": task})
+
+
 def _no_note(parts: Parts, _names: Names) -> Iterator[_Asked]:
     for number, change in changes(parts, "patience", "no_note"):
         yield _Asked("no_note", -change["amount"], number, {})
@@ -200,6 +226,20 @@ def _unspent(parts: Parts, _names: Names) -> Iterator[_Asked]:
 
 
 _KINDS: tuple[Callable[[Parts, Names], Iterator[_Asked]], ...] = (
-    *(_open, _broken, _core_value, _pocket, _chair, _set_aside, _over_asked, _forecast, _carried),
+    *(
+        _open,
+        _broken,
+        _core_value,
+        _taken_over,
+        _idea,
+        _pledge_fell,
+        _pledge_held,
+        _pocket,
+        _chair,
+        _set_aside,
+        _over_asked,
+        _forecast,
+        _carried,
+    ),
     *(_met, _used, _decided, _kept, _no_note, _unspent),
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from game.debrief.causes import told
+from game.debrief.moves import told_of_core_value, told_of_pledge, under_pledges, with_idea
 from game.debrief.names import Names
 from game.i18n import Texts
 from game.rules import events
@@ -46,6 +47,9 @@ class _Teller:
     def lines(self, happened: Happened) -> Iterator[str]:
         """Yield the line of an event and, under it, what it changed."""
         event = happened.event
+        if isinstance(event, events.IdeaBroughtIn):
+            self.scenario = with_idea(self.scenario, event, self.typed)
+            self.names = Names(self.scenario, self.texts)
         if isinstance(event, events.RoundStarted):
             self.round = event.round
             yield ""
@@ -54,6 +58,8 @@ class _Teller:
             for seat, amounts in event.amounts:
                 facts = {"seat": self.names.name("seat", seat), "amounts": self._amounts(amounts)}
                 yield _UNDER + self.texts("event.ballot_of", **facts)
+        if isinstance(event, events.PledgesSettled):
+            yield from (_UNDER + line for line in under_pledges(event, self.names))
         for change in getattr(event, "changes", ()):
             said = told(change, self.scenario, self.texts, self.round).text
             if change.of in self.scenario.roles and change.what != "patience":
@@ -123,15 +129,10 @@ class _Teller:
                 return "event.ballots_spread", {"tasks": self.names.listing("task", spreads)}
             case events.PlanAnswered(answer="object", need=None):
                 return "event.plan_objected_value", {}
-            case events.CoreValueCalled(seat=seat):
-                value = self.scenario.roles[seat].core_value
-                return "", {"says": self._said(value.says) if value else ""}
-            case events.CoreValueHonoured(taken=()):
-                return "event.core_value_had_it", {}
-            case events.CoreValueHonoured(taken=taken):
-                return "", {"amounts": self._amounts(taken)}
-            case events.CoreValueKept(by=by):
-                return "", {"by": self.names.name("seat", by)}
+            case events.CoreValueCalled() | events.CoreValueHonoured() | events.CoreValueKept():
+                return told_of_core_value(event, self.names)
+            case events.PledgeMade():
+                return told_of_pledge(event, self.names)
             case events.PlanAnswered(answer="object"):
                 return "event.plan_objected", {}
             case events.PlanAdopted(how=how, amounts=amounts):

@@ -78,6 +78,44 @@ class CastBallot:
 
 
 @dataclass(frozen=True, slots=True)
+class BringIdea:
+    """Bring in a task of one's own: an open template with a name, a cost class and a told need."""
+
+    TEXTS: ClassVar[tuple[str, ...]] = ("name",)
+
+    seat: str
+    template: str
+    cost_class: str
+    need: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """Promise a task own `money`, or to be its `doer` or `owner`.
+
+    With `when` it holds only if: the task gets at least `least` euros from the `plan`, or a `seat`, `of`,
+    pledges at least that to it.
+    """
+
+    seat: str
+    task: str
+    what: str
+    amount: int | None = None
+    when: str = ""
+    of: str = ""
+    least: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Be doer and owner of a funded task, for less than its price."""
+
+    seat: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
 class CallCoreValue:
     """Say aloud what one will not give up: the task it protects gets its minimum."""
 
@@ -172,7 +210,10 @@ class WriteNote:
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
-    """Take back what nobody has seen: a `ballot`, `challenge`, `forecast`, `claim`, `meeting` or `ready`."""
+    """Take back what led to nothing yet.
+
+    `what` is `ballot`, `challenge`, `forecast`, `claim`, `meeting`, `pledge` or `ready`.
+    """
 
     seat: str
     what: str
@@ -206,6 +247,9 @@ Action: TypeAlias = (
     | ChooseChallenge
     | WriteWording
     | CastBallot
+    | BringIdea
+    | Pledge
+    | TakeOver
     | CallCoreValue
     | AnswerPlan
     | Propose

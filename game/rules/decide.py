@@ -11,6 +11,7 @@ from game.rules.actions import (
     AnswerPlan,
     AskByName,
     BookReport,
+    BringIdea,
     CallCoreValue,
     CastBallot,
     ChangePlan,
@@ -21,11 +22,13 @@ from game.rules.actions import (
     JudgeReason,
     MakeForecast,
     Meet,
+    Pledge,
     Propose,
     Ready,
     Recognise,
     SayStance,
     SealEnvelope,
+    TakeOver,
     TellCard,
     UseInstrument,
     Withdraw,
@@ -49,6 +52,7 @@ from game.rules.events import (
     Event,
     ForecastMade,
     GoalChosen,
+    IdeaBroughtIn,
     InstrumentUsed,
     MeetingAsked,
     NoteWritten,
@@ -57,17 +61,21 @@ from game.rules.events import (
     PlanChanged,
     PlanMade,
     PlanProposed,
+    PledgeMade,
     ReasonGiven,
     ReasonJudged,
     Recognised,
     ReportBooked,
     StanceSaid,
+    TakenOver,
     Withdrawn,
     WordingWritten,
 )
+from game.rules.keeping import pledges_settled
 from game.rules.offers import options_of
 from game.rules.offers.asking import stance_slots
 from game.rules.offers.dividing import ballot_in_euros, lots
+from game.rules.offers.starting import price_for
 from game.rules.state import ActionRefused, Plan, TableState, findable, wording_candidates
 
 
@@ -125,6 +133,14 @@ def _consequences(state: TableState, action: Action) -> list[Event]:
         case CastBallot(seat, given):
             again = state.step == "reveal"
             return [BallotCast(seat, given, again, ballot_in_euros(state, given) if again else ())]
+        case BringIdea(seat, template, cost_class, need, name):
+            cost = state.game.templates[template].classes[cost_class].cost
+            id_ = f"p{state.made + 1}"
+            return [IdeaBroughtIn(seat, id_, template, cost_class, need, name, cost)]
+        case Pledge(seat, task, what, amount, when, of, least):
+            return [PledgeMade(seat, task, what, amount or 0, when, of, least or 0)]
+        case TakeOver(seat, task):
+            return _taken_over(state, seat, task)
         case CallCoreValue(seat):
             return [CoreValueCalled(seat, state.game.roles[seat].core_value or "")]
         case AnswerPlan(seat, answer, task, need):
@@ -135,7 +151,8 @@ def _consequences(state: TableState, action: Action) -> list[Event]:
                 _repaired(state, task, amount),
             ]
         case ChangePlan(seat, task, amount):
-            return [_changed(state, seat, task, amount)]
+            changed = _changed(state, seat, task, amount)
+            return [changed, *pledges_settled(state, changed.amounts, changed.saved)]
         case Claim(seat, task, part):
             return [Claimed(seat, task, part)]
         case Meet(seat, other):
@@ -159,6 +176,16 @@ def _consequences(state: TableState, action: Action) -> list[Event]:
             return [BecameReady(seat)]
         case Advance():
             return [Advanced()]
+
+
+def _taken_over(state: TableState, seat: str, task: str) -> list[Event]:
+    """Return a task in other hands at its lower price, and what of it goes back, to the purses first."""
+    plan, price = _plan(state), price_for(state, task)
+    paid = min(plan.amounts.get(task, 0), price)
+    saved = plan.saved + plan.amounts.get(task, 0) - paid
+    amounts = tuple((one, paid if one == task else amount) for one, amount in plan.amounts.items())
+    taken = TakenOver(seat, task, price, paid, saved)
+    return [taken, *pledges_settled(state, amounts, saved, {task: price})]
 
 
 def _plan(state: TableState) -> Plan:

@@ -27,7 +27,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One value moved: `what` is indicator, trust, patience, capacity, money, set_aside; `of` says which."""
+    """One value moved: `what` is one of indicator, trust, patience, capacity, money, set_aside, purse."""
 
     what: str
     of: str
@@ -205,6 +205,64 @@ class PlanMade:
     amounts: Amounts
     saved: int
     counted: tuple[tuple[str, Amounts], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaBroughtIn:
+    """A seat's own idea lies on the table as a task; `name` is the id of what was typed, or empty."""
+
+    seat: str
+    task: str
+    template: str
+    cost_class: str
+    need: str
+    name: str
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeMade:
+    """A seat pledged `what` (money, doer, owner) to a task; `when` is empty, plan or seat (then `of`)."""
+
+    seat: str
+    task: str
+    what: str
+    amount: int
+    when: str
+    of: str
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class PledgesSettled:
+    """Which pledges hold for the plan that stands.
+
+    Attributes:
+        held: Pledges that hold: seat, task, what, and the euros of it that are used.
+        fallen: Pledges that fell: seat, task, what.
+        dropped: Tasks that are under their minimum, so their money is saved.
+        back: What went back, since a task had its cost: seat, task, euros.
+        amounts: What the plan gives each task now.
+        saved: What it saves.
+    """
+
+    held: tuple[tuple[str, str, str, int], ...]
+    fallen: tuple[tuple[str, str, str], ...]
+    dropped: tuple[str, ...]
+    back: tuple[tuple[str, str, int], ...]
+    amounts: Amounts
+    saved: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """A seat is doer and owner of a task at a lower price; `paid` is what the plan gives it now."""
+
+    seat: str
+    task: str
+    price: int
+    paid: int
+    saved: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,6 +506,10 @@ Event: TypeAlias = (
     | BallotCast
     | BallotsRevealed
     | PlanMade
+    | IdeaBroughtIn
+    | PledgeMade
+    | PledgesSettled
+    | TakenOver
     | CoreValueCalled
     | CoreValueHonoured
     | CoreValueKept

@@ -1,6 +1,7 @@
 """Evolve: let an event have happened: set and add what it says, without formula, refusal or draw."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import assert_never
 
 from game.rules.events import (
@@ -26,6 +27,7 @@ from game.rules.events import (
     ForecastMade,
     GoalChosen,
     GoalsSet,
+    IdeaBroughtIn,
     InstrumentUsed,
     MeetingAsked,
     NoteWritten,
@@ -37,6 +39,8 @@ from game.rules.events import (
     PlanChanged,
     PlanMade,
     PlanProposed,
+    PledgeMade,
+    PledgesSettled,
     ReasonGiven,
     ReasonJudged,
     Recognised,
@@ -46,6 +50,7 @@ from game.rules.events import (
     StanceSaid,
     StepStarted,
     TableEnded,
+    TakenOver,
     TaskLanded,
     TasksLaid,
     TaskStarted,
@@ -54,7 +59,8 @@ from game.rules.events import (
     Withdrawn,
     WordingWritten,
 )
-from game.rules.state import Moment, Plan, Running, TableState
+from game.rules.pledges import DOER, MONEY, OWNER, Pledge
+from game.rules.state import Idea, Moment, Plan, Running, TableState, funded
 
 
 def evolve(state: TableState, event: Event) -> TableState:
@@ -141,9 +147,66 @@ def evolve(state: TableState, event: Event) -> TableState:
             _withdraw(state, event)
         case CoreValueCalled() | CoreValueHonoured() | CoreValueKept():
             _evolve_core_values(state, event)
+        case IdeaBroughtIn():
+            _bring_in(state, event)
+        case PledgeMade() | PledgesSettled() | TakenOver():
+            _evolve_pledges(state, event)
         case _:
             _evolve_dividing(state, event)
     return state
+
+
+def _bring_in(state: TableState, event: IdeaBroughtIn) -> None:
+    """Lay a made task on the table; the table's game has it from now on."""
+    template = state.game.templates[event.template]
+    blank = template.classes[event.cost_class]
+    task = replace(blank, id=event.task, cost=event.cost, answers={event.need: template.is_full})
+    state.game = replace(state.game, tasks={**state.game.tasks, event.task: task})
+    state.ideas[event.seat] = Idea(
+        event.task, event.template, event.cost_class, event.need, event.name, state.round
+    )
+    state.made += 1
+    if state.is_laid:
+        state.on_table = (*state.on_table, event.task)
+
+
+def _evolve_pledges(state: TableState, event: PledgeMade | PledgesSettled | TakenOver) -> None:
+    match event:
+        case PledgeMade():
+            state.pledges.append(
+                Pledge(event.seat, event.task, event.what, event.amount, event.when, event.of, event.least)
+            )
+            if event.when:
+                state.conditions[event.seat] = state.round
+        case PledgesSettled():
+            state.pledges_held = {(seat, task, what) for seat, task, what, _ in event.held}
+            state.pledged = {}
+            for seat, task, what, amount in event.held:
+                if what == MONEY and amount:
+                    state.pledged.setdefault(task, {})[seat] = amount
+            if state.plan is not None:
+                state.plan.amounts, state.plan.saved = dict(event.amounts), event.saved
+            _drop_claims(state)
+            for part, claims in ((DOER, state.doers), (OWNER, state.owners)):
+                for seat in state.game.seats:
+                    for task in [one for who, one, what, _ in event.held if (who, what) == (seat, part)]:
+                        claims.setdefault(task, seat)
+        case TakenOver():
+            before = state.game.tasks[event.task]
+            cheaper = replace(before, cost=event.price, minimum=min(before.minimum, event.price))
+            state.game = replace(state.game, tasks={**state.game.tasks, event.task: cheaper})
+            state.taken_over[event.seat] = event.task
+            state.doers[event.task] = state.owners[event.task] = event.seat
+            if state.plan is not None and event.task in state.plan.amounts:
+                state.plan.amounts[event.task], state.plan.saved = event.paid, event.saved
+
+
+def _drop_claims(state: TableState) -> None:
+    """Let claims on tasks that get nothing any more fall away."""
+    paid = funded(state)
+    for claims in (state.doers, state.owners):
+        for task in [one for one in claims if one not in paid]:
+            del claims[task]
 
 
 def _evolve_core_values(
@@ -207,10 +270,7 @@ def _evolve_dividing(
                 state.plans[state.round] = state.plan
             if isinstance(event, PlanChanged):
                 state.promise_broken = True
-                for claims in (state.doers, state.owners):
-                    for task in [one for one in claims if one not in state.duty_paid]:
-                        if task not in dict(event.amounts):
-                            del claims[task]
+                _drop_claims(state)
         case Claimed():
             (state.doers if event.part == "doer" else state.owners)[event.task] = event.seat
         case MeetingAsked():
@@ -251,6 +311,7 @@ def _start_round(state: TableState, event: RoundStarted) -> None:
     state.ballots, state.changed, state.amounts, state.spreads = {}, set(), {}, ()
     state.plan, state.repairs, state.doers, state.owners = None, 0, {}, {}
     state.values_waiting, state.values_held = [], {}
+    state.pledges, state.pledges_held, state.pledged = [], None, {}
     state.meetings_asked, state.forecasts = set(), {}
     state.report_booked, state.note_written, state.reasons, state.judged = False, False, {}, {}
     state.event_card, state.landed_now, state.unclaimed, state.over_asked = "", [], [], set()
@@ -290,6 +351,7 @@ def _start_task(state: TableState, event: TaskStarted) -> None:
         event.cross,
         state.round,
         event.lands,
+        pledged=sum(state.pledged.get(event.task, {}).values()),
     )
     _apply(state, event.changes)
 
@@ -306,6 +368,14 @@ def _withdraw(state: TableState, event: Withdrawn) -> None:
             state.ready.discard(event.seat)
         case "meeting":
             state.meetings_asked.discard((event.seat, event.of))
+        case "pledge":
+            what, task = event.of.split(":")
+            mine = [
+                one for one in state.pledges if (one.seat, one.what, one.task) == (event.seat, what, task)
+            ]
+            state.pledges = [one for one in state.pledges if one not in mine]
+            if any(one.when for one in mine):
+                del state.conditions[event.seat]
         case "claim":
             part, task = event.of.split(":")
             del (state.doers if part == "doer" else state.owners)[task]
@@ -343,6 +413,8 @@ def _apply(state: TableState, changes: Iterable[Change]) -> None:
                 state.patience += change.amount
             case "money":
                 state.money += change.amount
+            case "purse":
+                state.purses[change.of] += change.amount
             case "set_aside":
                 state.set_aside += change.amount
         if state.keep_causes:

@@ -7,7 +7,7 @@ are in tenths of a point, trust and patience in whole points.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from game.scenario import model
+from game.scenario import made, model
 from game.scenario.conditions import Condition
 
 ASK, CHOOSE, LOOK = "ask", "choose", "look"
@@ -42,6 +42,7 @@ class Role:
     cards: tuple[Card, ...]
     needs: tuple[str, ...]
     core_value: str | None = None
+    purse: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,15 @@ class Task:
     owners: frozenset[str]
     links: tuple[str, ...]
     effects: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """An open template: per cost class the task that comes of it, without an id and a need yet."""
+
+    id: str
+    is_full: bool
+    classes: Mapping[str, Task]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,7 @@ class Game:
     main_goal: str
     challenges: tuple[str, ...]
     tasks: Mapping[str, Task]
+    templates: Mapping[str, Template]
     instruments: Mapping[str, Instrument]
     event_cards: Mapping[str, EventCard]
     rounds: tuple[Round, ...]
@@ -151,6 +162,7 @@ def compile_scenario(scenario: model.Scenario) -> Game:
         main_goal=main,
         challenges=tuple(scenario.challenges),
         tasks={id_: _task(scenario, id_, task) for id_, task in scenario.tasks.items()},
+        templates={id_: _template(scenario, id_, one) for id_, one in scenario.templates.items()},
         instruments={
             id_: Instrument(id_, one.cost, one.slots, one.turns, one.finds, tuple(one.reach))
             for id_, one in scenario.instruments.items()
@@ -179,7 +191,16 @@ def _role(scenario: model.Scenario, id_: str, role: model.Role) -> Role:
     needs = tuple(need for need in role.cards if need in scenario.needs)
     protects = role.core_value.protects if role.core_value else None
     return Role(
-        id_, role.kind, role.party or id_, role.trust, role.patience, role.capacity, cards, needs, protects
+        id_,
+        role.kind,
+        role.party or id_,
+        role.trust,
+        role.patience,
+        role.capacity,
+        cards,
+        needs,
+        protects,
+        role.purse,
     )
 
 
@@ -204,6 +225,14 @@ def _task(scenario: model.Scenario, id_: str, task: model.Task) -> Task:
         links=tuple(other for other in linked if other != id_),
         effects=tuple((effect.add, *in_tenths(effect.by)) for effect in task.effects),
     )
+
+
+def _template(scenario: model.Scenario, id_: str, template: model.Template) -> Template:
+    classes = {
+        name: _task(scenario, "", made.task_of(template, name, None, template.name))
+        for name in template.cost_classes
+    }
+    return Template(id_, template.answers == "full", classes)
 
 
 def _seats(scenario: model.Scenario, named: list[str]) -> frozenset[str]:

@@ -23,6 +23,7 @@ from game.rules.events import (
     TasksLaid,
 )
 from game.rules.game import BEAT_OF, Task
+from game.rules.keeping import pledges_settled
 from game.rules.offers import options_of
 from game.rules.offers.asking import stance_slots
 from game.rules.offers.carrying import forecastable
@@ -149,7 +150,9 @@ def _laid(state: TableState) -> TasksLaid:
     for challenge in chosen:
         mine = (task for task in state.game.tasks.values() if task.challenge == challenge and not task.duty)
         tasks += [task.id for task in mine if buyable(state, task)]
-    return TasksLaid(chosen, tuple(tasks[: state.game.tasks_on_table]))
+    tasks = tasks[: state.game.tasks_on_table]
+    new = [idea.task for idea in state.ideas.values() if idea.round == state.round]
+    return TasksLaid(chosen, (*tasks, *(task for task in new if task not in tasks)))
 
 
 def _start_round(state: TableState, number: int) -> list[Event]:
@@ -300,8 +303,13 @@ def _after_plan(state: TableState) -> list[Event]:
     if round_has_settle(state):
         return [StepStarted("settle", state.moment + 1, state.to_divide)]
     plan = state.plan
-    adopted = PlanAdopted(plan.number, "rule", tuple(plan.amounts.items()), plan.saved)
-    return [adopted, StepStarted("claim", state.moment + 1, state.to_divide)]
+    amounts = tuple(plan.amounts.items())
+    adopted = PlanAdopted(plan.number, "rule", amounts, plan.saved)
+    return [
+        adopted,
+        *pledges_settled(state, amounts, plan.saved),
+        StepStarted("claim", state.moment + 1, state.to_divide),
+    ]
 
 
 def _go_on_settling(state: TableState) -> list[Event]:
@@ -320,7 +328,7 @@ def _go_on_settling(state: TableState) -> list[Event]:
         left = choose.without_disputed(choose.Division(amounts, saved), disputed)
         amounts, saved, how = left.amounts, left.saved, "fall_back"
     step = StepStarted("claim", state.moment + 1, state.to_divide)
-    return [PlanAdopted(plan.number, how, amounts, saved), step]
+    return [PlanAdopted(plan.number, how, amounts, saved), *pledges_settled(state, amounts, saved), step]
 
 
 def _disputed(state: TableState, plan: Plan) -> set[str]:

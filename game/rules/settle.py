@@ -139,7 +139,10 @@ def start_tasks(state: TableState) -> list[Event]:
 
 def _started(state: TableState, id_: str, paid: int) -> TaskStarted:
     task, doer, owner = state.game.tasks[id_], state.doers[id_], state.owners.get(id_)
-    spent = Change("money", "pot", -paid, Cause("task", (id_,)))
+    pledged = state.pledged.get(id_, {})
+    shared = paid - sum(pledged.values())
+    spent = [Change("money", "pot", -shared, Cause("task", (id_,)))] if shared else []
+    own = [Change("purse", seat, -euros, Cause("pledge", (id_,))) for seat, euros in pledged.items()]
     later = task.after_rounds + (1 if id_ in state.opened_duty else 0)
     return TaskStarted(
         task=id_,
@@ -151,7 +154,7 @@ def _started(state: TableState, id_: str, paid: int) -> TaskStarted:
         carry=resolve.carry(_carried_by(state, doer, owner), _low_support(state)),
         cross=resolve.cross(len(list(_met_across(state, task))), state.game.figures.cross_percent),
         lands=state.round + later,
-        changes=() if id_ in state.duty_paid else (spent,),
+        changes=() if id_ in state.duty_paid else (*spent, *own),
     )
 
 
@@ -286,7 +289,9 @@ def _promise(state: TableState, tally: Tally) -> None:
 def _patience(state: TableState, tally: Tally) -> None:
     figures, director = state.game.figures, state.game.director
     at_work = sum(
-        run.paid for run in state.running.values() if run.status == "running" or run.started == state.round
+        run.paid - run.pledged
+        for run in state.running.values()
+        if run.status == "running" or run.started == state.round
     )
     task_money = state.to_divide + sum(state.duty_paid.values())
     busy = 2 * at_work >= task_money

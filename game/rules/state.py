@@ -12,6 +12,7 @@ from typing import Literal
 from game.rules import support as support_of
 from game.rules.events import Change, Foreseen
 from game.rules.game import Card, Game, Instrument, Role, Round, Task
+from game.rules.pledges import Pledge
 
 Status = Literal["idle", "running", "done", "stopped"]
 
@@ -30,7 +31,10 @@ class ActionRefused(Exception):
 
 @dataclass(slots=True)
 class Running:
-    """A task that started: what was paid, who carries it, its factors in percent, when it lands."""
+    """A task that started: what was paid, who carries it, its factors in percent, when it lands.
+
+    `pledged` is the part of what was paid that came out of seats' own purses.
+    """
 
     paid: int
     doer: str
@@ -42,6 +46,7 @@ class Running:
     started: int
     lands: int
     status: Status = "running"
+    pledged: int = 0
 
 
 @dataclass(slots=True)
@@ -53,6 +58,18 @@ class Plan:
     counted: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
     answers: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
     adopted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """A task that a seat brought in: what was filled in, in which round."""
+
+    task: str
+    template: str
+    cost_class: str
+    need: str
+    name: str
+    round: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +146,14 @@ class TableState:
     spreads: tuple[str, ...] = ()
     plan: Plan | None = None
     repairs: int = 0
+    purses: dict[str, int] = field(default_factory=dict)
+    pledges: list[Pledge] = field(default_factory=list)
+    pledges_held: set[tuple[str, str, str]] | None = None
+    pledged: dict[str, dict[str, int]] = field(default_factory=dict)
+    conditions: dict[str, int] = field(default_factory=dict)
+    ideas: dict[str, Idea] = field(default_factory=dict)
+    taken_over: dict[str, str] = field(default_factory=dict)
+    made: int = 0
     values_called: dict[str, int] = field(default_factory=dict)
     values_said: set[str] = field(default_factory=set)
     values_waiting: list[str] = field(default_factory=list)
@@ -173,6 +198,7 @@ def new_table(game: Game, table: str, seed: int, keep_causes: bool = True) -> Ta
     state.goals = (game.main_goal,) if game.main_goal in game.goals else ()
     state.trust = {role.id: role.trust for role in game.roles.values() if role.kind != "director"}
     state.capacity = {role.id: role.capacity for role in game.roles.values()}
+    state.purses = {role.id: role.purse for role in game.roles.values()}
     state.patience = game.roles[game.director].patience if game.director else 0
     return state
 
@@ -246,9 +272,15 @@ def duties(state: TableState) -> tuple[Task, ...]:
 
 
 def funded(state: TableState) -> dict[str, int]:
-    """Return the tasks money was given to this round: duty tasks paid and the plan that stands, in euros."""
+    """Return the tasks money was given to this round, in euros.
+
+    That is duty tasks paid, the plan that stands, and what seats pledged of their own.
+    """
     plan = state.plan.amounts if state.plan and state.plan.adopted else {}
-    return {**state.duty_paid, **plan}
+    found = {**state.duty_paid, **plan}
+    for task, given in state.pledged.items():
+        found[task] = found.get(task, 0) + sum(given.values())
+    return found
 
 
 def free_money(state: TableState) -> int:

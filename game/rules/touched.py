@@ -33,6 +33,7 @@ def _changed_parts(event: events.Event) -> Iterator[str]:
         "patience": ("council",),
         "money": ("budget",),
         "set_aside": ("budget",),
+        "purse": ("pledges",),
     }
     yield "causes:"
     for change in getattr(event, "changes", ()):
@@ -58,6 +59,10 @@ _TOUCHES: dict[type, tuple[str, ...]] = {
     events.BallotCast: ("ballots", "seat:", "private"),
     events.BallotsRevealed: ("ballots",),
     events.PlanMade: ("table", "plan", "ballots"),
+    events.IdeaBroughtIn: ("moves", "task:", "frame"),
+    events.PledgeMade: ("pledges", "task:"),
+    events.PledgesSettled: ("pledges", "plan", "plans", "task:", "seat:", "private"),
+    events.TakenOver: ("moves", "plan", "plans", "task:", "seat:", "private"),
     events.CoreValueCalled: ("core_values",),
     events.CoreValueHonoured: ("core_values",),
     events.CoreValueKept: ("core_values",),

@@ -36,6 +36,12 @@ Parts everybody has:
   envelope    None without an opening, else {tasks [in scenario order], amounts {task: euros} or None, counted
               after the end: [{task, paid, doer, level, fit, carry, effects {indicator: tenths}}] or None}
   plans       {round: {rule, amounts, saved, counted {rule: {task: euros}}}} of plans that stood
+  pledges     made [{seat, task, what ("money"|"doer"|"owner"), amount, when (""|"plan"|"seat"), of, least,
+              held (None before the plan stands)}], money {task: {seat: euros}} that holds,
+              purses {seat: {start, now, left (not pledged)}}, conditions [seats that used theirs] (only where
+              pledges can be made)
+  moves       ideas {task: {seat, template, cost_class, need, name (text id or ""), round}}, taken_over
+              {seat: task} (only where a scenario uses one of them)
   core_values {seat: {task, called (round, None when only named), held}} of those said aloud so far, in
               seat order (only where a scenario uses them)
   history     [{round, ended, indicators, trust, support {seat: n}, patience, saved}] at the end of each
@@ -57,6 +63,7 @@ from game.rules.offers import options
 from game.rules.offers.carrying import capacity_left, forecastable
 from game.rules.offers.dividing import REPAIRS
 from game.rules.offers.framing import open_challenges
+from game.rules.offers.pledging import purse_left
 from game.rules.state import (
     TableState,
     cohesion,
@@ -424,6 +431,53 @@ def _answering(state: TableState, need: str) -> list[str]:
     return [task.id for task in sorted(tasks, key=lambda task: not task.answers[need])]
 
 
+def _pledges(state: TableState) -> Part:
+    held = state.pledges_held
+    return {
+        "made": [
+            {
+                "seat": one.seat,
+                "task": one.task,
+                "what": one.what,
+                "amount": one.amount,
+                "when": one.when,
+                "of": one.of,
+                "least": one.least,
+                "held": None if held is None else (one.seat, one.task, one.what) in held,
+            }
+            for one in state.pledges
+        ],
+        "money": {task: dict(given) for task, given in state.pledged.items()},
+        "purses": {
+            seat: {
+                "start": state.game.roles[seat].purse,
+                "now": state.purses[seat],
+                "left": purse_left(state, seat),
+            }
+            for seat in state.game.seats
+            if state.game.roles[seat].purse
+        },
+        "conditions": [seat for seat in state.game.seats if seat in state.conditions],
+    }
+
+
+def _moves(state: TableState) -> Part:
+    return {
+        "ideas": {
+            idea.task: {
+                "seat": seat,
+                "template": idea.template,
+                "cost_class": idea.cost_class,
+                "need": idea.need,
+                "name": idea.name,
+                "round": idea.round,
+            }
+            for seat, idea in state.ideas.items()
+        },
+        "taken_over": dict(state.taken_over),
+    }
+
+
 def _core_values(state: TableState) -> Part:
     return {
         seat: {
@@ -488,9 +542,15 @@ _COMMON = {
     "plans": _plans,
     "history": _history,
     "pockets": _pockets,
+    "pledges": _pledges,
+    "moves": _moves,
     "core_values": _core_values,
 }
-_OF_MECHANICS = {"core_values": ("core_values",)}
+_OF_MECHANICS = {
+    "pledges": ("pledges", "condition"),
+    "moves": ("own_idea", "take_over"),
+    "core_values": ("core_values",),
+}
 """Parts that are there only where one of these mechanics is used."""
 
 EVERY_PART = frozenset((*_COMMON, SEAT, "task:", "causes:", *OWN))

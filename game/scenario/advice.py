@@ -90,6 +90,7 @@ def _unused(scenario: Scenario, tree: Tree) -> Iterator[Finding]:
     for id_ in scenario.challenges.keys() - {task.challenge for task in tasks}:
         yield key_finding("OT312", tree, ("challenges", id_), id=id_)
     domains = {task.domain for task in tasks} | {need.domain for need in scenario.needs.values()}
+    domains |= {template.domain for template in scenario.templates.values()}
     for id_ in scenario.domains.keys() - domains - {scenario.theme}:
         yield key_finding("OT319", tree, ("domains", id_), id=id_)
     for id_, card in scenario.event_cards.items():
@@ -100,10 +101,13 @@ def _unused(scenario: Scenario, tree: Tree) -> Iterator[Finding]:
 def _mechanics(scenario: Scenario, tree: Tree) -> Iterator[Finding]:
     """Yield parts without the mechanic that uses them, and mechanics without their parts."""
     on = set(scenario.mechanics).union(*(round_.new for round_ in scenario.rounds.values()))
+    valued = [id_ for id_, role in scenario.roles.items() if role.core_value]
     linked = [id_ for id_, task in scenario.tasks.items() if task.links]
     for mechanic, there, path in (
         ("instruments", bool(scenario.instruments), ("instruments",)),
         ("meet", bool(linked), ("tasks", linked[0], "links") if linked else ()),
+        ("own_idea", bool(scenario.templates), ("templates",)),
+        ("core_values", bool(valued), ("roles", valued[0], "core_value") if valued else ()),
     ):
         if mechanic in on and not there:
             yield _mechanic(scenario, tree, mechanic)

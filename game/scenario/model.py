@@ -34,7 +34,19 @@ Kind = Literal["resident", "partner", "director"]
 Stance = Literal["decide", "co_produce"]
 Rule = Literal["director", "majority", "average", "consent", "consensus"]
 Phase = Literal["explore", "dialogue", "frame", "divide", "carry_out", "reflect"]
-Mechanic = Literal["instruments", "recognise", "report_back", "note", "meet", "forecast", "core_values"]
+Mechanic = Literal[
+    "instruments",
+    "recognise",
+    "report_back",
+    "note",
+    "meet",
+    "forecast",
+    "core_values",
+    "pledges",
+    "condition",
+    "own_idea",
+    "take_over",
+]
 Colour = Literal["petrol", "blauw", "oranje", "oker", "framboos", "groen", "bordeaux", "indigo"]
 
 
@@ -123,6 +135,7 @@ class Role(Part):
     trust: Points = 50
     patience: Points = 45
     capacity: Annotated[int, Field(strict=True, ge=0, le=9)] = 2
+    purse: Money = 0
     brief: Text | None = None
     core_value: CoreValue | None = None
     cards: dict[Id, Card] = {}
@@ -244,6 +257,30 @@ class Task(Part):
     source: Text | None = None
 
 
+class CostClass(Part):
+    """How large an idea of one's own is: what it costs, and what it brings."""
+
+    name: Text
+    cost: Annotated[int, Field(strict=True, ge=1, le=1_000_000_000)]
+    minimum: Money | None = None
+    effects: Annotated[list[AddEffect], Field(min_length=1)]
+
+
+class Template(Part):
+    """An open template: a seat makes a task of its own from it, with a name, a cost class and a told need."""
+
+    name: Text
+    about: Text | None = None
+    challenge: Id | None = None
+    domain: Id
+    curve: Curve = "linear"
+    answers: Literal["full", "partly"] = "full"
+    after_rounds: Annotated[int, Field(strict=True, ge=0, le=4)] | None = None
+    doers: list[Id] = ["resident", "partner", "director"]
+    owners: list[Id] = ["resident", "partner", "director"]
+    cost_classes: Annotated[dict[Id, CostClass], Field(min_length=1)]
+
+
 def _condition(value: Any) -> Any:
     """A condition may be given as it is written; `load` gives it read already, with its places."""
     return value if value is None or isinstance(value, Condition) else from_data(value)
@@ -353,6 +390,7 @@ class Scenario(Part):
     needs: dict[Id, Need] = {}
     instruments: dict[Id, Instrument] = {}
     tasks: Annotated[dict[Id, Task], Field(min_length=1)]
+    templates: dict[Id, Template] = {}
     event_cards: dict[Id, EventCard] = {}
     assumptions: list[Text] = []
 

@@ -81,14 +81,19 @@ _REFERENCES = (
     _Reference("theme", "domains", "OT201"),
     _Reference("needs.*.domain", "domains", "OT201"),
     _Reference("tasks.*.domain", "domains", "OT201"),
+    _Reference("templates.*.domain", "domains", "OT201"),
     _Reference("tasks.*.challenge", "challenges", "OT202"),
+    _Reference("templates.*.challenge", "challenges", "OT202"),
     _Reference("tasks.*.effects.*.add", "indicators", "OT203"),
     _Reference("event_cards.*.effects.*.add", "indicators", "OT203"),
+    _Reference("templates.*.cost_classes.*.effects.*.add", "indicators", "OT203"),
     _Reference("tasks.*.answers.#", "needs", "OT204"),
     _Reference("roles.*.cards.#", "needs", "OT204"),
     _Reference("instruments.*.reach.*", "needs", "OT204"),
     _Reference("tasks.*.doers.*", "roles", "OT205", _KINDS),
     _Reference("tasks.*.owners.*", "roles", "OT205", _KINDS),
+    _Reference("templates.*.doers.*", "roles", "OT205", _KINDS),
+    _Reference("templates.*.owners.*", "roles", "OT205", _KINDS),
     _Reference("tasks.*.links.*", "tasks", "OT206"),
     _Reference("opening.tasks.*", "tasks", "OT206"),
     _Reference("roles.*.core_value.protects", "tasks", "OT206"),
@@ -148,6 +153,7 @@ def _own_links(tree: Tree) -> Iterator[Finding]:
 
 _LISTS = (
     "stances.*", "phases.*", "mechanics.*", "rounds.*.phases.*", "rounds.*.new.*", "tasks.*.doers.*",
+    "templates.*.doers.*", "templates.*.owners.*",
     "tasks.*.owners.*", "tasks.*.links.*", "instruments.*.reach.*",
     "opening.tasks.*",
 )  # fmt: skip

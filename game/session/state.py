@@ -143,7 +143,7 @@ class SessionState:
         """Make the table anew from what still counts; seats, pauses and remarks stay as they are."""
         name = happened.table or TABLE
         table = self.table_at(event.to_seq)
-        table.moment = event.moment
+        table.moment, table.made = event.moment, self.tables[name].made
         self.tables[name] = table
         self.live = [one for one in self.live if one.table != name or one.seq <= event.to_seq]
         self.moves = [move for move in self.moves if move.last <= event.to_seq]

@@ -22,6 +22,7 @@ from typing import Any
 import yaml
 
 from game.debrief.causes import rounds_of, why
+from game.debrief.moves import as_played
 from game.debrief.transcript import transcript
 from game.i18n import Texts
 from game.scenario.load import load_bytes
@@ -132,12 +133,14 @@ def told(name: str, language: str) -> str:
     stepper = playing(name)
     texts, scenario = Texts(language), stepper.session.played.scenario
     log = live(unlinked(link) for link in stepper.store.links(stepper.name))
-    lines = [*transcript(log, scenario, texts), "", *_whys(stepper, texts)]
+    typed = stepper.session.texts
+    lines = [*transcript(log, scenario, texts, typed), "", *_whys(stepper, texts)]
     return "\n".join(lines) + "\n"
 
 
 def _whys(stepper: Stepper, texts: Texts) -> Iterator[str]:
-    parts, scenario = stepper.parts("projector"), stepper.session.played.scenario
+    parts = stepper.parts("projector")
+    scenario = as_played(stepper.session.played.scenario, parts)
     changed = [(one["what"], one["of"]) for number in rounds_of(parts) for one in parts[f"causes:{number}"]]
     for what, of in dict.fromkeys(changed):
         answer = why(parts, what, of, scenario, texts)

@@ -18,7 +18,7 @@ from game.rules.offers import options
 from game.rules.options import Draw
 from game.rules.proceed import proceed
 from game.rules.state import TableState, new_table
-from tests.builders import a_game, a_rich_game, rich_scenario, shipped_game, with_moves
+from tests.builders import a_game, a_rich_game, a_template, rich_scenario, shipped_game, with_moves
 
 FACILITATOR = "facilitator"
 MOST_ACTIONS = 4_000
@@ -39,13 +39,14 @@ GAMES: dict[str, Callable[[], Game]] = {
         opening={"tasks": ["schuldhulp", "buurtkamer", "regeling"], "seconds": 60}
     ),
     "with every move": lambda: a_rich_game(
-        mechanics=["instruments", "recognise", "meet", "core_values"],
+        mechanics=["instruments", "recognise", "meet", "core_values", "pledges", "condition"],
         rounds={
             1: {"name": "Een", "rule": "consensus"},
-            2: {"name": "Twee", "rule": "average"},
+            2: {"name": "Twee", "rule": "average", "new": ["own_idea", "take_over"]},
             3: {"name": "Drie", "rule": "consent"},
         },
         roles=with_moves(rich_scenario()["roles"]),
+        templates={"idee": a_template(), "losse": a_template(challenge=None, answers="partly")},
     ),
     "without the extras": lambda: a_rich_game(
         mechanics=[],

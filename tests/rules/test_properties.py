@@ -16,6 +16,7 @@ from game.rules.evolve import evolve
 from game.rules.game import Game
 from game.rules.offers import options
 from game.rules.options import Option
+from game.rules.pledges import pledged
 from game.rules.proceed import proceed
 from game.rules.state import ActionRefused, Plan, Running, TableState, fork, new_table
 from game.scenario import model
@@ -124,7 +125,7 @@ def test_money_is_never_made_or_lost(name: str, luck: int) -> None:
                 spent += state.game.instruments[event.instrument].cost  # type: ignore[union-attr]
         waits = state.duty_paid.keys() - state.running.keys() - set(state.unclaimed)
         waiting = sum(state.duty_paid[task] for task in waits)
-        at_work = sum(run.paid for run in state.running.values())
+        at_work = sum(run.paid - run.pledged for run in state.running.values())
         assert state.money + state.set_aside + spent + waiting + at_work == came_in
         assert state.money >= 0
         assert state.set_aside >= 0
@@ -137,11 +138,11 @@ def test_a_plan_divides_exactly_the_pot(name: str, luck: int) -> None:
     for _ in walk(state, luck):
         if state.plan is None:
             continue
-        tasks = state.game.tasks
+        tasks, given = state.game.tasks, state.pledges
         assert sum(state.plan.amounts.values()) + state.plan.saved == state.to_divide
         assert state.plan.amounts.keys() <= set(state.on_table) - state.duty_paid.keys()
         for task, amount in state.plan.amounts.items():
-            assert max(1, tasks[task].minimum) <= amount <= tasks[task].cost
+            assert max(1, tasks[task].minimum - pledged(given, task)) <= amount <= tasks[task].cost
 
 
 @given(names, lucks)
@@ -166,6 +167,7 @@ def _values(state: TableState) -> dict[tuple[str, str], int]:
         **{("indicator", of): value for of, value in state.indicators.items()},
         **{("trust", of): value for of, value in state.trust.items()},
         **{("capacity", of): value for of, value in state.capacity.items()},
+        **{("purse", of): value for of, value in state.purses.items()},
         ("patience", ""): state.patience,
         ("money", ""): state.money,
         ("set_aside", ""): state.set_aside,
@@ -198,7 +200,7 @@ def test_every_value_stays_on_its_scale(name: str, luck: int) -> None:
     for _ in walk(state, luck):
         assert all(0 <= value <= 1000 for value in state.indicators.values())
         assert all(0 <= value <= 100 for value in (*state.trust.values(), state.patience))
-        assert all(value >= 0 for value in state.capacity.values())
+        assert all(value >= 0 for value in (*state.capacity.values(), *state.purses.values()))
         assert 0 <= state.slots_left <= state.game.slots
         assert state.turns_left >= 0
         assert all(hands >= 0 for hands in state.hands_left.values())
@@ -302,12 +304,15 @@ def _any(state: TableState, name: str) -> st.SearchStrategy[Any]:
     ids = {
         "given": st.lists(st.tuples(_ids(state), st.integers(-5, 100_000)), max_size=3).map(tuple),
         "amount": st.integers(-10, 200_000),
+        "least": st.integers(-10, 200_000),
         "understood": st.booleans(),
         "drop": st.lists(_ids(state), max_size=2).map(tuple),
         "open_duty": st.lists(_ids(state), max_size=2).map(tuple),
         "seat": st.sampled_from((*state.game.seats, "x")),
         "part": st.sampled_from(("doer", "owner", "x")),
-        "what": st.sampled_from(("ballot", "challenge", "forecast", "ready", "claim", "meeting", "x")),
+        "what": st.sampled_from(
+            ("ballot", "challenge", "forecast", "ready", "claim", "meeting", "pledge", "money", "x")
+        ),
         "answer": st.sampled_from(("stand_behind", "live_with", "object", "x")),
         "reason": st.sampled_from((*REASONS, "x")),
         "stance": st.sampled_from(("decide", "co_produce", "let_go")),

@@ -7,7 +7,17 @@ on is left out; one that belongs here but cannot be used now is offered closed, 
 from functools import cache
 from typing import Final
 
-from game.rules.offers import asking, carrying, dividing, framing, going_on, reporting, valuing
+from game.rules.offers import (
+    asking,
+    carrying,
+    dividing,
+    framing,
+    going_on,
+    pledging,
+    reporting,
+    starting,
+    valuing,
+)
 from game.rules.offers.common import Offer, Who
 from game.rules.options import Option
 from game.rules.state import TableState, round_of
@@ -15,6 +25,8 @@ from game.rules.state import TableState, round_of
 OFFERS: Final = (
     *asking.OFFERS,
     *framing.OFFERS,
+    *pledging.OFFERS,
+    *starting.OFFERS,
     *valuing.OFFERS,
     *dividing.OFFERS,
     *carrying.OFFERS,

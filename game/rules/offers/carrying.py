@@ -13,6 +13,11 @@ def capacity_left(state: TableState, seat: str) -> int:
     return state.capacity[seat] - len(carried(state, seat))
 
 
+def may_carry(state: TableState, seat: str, task: str) -> bool:
+    """Return whether a seat can carry a task: one more than it can at most, or one it carries already."""
+    return capacity_left(state, seat) + _OVER > 0 or task in carried(state, seat)
+
+
 def _claim(state: TableState, seat: str) -> list[Option]:
     mine = carried(state, seat)
     full = capacity_left(state, seat) + _OVER <= 0

@@ -5,6 +5,7 @@ from game.rules.choose import Lot, points_to_amounts
 from game.rules.events import Amounts
 from game.rules.offers.common import Offer, one_option
 from game.rules.options import Fixed, Number, OneOf, Option, Shares
+from game.rules.pledges import pledged
 from game.rules.state import TableState, has, round_of, voters
 
 REPAIRS = 3
@@ -15,10 +16,13 @@ ANSWERED_RULES = ("consent", "consensus")
 
 
 def lots(state: TableState) -> tuple[Lot, ...]:
-    """Return what the ballots are about: the tasks on the table that are not paid as a duty."""
+    """Return what the ballots are about: the tasks on the table that are not paid as a duty.
+
+    What is pledged to a task counts for its minimum, so the plan need not give that.
+    """
     tasks = (state.game.tasks[id_] for id_ in state.on_table)
     return tuple(
-        Lot(task.id, task.cost, task.minimum)
+        Lot(task.id, task.cost, max(0, task.minimum - pledged(state.pledges, task.id)))
         for task in tasks
         if task.id not in state.duty_paid and task.id not in state.duty_postponed
     )

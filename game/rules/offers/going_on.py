@@ -9,6 +9,9 @@ def _withdraw(state: TableState, seat: str) -> list[Option]:
     found: list[tuple[Field, ...]] = []
     if state.step == "fill_in" and seat in state.ballots:
         found.append((Fixed("what", "ballot"),))
+    mine = tuple(f"{one.what}:{one.task}" for one in state.pledges if one.seat == seat)
+    if state.step == "fill_in" and mine:
+        found.append((Fixed("what", "pledge"), OneOf("of", mine)))
     if state.phase == "frame" and seat in state.choices:
         found.append((Fixed("what", "challenge"),))
     if state.step == "forecast" and seat in state.forecasts:
@@ -16,12 +19,19 @@ def _withdraw(state: TableState, seat: str) -> list[Option]:
     if seat in state.ready:
         found.append((Fixed("what", "ready"),))
     if state.step == "claim":
-        claims = [f"doer:{task}" for task, who in state.doers.items() if who == seat]
-        claims += [f"owner:{task}" for task, who in state.owners.items() if who == seat]
+        claims = [f"doer:{task}" for task in state.doers if _may_drop(state, seat, "doer", task)]
+        claims += [f"owner:{task}" for task in state.owners if _may_drop(state, seat, "owner", task)]
         wanted = tuple(other for one, other in sorted(state.meetings_asked) if one == seat)
         found += [(Fixed("what", "claim"), OneOf("of", tuple(claims)))] if claims else []
         found += [(Fixed("what", "meeting"), OneOf("of", wanted))] if wanted else []
     return [Option("withdraw", seat, fields) for fields in found]
+
+
+def _may_drop(state: TableState, seat: str, part: str, task: str) -> bool:
+    """Return whether a seat can take back a claim: its own, not pledged and not taken over."""
+    who = (state.doers if part == "doer" else state.owners)[task]
+    bound = (seat, task, part) in (state.pledges_held or ()) or state.taken_over.get(seat) == task
+    return who == seat and not bound
 
 
 def waits_for_ready(state: TableState) -> bool:
