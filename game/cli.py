@@ -148,6 +148,41 @@ def _demo(app: typer.Typer, texts: Texts) -> None:
         typer.echo("\n".join(tell_demo(stepper, played, read_in)))
 
 
+def _simulate(app: typer.Typer, texts: Texts) -> None:
+    @app.command("simulate", help=texts("simulate.help"))
+    def simulate(
+        scenario: Annotated[str, typer.Argument(help=texts("cli.scenario"))] = FIRST_SCENARIO,
+        games: Annotated[int, typer.Option(min=1, help=texts("simulate.games"))] = 100,
+        bots: Annotated[str, typer.Option(help=texts("cli.bots"), metavar="NAME|SEAT=NAME,…")] = "",
+        seed: Annotated[int, typer.Option(min=0, help=texts("simulate.seed"))] = 1,
+        jobs: Annotated[int | None, typer.Option(min=1, help=texts("simulate.jobs"))] = None,
+        json: Annotated[str | None, typer.Option(help=texts("simulate.json"), metavar="FILE|-")] = None,
+        lang: Annotated[str | None, _language_option(texts)] = None,
+    ) -> None:
+        from game.bots.kept import as_json
+        from game.bots.progress import counting
+        from game.bots.simulate import simulate as run
+        from game.bots.summary import tell
+        from game.scenario.load import find
+
+        read_in, path = Texts(lang) if lang else texts, find(scenario)
+        file = None if json is None or json == "-" else Path(json)
+        try:
+            with counting(games, read_in("simulate.progress")) as told:
+                done = run(path, games=games, bots=bots, seed=seed, jobs=jobs, file=file, told=told)
+        except OSError as fault:
+            if file is None or fault.errno in _DISK_FULL:
+                raise
+            raise Mendable("cli.cannot_write", path=str(file)) from fault
+        if json == "-":
+            typer.echo(as_json(done.found))
+        else:
+            typer.echo("\n".join(map(_visible, tell(done.found, done.scenario, read_in))))
+        if not done.is_whole:
+            key = "simulate.stopped" if file is None else "simulate.stopped_kept"
+            raise Mendable(key, n=done.found["games"], games=games)
+
+
 def _check(app: typer.Typer, texts: Texts) -> None:
     @app.command("check", help=texts("cli.check"))
     def check(
@@ -275,6 +310,7 @@ def _count(app: typer.Typer, texts: Texts) -> None:
 COMMANDS: list[Callable[[typer.Typer, Texts], None]] = [
     _play,
     _demo,
+    _simulate,
     _check,
     _explain,
     _schema,
