@@ -29,9 +29,11 @@ from game.client.widgets.base import Widget
 from game.client.window import Window
 from game.scenario.load import find
 from game.session.driver import Driver
+from game.session.log import Happened, unlinked
 from game.session.memory import MemoryStore
 from game.session.scenario import files_of, played
 from game.session.session import Session, begin_session
+from game.session.store import Store
 from game.session.wire import Message, Order
 
 FRAME_MS = 1000 / 60
@@ -43,8 +45,9 @@ MOST_DIFFERENT = 16
 class DirectLine:
     """A connection to a session in this very thread: orders are done when the screen polls."""
 
-    def __init__(self, driver: Driver, clock: VirtualClock) -> None:
+    def __init__(self, driver: Driver, store: Store, clock: VirtualClock) -> None:
         self.driver = driver
+        self.store = store
         self.clock = clock
         self.orders: list[Order] = []
         self._in: list[Order] = []
@@ -60,6 +63,10 @@ class DirectLine:
         arrived = [*self._out, *self.driver.cycle(taken, self.clock())]
         self._out = []
         return arrived
+
+    def log(self) -> list[Happened]:
+        """Return the events of the session so far, in order."""
+        return [unlinked(link) for link in self.store.links("test")]
 
     def close(self) -> None:
         self.poll()
@@ -231,7 +238,7 @@ def a_play(
     session, batch = begin_session(found, seed, clock(), holders)
     store = MemoryStore()
     store.create("test", found.scenario.id, found.files, batch.entry)
-    line = DirectLine(Driver(store, "test", session, _bots(session), pace_ms=0), clock)
+    line = DirectLine(Driver(store, "test", session, _bots(session), pace_ms=0), store, clock)
     return opening.Play(line, found.scenario, clock, line.close)
 
 

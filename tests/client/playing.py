@@ -6,13 +6,14 @@ hands are given, so one story serves both.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from game.client.input import Pointer
+from game.client.looks.scale import place_of
+from game.client.paint import Rect
 from game.client.widgets.base import Widget
-from tests.pilot import Pilot, a_pilot
+from tests.pilot import Pilot
 
 SEATS = ("nadia", "joris", "noor")
 
@@ -28,6 +29,9 @@ class Hands(Protocol):
 
     def write(self, key: str, text: str) -> None:
         """Type a text in the field with this key."""
+
+    def place(self, key: str, number: int) -> None:
+        """Stand at a place, 0 to 10, on the line with this key."""
 
 
 class MouseHands:
@@ -45,6 +49,12 @@ class MouseHands:
     def write(self, key: str, text: str) -> None:
         self.pilot.click(key)
         self.pilot.type(text)
+
+    def place(self, key: str, number: int) -> None:
+        self.pilot.reveal(self.pilot.widget(key))
+        line = self.pilot.widget(key).at
+        x, y = place_of(Rect(line), number), line.centre[1]
+        self.pilot.do(Pointer("move", x, y), Pointer("press", x, y), Pointer("release", x, y))
 
 
 class KeyboardHands:
@@ -66,6 +76,10 @@ class KeyboardHands:
     def write(self, key: str, text: str) -> None:
         self.reach(key)
         self.pilot.type(text)
+
+    def place(self, key: str, number: int) -> None:
+        self.reach(key)
+        self.pilot.key("home", *["right"] * number)
 
     def reach(self, key: str) -> None:
         """Go to a widget by Tab from group to group and by arrows inside its group."""
@@ -108,7 +122,7 @@ def where(pilot: Pilot) -> tuple[int, str, str]:
 
 
 def start(pilot: Pilot, hands: Hands) -> None:
-    """Let three pairs sit down and begin."""
+    """Let three pairs sit down and begin the first scenario."""
     for seat in SEATS:
         if isinstance(hands, KeyboardHands):
             hands.reach(f"holder.{seat}")
@@ -118,6 +132,24 @@ def start(pilot: Pilot, hands: Hands) -> None:
             _click_part(pilot, widget, 0.5)
         hands.write(f"name.{seat}", f"Zoë en Ré ({seat[0]})")
     hands.press("start")
+
+
+def sit_down(pilot: Pilot, hands: Hands, seats: Sequence[str], scenario: str, names: Sequence[str]) -> None:
+    """Choose a scenario, let somebody sit down on every seat, and begin."""
+    hands.press(f"scenario.{scenario}")
+    for seat, name in zip(seats, names, strict=True):
+        hands.write(f"name.{seat}", name)
+    hands.press("start")
+
+
+def open_keys(pilot: Pilot, prefix: str) -> list[str]:
+    """Return the keys of what can be pressed on the screen."""
+    return [key for key in pilot.keys(prefix) if pilot.can(key) and pilot.widget(key).takes_pointer]
+
+
+def tasks_on(pilot: Pilot, board: str) -> list[str]:
+    """Return the keys of the tasks on a board."""
+    return [key for key in pilot.keys(f"{board}.") if pilot.widget(key).role == "task"]
 
 
 def _click_part(pilot: Pilot, widget: Widget, share: float) -> None:
@@ -170,7 +202,7 @@ def _talk(pilot: Pilot, hands: Hands) -> None:
 
 def _first(pilot: Pilot, hands: Hands, prefix: str) -> None:
     """Press the first open thing of a kind."""
-    open_ = [key for key in pilot.keys(prefix) if pilot.can(key) and pilot.widget(key).takes_pointer]
+    open_ = open_keys(pilot, prefix)
     if open_:
         hands.press(open_[0])
 
@@ -199,18 +231,14 @@ def _divide(pilot: Pilot, hands: Hands) -> None:
         go_round(pilot, hands, lambda: _forecast(pilot, hands))
 
 
-def _tasks(pilot: Pilot, board: str) -> list[str]:
-    return [key for key in pilot.keys(f"{board}.") if pilot.widget(key).role == "task"]
-
-
 def _vote(pilot: Pilot, hands: Hands) -> None:
-    tasks = _tasks(pilot, "ballot")
+    tasks = tasks_on(pilot, "ballot")
     for index in (0, 0, 3, 3, 1):
         hands.press(tasks[index % len(tasks)])
 
 
 def _claim(pilot: Pilot, hands: Hands) -> None:
-    for task in _tasks(pilot, "divide"):
+    for task in tasks_on(pilot, "divide"):
         for seat in ("joris", "nadia", "noor"):
             hands.choose(seat)
             hands.press(task)
@@ -222,7 +250,7 @@ def _claim(pilot: Pilot, hands: Hands) -> None:
 
 
 def _forecast(pilot: Pilot, hands: Hands) -> None:
-    hands.press(_tasks(pilot, "forecast")[0])
+    hands.press(tasks_on(pilot, "forecast")[0])
 
 
 def play_whole(pilot: Pilot, hands: Hands) -> None:
@@ -235,24 +263,3 @@ def play_whole(pilot: Pilot, hands: Hands) -> None:
         if not pilot.can("debrief.on"):
             break
         hands.press("debrief.on")
-
-
-def record(hands: str, language: str) -> list[str]:
-    """Return the inputs of a whole session, one line of JSON each."""
-    with a_pilot(language=language, calm=True) as pilot:
-        play_whole(pilot, MouseHands(pilot) if hands == "mouse" else KeyboardHands(pilot))
-        return pilot.record
-
-
-def main() -> None:
-    """Record the sessions anew: `python -m tests.client.playing`."""
-    folder = Path(__file__).parents[1] / "cases" / "plays"
-    folder.mkdir(parents=True, exist_ok=True)
-    for hands in ("mouse", "keys"):
-        for language in ("nl", "en"):
-            file = folder / f"eerste-potje-{hands}-{language}.jsonl"
-            file.write_text("\n".join(record(hands, language)) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
