@@ -181,22 +181,29 @@ def answers_known(seen: Seen, task: str, needs: Sequence[str]) -> int:
 def ballot_for(seen: Seen, wanted: Sequence[str]) -> Choice | None:
     """Return a ballot that pays tasks in this order, each in full as long as the money lasts.
 
-    The last one gets what is left if that is at least its minimum. None when no ballot is asked for.
+    The last one gets what is left if that is at least its minimum; a ranking is just this order. None when no
+    ballot is asked for.
     """
     option = seen.option("cast_ballot")
     if option is None:
         return None
     field = field_of(option, "given")
-    caps: dict[str, int] = field["caps"]
     budget = seen.view["budget"]
-    left, euros = budget["to_divide"], dict.fromkeys(caps, 0)
-    for task in (one for one in wanted if one in caps):
+    tasks: list[str] = field["ids"] if "ids" in field else list(field["caps"])
+    if budget["ballot"] == "ranking":
+        order = [task for task in wanted if task in tasks]
+        given = {task: order.index(task) + 1 for task in tasks if task in order}
+        return "cast_ballot", {"given": [[task, place] for task, place in given.items()]}
+    left, euros = budget["to_divide"], dict.fromkeys(tasks, 0)
+    for task in (one for one in wanted if one in tasks):
         cost, minimum = seen.tasks[task]["cost"], seen.tasks[task]["minimum"]
         if min(cost, left) >= minimum:
             euros[task] = min(cost, left)
             left -= euros[task]
-    if budget["ballot"] == "amounts":
-        step = field["step"]
+    if budget["ballot"] == "approval":
+        given = {task: 1 for task, amount in euros.items() if amount}
+    elif budget["ballot"] == "amounts":
+        step, caps = field["step"], field["caps"]
         given = {
             task: amount if amount == caps[task] else amount // step * step for task, amount in euros.items()
         }

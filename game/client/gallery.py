@@ -342,7 +342,7 @@ class Gallery:
         if self._first("ballot curtain"):
             self._shoot("ballot_curtain")
         self.camera.press("curtain.open")
-        self._fill("ballot", dict(body["given"]))
+        self._fill("ballot", self._presses(dict(body["given"])))
         self._shoot("ballot")
         self._close_curtain()
 
@@ -361,12 +361,18 @@ class Gallery:
         for _ in range(pages):
             self.camera.press(f"{board}.less")
 
+    def _presses(self, given: dict[str, int]) -> dict[str, int]:
+        """Return what to put on each card, in order: in a ranking once on each, the best first."""
+        if (self.scene.table.part("budget") or {}).get("ballot") != "ranking":
+            return given
+        return dict.fromkeys(sorted(given, key=lambda task: given[task]), 1)
+
     def _step_of_ballot(self) -> int:
         seat = self.scene.privacy.seat or ""
         for option in self.scene.table.options(seat, "cast_ballot"):
             for one in option["fields"]:
                 if one["name"] == "given":
-                    return max(1, int(one["step"]))
+                    return max(1, int(one.get("step", 1)))
         return 1
 
     def _find(self, board: str, task: str) -> bool:

@@ -60,6 +60,12 @@ class _Teller:
                 yield _UNDER + self.texts("event.ballot_of", **facts)
         if isinstance(event, events.PledgesSettled):
             yield from (_UNDER + line for line in under_pledges(event, self.names))
+        for tie in getattr(event, "ties", ()):
+            facts = {
+                "tasks": self.names.listing("task", tie.tasks),
+                "first": self.names.name("task", tie.first),
+            }
+            yield _UNDER + self.texts(f"event.tie.{tie.by}", **facts)
         for change in getattr(event, "changes", ()):
             said = told(change, self.scenario, self.texts, self.round).text
             if change.of in self.scenario.roles and change.what != "patience":

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, get_args
 
 from game.rules.actions import Given, kind_of
+from game.rules.choose import Tie
 
 Amounts: TypeAlias = tuple[tuple[str, int], ...]
 """Pairs of a task and its euros, above 0, in task order."""
@@ -197,7 +198,10 @@ class BallotsRevealed:
 
 @dataclass(frozen=True, slots=True)
 class PlanMade:
-    """A numbered plan; `counted` holds what each countable rule makes of the same ballots."""
+    """A numbered plan; `counted` holds what each countable rule makes of the same ballots.
+
+    `ties` are the tasks that stood level under the rule itself, and what told them apart.
+    """
 
     number: int
     moment: int
@@ -205,6 +209,7 @@ class PlanMade:
     amounts: Amounts
     saved: int
     counted: tuple[tuple[str, Amounts], ...]
+    ties: tuple[Tie, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

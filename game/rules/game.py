@@ -6,6 +6,7 @@ are in tenths of a point, trust and patience in whole points.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from game.scenario import made, model
 from game.scenario.conditions import Condition
@@ -124,7 +125,7 @@ class Game:
     rounds: tuple[Round, ...]
     per_round: int
     step: int
-    ballot: str
+    ballot: Literal["points", "amounts", "approval", "ranking"]
     points: int
     stances: tuple[str, ...]
     slots: int

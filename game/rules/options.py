@@ -165,6 +165,57 @@ class Shares:
 
 
 @dataclass(slots=True)
+class Ticks:
+    """Ids that are ticked: pairs of an id and 1, in the order of `ids`, none up to all."""
+
+    name: str
+    ids: tuple[str, ...]
+
+    def allows(self, value: Any) -> bool:
+        """Return whether the field may hold this value."""
+        if not isinstance(value, tuple) or not all(_is_pair(pair) for pair in value):
+            return False
+        ticked = dict(value)
+        return value == tuple((id_, 1) for id_ in self.ids if id_ in ticked)
+
+    def sample(self, draw: Draw) -> tuple[tuple[str, int], ...]:
+        """Return a value the field may hold: each id ticked or not, as likely."""
+        return tuple((id_, 1) for id_ in self.ids if draw(f"{self.name}:{id_}", 2))
+
+    def described(self) -> dict[str, Any]:
+        """Return the field as JSON."""
+        return {"type": "ticks", "name": self.name, "ids": list(self.ids)}
+
+
+@dataclass(slots=True)
+class Ranking:
+    """Ids by liking: pairs of an id and its place from 1, in the order of `ids`, none up to all."""
+
+    name: str
+    ids: tuple[str, ...]
+
+    def allows(self, value: Any) -> bool:
+        """Return whether the field may hold this value."""
+        if not isinstance(value, tuple) or not all(_is_pair(pair) for pair in value):
+            return False
+        places = dict(value)
+        if value != tuple((id_, places[id_]) for id_ in self.ids if id_ in places):
+            return False
+        return sorted(places.values()) == list(range(1, len(places) + 1))
+
+    def sample(self, draw: Draw) -> tuple[tuple[str, int], ...]:
+        """Return a value the field may hold: a drawn number of ids in a drawn order."""
+        left, places = list(self.ids), dict[str, int]()
+        for place in range(1, draw(f"{self.name}:many", len(left) + 1) + 1):
+            places[left.pop(draw(f"{self.name}:{place}", len(left)))] = place
+        return tuple((id_, places[id_]) for id_ in self.ids if id_ in places)
+
+    def described(self) -> dict[str, Any]:
+        """Return the field as JSON."""
+        return {"type": "ranking", "name": self.name, "ids": list(self.ids)}
+
+
+@dataclass(slots=True)
 class Typed:
     """A text somebody types, of at most `up_to` characters; the action holds the id of the stored text."""
 
@@ -184,7 +235,7 @@ class Typed:
         return {"type": "typed", "name": self.name, "up_to": self.up_to}
 
 
-Field: TypeAlias = Fixed | OneOf | Some | Number | Shares | Typed
+Field: TypeAlias = Fixed | OneOf | Some | Number | Shares | Ticks | Ranking | Typed
 
 
 def read_field(described: Mapping[str, Any]) -> Field:
@@ -204,6 +255,10 @@ def read_field(described: Mapping[str, Any]) -> Field:
             return Number(name, low, high, step, tuple(also))
         case {"type": "shares", "name": name, "caps": caps, "total": total, "step": step}:
             return Shares(name, tuple(caps.items()), total, step)
+        case {"type": "ticks", "name": name, "ids": ids}:
+            return Ticks(name, tuple(ids))
+        case {"type": "ranking", "name": name, "ids": ids}:
+            return Ranking(name, tuple(ids))
         case {"type": "typed", "name": name, "up_to": up_to}:
             return Typed(name, up_to)
     raise ValueError(f"no field is described as {dict(described)}")

@@ -31,6 +31,7 @@ from game.rules.offers.dividing import (
     ANSWERED_RULES,
     REPAIRS,
     ballot_in_euros,
+    ballots_of,
     lots,
     objections,
     round_has_settle,
@@ -273,26 +274,27 @@ def _first_plan(state: TableState) -> Event:
 
 
 def _plan(state: TableState, number: int, rule: str) -> PlanMade:
-    ballots = in_euros(state)
-    counted = {name: _divided(state, name, ballots) for name in ("director", "majority", "average")}
-    division = counted["average" if rule in ANSWERED_RULES else rule]
+    """Return the plan that the rule makes, and beside it what every rule makes of the same ballots.
+
+    Nobody reads the others in a quick play that keeps no causes, so there they are not counted.
+    """
+    counts = "average" if rule in ANSWERED_RULES else rule
+    rules = choose.COUNTABLE_RULES if state.keep_causes else (counts,)
+    counted = {name: _counted(state, name) for name in rules}
+    division = counted[counts]
     beside = tuple((name, one.amounts) for name, one in counted.items())
-    return PlanMade(number, state.moment + 1, rule, division.amounts, division.saved, beside)
+    return PlanMade(number, state.moment + 1, rule, division.amounts, division.saved, beside, division.ties)
 
 
-def _divided(state: TableState, rule: str, ballots: dict[str, dict[str, int]]) -> choose.Division:
-    """Return what a countable rule makes of ballots in euros; a rule without its ballots saves everything."""
-    table, pot, step = lots(state), state.to_divide, state.game.step
+def _counted(state: TableState, rule: str) -> choose.Division:
+    """Return what a countable rule makes of the ballots; a rule without its ballots saves everything."""
+    ballots = {seat: state.ballots[seat] for seat in state.game.seats if seat in state.ballots}
     if rule == "director":
-        mine = ballots.get(state.game.director or "")
-        return choose.director(mine, table, pot, step) if mine else choose.Division((), pot)
-    if not ballots:
-        return choose.Division((), pot)
-    if rule == "majority":
-        return choose.majority(
-            choose.Ballots("amounts", tuple(ballots.values())).approvals(table, pot), table, pot
-        )
-    return choose.average(list(ballots.values()), table, pot, step)
+        ballots = {seat: given for seat, given in ballots.items() if seat == state.game.director}
+    table = lots(state)
+    drawn = shuffled(state.seed, "rule", state.round, [lot.task for lot in table])
+    written = ballots_of(state, ballots.values())
+    return choose.count(rule, written, table, state.to_divide, state.game.step, drawn)
 
 
 def _after_plan(state: TableState) -> list[Event]:

@@ -7,7 +7,7 @@ Parts everybody has:
   table       round, rounds, phase, step, beat, moment, phases (of this round), stance, rule, mechanics,
               ended, succeeded, goals, goal_taps {seat: indicator}, seats (in order), director, ready [seats]
   budget      money (in the pot now), pot (at the round's start), to_divide, set_aside, per_round, step,
-              ballot ("points"|"amounts"), points
+              ballot ("points"|"amounts"|"approval"|"ranking"), points
   time        slots, slots_left, slots_used [what], turns_left, report_booked, note_written,
               instruments {id: {cost, slots, turns, finds}} (what each costs and brings)
   seat:ID     kind, trust (None for the director), trust_start, support, wishes, capacity, capacity_left,

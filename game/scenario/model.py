@@ -32,7 +32,7 @@ Points = Annotated[int, Field(strict=True, ge=0, le=100)]
 Curve = Literal["all_or_nothing", "linear", "diminishing"]
 Kind = Literal["resident", "partner", "director"]
 Stance = Literal["decide", "co_produce"]
-Rule = Literal["director", "majority", "average", "consent", "consensus"]
+Rule = Literal["director", "majority", "average", "equal_shares", "consent", "consensus"]
 Phase = Literal["explore", "dialogue", "frame", "divide", "carry_out", "reflect"]
 Mechanic = Literal[
     "instruments",
@@ -76,7 +76,7 @@ class Seats(Part):
 class Budget(Part):
     per_round: Money
     step: Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
-    ballot: Literal["points", "amounts"] = "points"
+    ballot: Literal["points", "amounts", "approval", "ranking"] = "points"
     points: Literal[5, 10] = 5
 
 

@@ -23,7 +23,9 @@ Body: TypeAlias = dict[str, Any]
 Write: TypeAlias = Callable[[Any], Any]
 Read: TypeAlias = Callable[[Any, str, bool], Any]
 
-UPGRADES: dict[tuple[str, int], Callable[[Body], Body]] = {}
+UPGRADES: dict[tuple[str, int], Callable[[Body], Body]] = {
+    ("plan_made", 1): lambda body: body | {"ties": []},
+}
 """By kind and old version: makes of a body in that version one in the next. Never take one away."""
 
 _LONGEST_NUMBER = 40  # digits; far above any amount, far below what is slow to read

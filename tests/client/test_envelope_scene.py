@@ -108,7 +108,8 @@ def test_the_same_ballots_are_counted_under_other_rules_for_every_round(shown: S
     for number, plan in shown.seen.part("plans").items():
         bars = [key for key in shown.keys_of(f"debrief.counted.{number}.") if key.endswith(".bar")]
         others = {rule: one for rule, one in plan["counted"].items() if rule != plan["rule"] and one}
-        assert len(bars) == 1 + len(others)
+        assert len(bars) == 1 + len({tuple(sorted(one.items())) for one in others.values()})
+        assert all(shown.seen.texts(f"rule.{rule}") in shown.texts() for rule in others)
         whole = sum(plan["amounts"].values()) + plan["saved"]
         first = shown.widget(bars[0])
         assert isinstance(first, Picture)

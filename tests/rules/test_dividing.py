@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from game.rules.actions import Advance, CastBallot, Given, Ready, Withdraw, WriteNote
+from game.rules.choose import COUNTABLE_RULES, Tie
 from game.rules.events import BallotCast, BallotsRevealed, PlanAdopted, PlanMade, StepStarted
 from game.rules.state import TableState
 from game.rules.views import part
@@ -24,6 +25,9 @@ def _points(per_round: int = 100, points: int = 5, **changes: Any) -> TableState
     return _filling(
         budget={"per_round": per_round * K, "step": 5 * K, "ballot": "points", "points": points}, **changes
     )
+
+
+_S, _B = ("schuldhulp", 1), ("buurtkamer", 1)
 
 
 def _give(s: int = 0, r: int = 0, b: int = 0, unit: int = K) -> Given:
@@ -223,9 +227,79 @@ def test_a_director_who_decides_and_says_nothing_saves_everything() -> None:
 def test_every_rule_that_can_be_counted_stands_beside_the_plan() -> None:
     plan = _plan_of("majority", *MIXED)
     counted = {rule: dict(amounts) for rule, amounts in plan.counted}
-    assert list(counted) == ["director", "majority", "average"]
+    assert list(counted) == list(COUNTABLE_RULES)
     assert counted["majority"] == dict(plan.amounts)
     assert counted["director"] == {"schuldhulp": 50 * K, "regeling": 50 * K}
+
+
+def test_a_quick_play_counts_only_the_rule_it_needs() -> None:
+    state = a_table()
+    state.keep_causes = False
+    go_to(state, "fill_in")
+    _cast(state, *MIXED)
+    go_to(state, "claim")
+    assert state.plan is not None
+    assert [rule for rule, _ in state.plan.counted] == ["average"]
+
+
+# Other forms of ballot, and equal shares
+
+
+def _formed(form: str, rule: str, *ballots: Given) -> PlanMade:
+    budget = {"per_round": 100 * K, "step": 5 * K, "ballot": form}
+    state = _filling(budget=budget, rule=rule)
+    happened = _cast(state, *ballots)
+    while not any(isinstance(event, PlanMade) for event in happened):
+        happened = act(state, Advance())
+    return next(event for event in happened if isinstance(event, PlanMade))
+
+
+def test_ticks_buy_what_those_who_want_it_can_pay_from_equal_shares() -> None:
+    # Shares of 25. S costs its three 20 each, so it goes first. Then Noor has 25 left, and she alone wants B
+    # (40). When everybody reckons with 40 she pays it: 60 + 40 is the whole pot.
+    plan = _formed("approval", "equal_shares", (_S,), (_S,), (_S,), (_B,))
+    assert (dict(plan.amounts), plan.saved) == ({"schuldhulp": 60 * K, "buurtkamer": 40 * K}, 0)
+    assert plan.ties == ()
+
+
+def test_the_plan_tells_how_a_tie_was_settled() -> None:
+    plan = _formed("approval", "equal_shares", (_S, _B), (_S, _B))
+    assert plan.ties == (Tie(("buurtkamer", "schuldhulp"), "buurtkamer", "cost"),)
+
+
+def test_a_ranking_is_counted_under_every_rule() -> None:
+    ranking = (("schuldhulp", 2), ("regeling", 1), ("buurtkamer", 3))
+    plan = _formed("ranking", "majority", ranking, ranking)
+    counted = {rule: dict(amounts) for rule, amounts in plan.counted}
+    # From the top until the pot is spent is R only: S (60) no longer fits in the 50 that are left.
+    assert counted["borda"] == {"regeling": 50 * K, "buurtkamer": 40 * K}
+    assert counted["average"] == counted["majority"] == {"regeling": 50 * K}
+    assert counted["director"] == {}
+
+
+@pytest.mark.parametrize(
+    ("form", "wrong"),
+    [
+        ("approval", (("schuldhulp", 2),)),
+        ("approval", (("buurtkamer", 1), ("schuldhulp", 1))),
+        ("ranking", (("schuldhulp", 1), ("regeling", 1))),
+        ("ranking", (("schuldhulp", 2),)),
+        ("ranking", (("onbekend", 1),)),
+    ],
+)
+def test_a_ballot_of_another_form_is_refused(form: str, wrong: Given) -> None:
+    state = _filling(budget={"per_round": 100 * K, "step": 5 * K, "ballot": form})
+    assert refusal(state, CastBallot("henk", wrong)) == "not-allowed"
+
+
+def test_a_ballot_of_marks_opens_in_euros() -> None:
+    state = _filling(budget={"per_round": 100 * K, "step": 5 * K, "ballot": "approval"})
+    _cast(state, (_S, _B), (_S,))
+    [opened] = [one for one in act(state, Advance()) if isinstance(one, BallotsRevealed)]
+    assert dict(opened.amounts) == {
+        "nadia": (("schuldhulp", 60 * K), ("buurtkamer", 40 * K)),
+        "henk": (("schuldhulp", 60 * K),),
+    }
 
 
 def test_a_round_may_have_a_rule_of_its_own() -> None:

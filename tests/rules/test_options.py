@@ -15,8 +15,10 @@ from game.rules.options import (
     Number,
     OneOf,
     Option,
+    Ranking,
     Shares,
     Some,
+    Ticks,
     Typed,
     read_field,
 )
@@ -41,6 +43,8 @@ fields = st.one_of(
         st.integers(0, BILLION),
         st.integers(1, 5000),
     ),
+    st.builds(Ticks, st.just("f"), st.just(IDS)),
+    st.builds(Ranking, st.just("f"), st.just(IDS)),
     st.builds(Typed, st.just("f"), st.just(200)),
 )
 
@@ -65,6 +69,7 @@ def test_what_describes_no_field_is_refused() -> None:
 
 
 TWO = Shares("f", (("a", 30), ("b", 12)), 35, 10)
+RANKING = Ranking("f", IDS)
 ONE = Shares("f", (("a", 30),), 30, 10)
 
 
@@ -83,6 +88,10 @@ ONE = Shares("f", (("a", 30),), 30, 10)
         (TWO, [], [(("a", 0),), (("a", 15),), (("a", 40),), (("b", 11),), (("a", -10),)]),
         (ONE, [(("a", 30),)], [(("a", 10), ("a", 10)), (("a",),), ("a",), [("a", 10)], None]),
         (ONE, [(("a", 10),)], [(("a", True),), (("a", 10.0),), (("x", 10),), ((["a"], 10),)]),
+        (Ticks("f", IDS), [(), (("a", 1),), (("a", 1), ("c", 1))], [(("a", 2),), (("c", 1), ("a", 1)), None]),
+        (Ticks("f", IDS), [], [(("a", True),), (("x", 1),), ("a",), [("a", 1)], (("a", 1), ("a", 1))]),
+        (RANKING, [(), (("b", 1),), (("a", 2), ("b", 1))], [(("b", 2),), (("a", 1), ("b", 1)), None]),
+        (RANKING, [], [(("b", 1), ("a", 2)), (("x", 1),), (("a", True),), [("a", 1)], (("a", 0),)]),
         (Typed("f", 200), ["", "t12"], ["t" * 41, 1, None]),
     ],
 )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from game.rules.actions import ACTIONS, REASONS, Action
 from game.rules.decide import decide
-from game.rules.events import EVENTS, Change, Event, EventCardDrawn
+from game.rules.events import EVENTS, Change, Event, EventCardDrawn, PlanMade
 from game.rules.evolve import evolve
 from game.rules.game import Game
 from game.rules.offers import options
@@ -40,15 +40,22 @@ def test_replaying_the_events_gives_the_same_state(name: str, luck: int) -> None
     assert again == state
 
 
+def _alone(event: Event) -> Event:
+    """Return the event without what other rules make of the ballots, which quick plays do not count."""
+    return replace(event, counted=()) if isinstance(event, PlanMade) else event
+
+
 @given(names, lucks)
 @SOME
 def test_a_play_without_causes_is_the_same_play(name: str, luck: int) -> None:
     game = game_named(name)
     state, happened = played(game, luck)
     quick = new_table(game, "tafel", luck, keep_causes=False)
-    assert list(walk(quick, luck)) == happened
+    assert [_alone(event) for event in walk(quick, luck)] == [_alone(event) for event in happened]
     assert quick.causes == {}
-    assert replace(quick, keep_causes=True, causes=state.causes) == state
+    assert [plan.amounts for plan in quick.plans.values()] == [plan.amounts for plan in state.plans.values()]
+    counted = {"plan": state.plan, "plans": state.plans}
+    assert replace(quick, keep_causes=True, causes=state.causes, **counted) == state
 
 
 @given(names, lucks, st.integers(0, 150))

@@ -97,6 +97,11 @@ def _drawn(field: dict[str, Any], chance: Any) -> Any:
                 left -= amount
                 given += [[id_, amount]] if amount else []
             return given
+        case "ticks":
+            return [[id_, 1] for id_ in field["ids"] if chance(f"{name}:{id_}", 2)]
+        case "ranking":
+            places = {id_: place for place, id_ in enumerate(reversed(field["ids"]), 1)}
+            return [[id_, places[id_]] for id_ in field["ids"]]
         case "typed":
             return "Wij willen rust in huis ☂"[: chance(name, 20)]
     raise AssertionError(field)

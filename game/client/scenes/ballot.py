@@ -1,4 +1,7 @@
-"""A ballot: points or money on the tasks of the table, by click, by + and −; sealed when it is handed in."""
+"""A ballot on the tasks of the table, by click, by + and −; sealed when it is handed in.
+
+It is points or money on tasks, tasks that are ticked, or tasks in an order of liking.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from game.client.scenes import taskboard
+from game.client.scenes import marking, taskboard
 from game.client.scenes.base import Overlay
 from game.client.scenes.choices import field_of
 from game.client.scenes.secret import secret_screen
@@ -25,18 +28,14 @@ if TYPE_CHECKING:
 
 def build(seen: Seen, screen: Box, done: Act) -> list[Widget]:
     """Return the ballot of the seat behind the curtain."""
-    draft = _draft(seen)
-    field = _field(seen)
-    left = field.get("total", 0) - sum(draft.values())
-    said = _left(seen, left)
+    draft, field, form = _draft(seen), _field(seen), ballot_form(seen)
+    title, verb = seen.texts(f"client.ballot_title.{form}"), seen.texts(f"client.ballot_cast.{form}")
 
     def hand_in() -> None:
         _cast(seen, draft)
         done()
 
-    inside, head = secret_screen(
-        seen, screen, seen.texts("client.ballot_title"), said, seen.texts("client.ballot_cast"), hand_in
-    )
+    inside, head = secret_screen(seen, screen, title, _said(seen, field, draft), verb, hand_in)
     return [*head, *_cards(seen, inside, field, draft)]
 
 
@@ -51,9 +50,8 @@ class BallotOverlay(Overlay):
     def build(self) -> Widget:
         app, seen = self.app, self.seen
         panel = app.screen.inset(48, 40)
-        draft, field = _draft(seen), _field(seen)
-        left = field.get("total", 0) - sum(draft.values())
-        name = f"{seen.texts('client.ballot_title')} – {_left(seen, left)}"
+        draft, field, form = _draft(seen), _field(seen), ballot_form(seen)
+        name = f"{seen.texts(f'client.ballot_title.{form}')} – {_said(seen, field, draft)}"
         dialog = Dialog(key="dialog.ballot", box=app.screen, name=name, panel=panel, on_escape=self.close)
         foot, inside = dialog.inside.cut_bottom(72 * min(seen.k, 1.3), 20)
         send, rest = foot.cut_right(360 * min(seen.k, 1.3), 16)
@@ -61,7 +59,7 @@ class BallotOverlay(Overlay):
         dialog.children += [
             button("ballot.close", rest.cut_right(260 * min(seen.k, 1.3))[0], seen.texts("client.back"),
                    self.close, icon="arrow-left"),
-            button("ballot.cast", send, seen.texts("client.ballot_cast"), self._send, icon="check",
+            button("ballot.cast", send, seen.texts(f"client.ballot_cast.{form}"), self._send, icon="check",
                    kind="primary"),
         ]  # fmt: skip
         return dialog
@@ -72,16 +70,24 @@ class BallotOverlay(Overlay):
 
 
 def _cast(seen: Seen, draft: dict[str, int]) -> None:
-    field = _field(seen)
-    given = [[task, draft[task]] for task in field.get("caps", {}) if draft.get(task)]
+    given = [[task, draft[task]] for task in _tasks(_field(seen)) if draft.get(task)]
     seen.order("cast_ballot", given=given)
     seen.staged.pop(_key(seen), None)
 
 
 def _field(seen: Seen) -> dict[str, Any]:
-    """Return the field of the ballot: caps per task, total, step."""
+    """Return the field of the ballot: caps per task, total and step, or ids."""
     option = next(iter(seen.options("cast_ballot")), None)
     return field_of(option, "given") if option else {}
+
+
+def ballot_form(seen: Seen) -> str:
+    """Return in which form this table writes its ballots."""
+    return str(seen.part("budget")["ballot"])
+
+
+def _tasks(field: dict[str, Any]) -> list[str]:
+    return list(field.get("caps") or field.get("ids") or ())
 
 
 def _key(seen: Seen) -> str:
@@ -98,20 +104,33 @@ def _draft(seen: Seen) -> dict[str, int]:
     return drafted
 
 
-def _left(seen: Seen, left: int) -> str:
-    if seen.part("budget")["ballot"] == "points":
+def _said(seen: Seen, field: dict[str, Any], draft: dict[str, int]) -> str:
+    """Return how far the ballot is: what is left to give, or how much is marked."""
+    match ballot_form(seen):
+        case "approval":
+            return seen.texts("client.ticked", n=len(draft))
+        case "ranking":
+            return seen.texts("client.ranked", n=len(draft))
+    left = field.get("total", 0) - sum(draft.values())
+    if ballot_form(seen) == "points":
         return seen.texts("client.points_left", n=left)
     return seen.texts("client.money_left", amount=left)
 
 
 def _cards(seen: Seen, box: Box, field: dict[str, Any], draft: dict[str, int]) -> list[Widget]:
-    caps = field.get("caps", {})
-    cards = [_card(seen, id_, field, draft) for id_ in taskboard.on_table(seen) if id_ in caps]
+    tasks = [id_ for id_ in taskboard.on_table(seen) if id_ in _tasks(field)]
+    match ballot_form(seen):
+        case "approval":
+            cards = [marking.ticked(seen, id_, draft) for id_ in tasks]
+        case "ranking":
+            cards = [marking.ranked(seen, id_, draft) for id_ in tasks]
+        case _:
+            cards = [_card(seen, id_, field, draft) for id_ in tasks]
     return taskboard.board(seen, "ballot", box, cards, None)
 
 
 def _card(seen: Seen, id_: str, field: dict[str, Any], draft: dict[str, int]) -> TaskCard:
-    points = seen.part("budget")["ballot"] == "points"
+    points = ballot_form(seen) == "points"
     cap, step, given = field["caps"][id_], field["step"], draft.get(id_, 0)
     left = field["total"] - sum(draft.values())
     more = min(step, cap - given)
@@ -147,7 +166,7 @@ def _stepper(
     """Return minus and plus for the mouse, at the foot of the card; the keys + and - work on the card."""
     k = seen.k
     place = Box(box.x + 18 * k, box.bottom - 70 * k, 168 * k, 56 * k)
-    text = str(given) if seen.part("budget")["ballot"] == "points" else ""
+    text = str(given) if ballot_form(seen) == "points" else ""
     return [
         Stepper(
             key=f"ballot.step.{id_}", box=place, name=name, number=given, text=text,

@@ -85,8 +85,10 @@ def explanation(seen: Seen, key: str) -> str:
             facts["name"] = seen.name(seen.part("table")["director"])
         case "dialogue":
             facts["n"] = seen.part("time")["turns_left"]
-        case "divide" if seen.part("budget")["ballot"] != "points":
-            key = "divide.amounts"
+        case "divide":
+            rule = seen.part("table")["rule"]
+            said = seen.texts(f"explain.divide.{seen.part('budget')['ballot']}")
+            return f"{said} {seen.texts('explain.equal_shares')}" if rule == "equal_shares" else said
         case "settle":
             facts["n"] = (seen.part("plan") or {}).get("repairs_left", 0)
     return seen.texts(f"explain.{key}", **facts)

@@ -109,6 +109,11 @@ def waiting_kind(table: Table) -> Kind | None:
     return None
 
 
+def private_key(key: str, seen: Seen, kind: Kind) -> str:
+    """Return the key of a text about something private; a ballot has a text for each form."""
+    return f"{key}.{kind}.{seen.part('budget')['ballot']}" if kind == "ballot" else f"{key}.{kind}"
+
+
 def curtain(seen: Seen, privacy: Privacy, opened: Act, skip: Act) -> list[Widget]:
     """Return the curtain before the next seat's screen."""
     assert privacy.now is not None
@@ -120,7 +125,7 @@ def curtain(seen: Seen, privacy: Privacy, opened: Act, skip: Act) -> list[Widget
         name=seen.name(seat),
         role=who,
         portrait=seen.portrait(seat),
-        note=texts(f"client.curtain.{now.kind}"),
+        note=texts(private_key("client.curtain", seen, now.kind)),
     )
     screen = seen.app.screen
     place, raised = button_place(screen, k)

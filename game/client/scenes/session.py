@@ -214,7 +214,7 @@ class SessionScene(Scene):
         kind = private.waiting_kind(self.table)
         if kind is None or not private.to_go_round(seen, kind):
             return None
-        label = seen.texts(f"client.start.{kind}")
+        label = seen.texts(private.private_key("client.start", seen, kind))
         return Primary(label, "vote" if kind == "ballot" else "telescope", lambda: self._go_round(kind))
 
     def _wake(self) -> None:

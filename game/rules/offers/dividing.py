@@ -1,10 +1,12 @@
 """Offers while dividing: ballots, answers to the plan, repairs and changes of it."""
 
+from collections.abc import Iterable
+
 from game.rules.actions import Given
-from game.rules.choose import Lot, points_to_amounts
+from game.rules.choose import Ballot, Ballots, Lot
 from game.rules.events import Amounts
 from game.rules.offers.common import Offer, one_option
-from game.rules.options import Fixed, Number, OneOf, Option, Shares
+from game.rules.options import Field, Fixed, Number, OneOf, Option, Ranking, Shares, Ticks
 from game.rules.pledges import pledged
 from game.rules.state import TableState, has, round_of, voters
 
@@ -34,15 +36,25 @@ def _cast_ballot(state: TableState, seat: str) -> list[Option]:
     closed = ""
     if state.step == "reveal":
         closed = "ballot-changed" if seat in state.changed else "" if seat in state.ballots else "no-ballot"
-    table = lots(state)
-    if state.game.ballot == "amounts":
-        caps = tuple((lot.task, min(lot.cost, state.to_divide)) for lot in table)
-        shares = Shares("given", caps, state.to_divide, state.game.step)
-    else:
-        caps = tuple((lot.task, points_for(state, lot.cost)) for lot in table)
-        shares = Shares("given", caps, state.game.points)
     again = state.step == "fill_in" and seat in state.ballots
-    return one_option(seat, "cast_ballot", shares, closed=closed, again=again)
+    return one_option(seat, "cast_ballot", _given(state), closed=closed, again=again)
+
+
+def _given(state: TableState) -> Field:
+    """Return what a ballot may hold, in the form of this table."""
+    table = lots(state)
+    tasks = tuple(lot.task for lot in table)
+    match state.game.ballot:
+        case "points":
+            caps = tuple((lot.task, points_for(state, lot.cost)) for lot in table)
+            return Shares("given", caps, state.game.points)
+        case "amounts":
+            caps = tuple((lot.task, min(lot.cost, state.to_divide)) for lot in table)
+            return Shares("given", caps, state.to_divide, state.game.step)
+        case "approval":
+            return Ticks("given", tasks)
+        case "ranking":
+            return Ranking("given", tasks)
 
 
 def points_for(state: TableState, cost: int) -> int:
@@ -52,12 +64,15 @@ def points_for(state: TableState, cost: int) -> int:
     return min(state.game.points, -(-cost * state.game.points // state.to_divide))
 
 
+def ballots_of(state: TableState, given: Iterable[Ballot]) -> Ballots:
+    """Return these ballots in the form of this table."""
+    return Ballots(state.game.ballot, tuple(given), state.game.points)
+
+
 def ballot_in_euros(state: TableState, given: Given) -> Amounts:
-    """Return a ballot's points as the euros they stand for; amounts stay what they are."""
-    if state.game.ballot == "amounts":
-        return given
-    game = state.game
-    return tuple(points_to_amounts(dict(given), game.points, state.to_divide, game.step, lots(state)).items())
+    """Return the euros that a ballot stands for; amounts stay what they are."""
+    [amounts] = ballots_of(state, [dict(given)]).amounts(lots(state), state.to_divide, state.game.step)
+    return tuple(amounts.items())
 
 
 def _answer_plan(state: TableState, seat: str) -> list[Option]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from game.client.scenes.seen import Seen
 from game.client.widgets.base import Picture, Rect, Surface, Widget
 from game.client.widgets.layout import Box
 from game.client.widgets.plain import line
+from game.i18n import Texts
 
 Maker = Callable[[Box], tuple[list[Widget], float]]
 """Makes a panel that starts in a box, and tells where it ends."""
@@ -185,10 +186,22 @@ def rules(seen: Seen, column: Column) -> None:
     plan, budget, texts = seen.part("plan"), seen.part("budget") or {}, seen.texts
     whole = max(budget.get("to_divide") or 0, *(sum(one.values()) for one in plan["counted"].values()), 1)
     _shares(seen, column, "played", texts("debrief.rules.played"), plan["amounts"], whole)
-    for rule, amounts in plan["counted"].items():
-        if rule != plan["rule"] and amounts:
-            _shares(seen, column, rule, texts(f"rule.{rule}"), amounts, whole)
+    others = {rule: one for rule, one in plan["counted"].items() if rule != plan["rule"] and one}
+    for names, amounts in together(texts, others):
+        _shares(seen, column, names[0], texts.listing(names), amounts, whole)
     column.text("unit", texts("debrief.rules.whole", euros=whole), style="label", colour="muted")
+
+
+def together(texts: Texts, counted: Mapping[str, dict[str, int]]) -> list[tuple[list[str], dict[str, int]]]:
+    """Return what came of the rules, with the names of all rules that give the same."""
+    found: list[tuple[list[str], dict[str, int]]] = []
+    for rule, amounts in counted.items():
+        names = next((names for names, same in found if same == amounts), None)
+        if names is None:
+            found.append(([texts(f"rule.{rule}")], amounts))
+        else:
+            names.append(texts(f"rule.{rule}"))
+    return found
 
 
 def _shares(seen: Seen, column: Column, key: str, name: str, amounts: dict[str, int], whole: int) -> None:

@@ -8,12 +8,13 @@ from typing import Any
 from game.client.looks.bars import Share, SharesLook, draw_shares
 from game.client.paint import Painter
 from game.client.scenes.column import Column
-from game.client.scenes.debrief.panels import Maker, list_panel, under_each_other
+from game.client.scenes.debrief.panels import Maker, list_panel, together, under_each_other
 from game.client.scenes.seen import Seen
 from game.client.theme import Colour
 from game.client.widgets.base import Picture, Rect, Surface, Widget
 from game.client.widgets.layout import Box, columns
 from game.client.widgets.plain import height_of, paragraph
+from game.rules.choose import FORM_READ
 from game.rules.offers.dividing import ANSWERED_RULES
 
 _GAP = 24
@@ -44,10 +45,13 @@ def rules_of_rounds(seen: Seen, box: Box) -> list[Widget]:
 def _how(seen: Seen, box: Box) -> tuple[list[Widget], float]:
     """Return how the other rules were counted: what a ballot was read as, and what cannot be counted."""
     texts, plans = seen.texts, _plans(seen).values()
-    points = (seen.part("budget") or {}).get("ballot") == "points"
-    said = [texts("debrief.counted.how"), texts(f"debrief.counted.{'points' if points else 'amounts'}")]
-    if any("majority" in _others(plan) for plan in plans):
-        said.append(texts("debrief.counted.approval", rule=texts("rule.majority")))
+    form = (seen.part("budget") or {}).get("ballot", "points")
+    others = dict.fromkeys(rule for plan in plans for rule in _others(plan))
+    said = [texts("debrief.counted.how")]
+    for read in ("amounts", "approval", "ranking"):
+        names = [texts(f"rule.{rule}") for rule in others if FORM_READ[rule] == read]
+        if names:
+            said.append(texts(f"debrief.counted.{form}_{read}", rules=texts.listing(names)))
     answered = dict.fromkeys(plan["rule"] for plan in plans if plan["rule"] in ANSWERED_RULES)
     said += [texts("debrief.counted.consent", rule=texts(f"rule.{rule}")) for rule in answered]
     words = " ".join(said)
@@ -67,7 +71,7 @@ def _round(
 def _fill(seen: Seen, plan: dict[str, Any], column: Column) -> None:
     texts, others = seen.texts, _others(plan)
     bars = {texts("debrief.rules.played"): plan["amounts"]}
-    bars |= {texts(f"rule.{rule}"): amounts for rule, amounts in others.items()}
+    bars |= {texts.listing(names): amounts for names, amounts in together(texts, others)}
     tasks = [task for task in seen.scenario.tasks if any(task in amounts for amounts in bars.values())]
     whole = max(
         sum(plan["amounts"].values()) + plan["saved"], *(sum(one.values()) for one in bars.values()), 1

@@ -123,8 +123,11 @@ class _Vote:
 def _votes(seen: Seen, id_: str, box: Box) -> list[Widget]:
     """Return who gave how much, at the foot of the card."""
     given = seen.part("ballots")["given"] or {}
+    is_ticked = seen.part("budget")["ballot"] == "approval"
     votes = tuple(
-        _Vote(seen.portrait(seat), str(ballot[id_])) for seat, ballot in given.items() if ballot.get(id_)
+        _Vote(seen.portrait(seat), "" if is_ticked else str(ballot[id_]))
+        for seat, ballot in given.items()
+        if ballot.get(id_)
     )
     k = seen.k
     place = Box(box.x + 18 * k, box.bottom - 64 * k, box.w - 36 * k, 46 * k)
