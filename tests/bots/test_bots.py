@@ -15,6 +15,7 @@ from game.bots.drawn import filled
 from game.bots.play import SeatView, play_out
 from game.i18n import Mendable
 from game.rules.actions import Advance
+from game.rules.choose import Form
 from game.rules.decide import decide
 from game.rules.game import Card, Game
 from game.rules.options import Number, Option, Shares
@@ -244,3 +245,18 @@ def _games(made: dict[str, Game] = {}) -> dict[str, Game]:  # noqa: B006 - compi
     if not made:
         made |= {name: make() for name, make in GAMES.items()}
     return made
+
+
+# Other forms of ballot.
+
+
+@pytest.mark.parametrize("form", ["amounts", "approval", "ranking"])
+@pytest.mark.parametrize("name", BOTS)
+def test_bots_fill_in_every_form_of_ballot_and_play_to_the_end(name: str, form: Form) -> None:
+    game = shipped_game("eerste-potje")
+    equally = tuple(replace(one, rule="equal_shares") for one in game.rounds)
+    game = replace(game, ballot=form, rounds=equally)
+    state = play_out(game, make_bots(name, game.seats), 3)
+    assert state.ended
+    if name in ("supplier", "dialogue"):
+        assert all(plan.amounts for plan in state.plans.values())

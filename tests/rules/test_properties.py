@@ -54,8 +54,8 @@ def test_a_play_without_causes_is_the_same_play(name: str, luck: int) -> None:
     assert [_alone(event) for event in walk(quick, luck)] == [_alone(event) for event in happened]
     assert quick.causes == {}
     assert [plan.amounts for plan in quick.plans.values()] == [plan.amounts for plan in state.plans.values()]
-    counted = {"plan": state.plan, "plans": state.plans}
-    assert replace(quick, keep_causes=True, causes=state.causes, **counted) == state
+    counted = replace(quick, plan=state.plan, plans=state.plans)
+    assert replace(counted, keep_causes=True, causes=state.causes) == state
 
 
 @given(names, lucks, st.integers(0, 150))
