@@ -53,17 +53,18 @@ def own_share(ballots: Sequence[Ballot], lots: Sequence[Lot], pot: int, step: in
     """
     for ballot in ballots:
         check(ballot, None, lots)
-    wholes = [sum(ballot.values()) for ballot in ballots]
-    unit = lcm(*(whole for whole in wholes if whole))
+    given: dict[int, dict[str, int]] = {}  # by what a ballot gives in all: what such ballots give each task
+    for ballot in ballots:
+        alike = given.setdefault(sum(ballot.values()), {})
+        for task, amount in ballot.items():
+            alike[task] = alike.get(task, 0) + amount
+    unit = lcm(*(whole for whole in given if whole))
+    per_euro = {whole: unit // whole for whole in given if whole}
     parts = [
-        sum(
-            unit // whole * ballot.get(lot.task, 0)
-            for ballot, whole in zip(ballots, wholes, strict=True)
-            if whole
-        )
+        sum(unit_each * given[whole].get(lot.task, 0) for whole, unit_each in per_euro.items())
         for lot in lots
     ]
-    kept = unit * sum(not whole for whole in wholes)
+    kept = unit * sum(not any(ballot.values()) for ballot in ballots)
     shares = largest_remainder(pot // step * step, [*parts, kept], step)
     amounts = {lot.task: min(share, lot.cost) for lot, share in zip(lots, shares, strict=False)}
     _spread_money(sum(shares[: len(lots)]) - sum(amounts.values()), amounts, lots, step)

@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
+from itertools import compress
 from math import gcd
+from operator import mul
 from typing import Literal, TypeAlias
 
 from game.rules.choose.forms import Approvals, votes
@@ -199,29 +201,32 @@ class _Purse:
 
     def price(self, task: str) -> _Price | None:
         """Return what the task asks of each supporter; None when together they have too little."""
-        left, sizes = self._left, self._voters.sizes
-        groups = [group for group in self._groups[task] if left[group]]
-        self._groups[task] = groups
-        able = [(left[group], sizes[group]) for group in groups]
+        left = self._left
+        groups = self._groups[task] = [group for group in self._groups[task] if left[group]]
+        has = [left[group] for group in groups]
+        sizes = [self._voters.sizes[group] for group in groups]
         cost = still = self._voters.costs[task] * self._parts
-        if sum(has * size for has, size in able) < cost:
+        if sum(map(mul, has, sizes)) < cost:
             return None
-        payers = sum(size for _, size in able)
+        payers = sum(sizes)
         while True:
             each = -(-still // payers)
-            poor = [(has, size) for has, size in able if has < each]
-            if not poor:
+            if min(has) >= each:
                 return _Price(task, Fraction(cost * payers, still), still, payers)
-            still -= sum(has * size for has, size in poor)
-            payers -= sum(size for _, size in poor)
-            able = [(has, size) for has, size in able if has >= each]
+            poor = [own < each for own in has]
+            still -= sum(map(mul, compress(has, poor), compress(sizes, poor)))
+            payers -= sum(compress(sizes, poor))
+            able = [own >= each for own in has]
+            has, sizes = list(compress(has, able)), list(compress(sizes, able))
 
     def pay(self, price: _Price) -> None:
         """Take the price from all supporters, or what they have left if that is less."""
         finer = price.payers // gcd(price.parts, price.payers)
+        left = self._left
         if finer > 1:
             self._parts *= finer
-            self._left = [has * finer for has in self._left]
+            left = self._left = [own and own * finer for own in left]
         each = price.parts * finer // price.payers
         for group in self._groups[price.task]:
-            self._left[group] = max(0, self._left[group] - each)
+            own = left[group]
+            left[group] = own - each if own > each else 0
