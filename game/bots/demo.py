@@ -3,13 +3,14 @@
 Time is virtual and ids are numbered: the same scenario, seed and bots give the same log, to the last byte.
 """
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
 from game.bots.cast import BOTS, choosers, make_bots
 from game.i18n import Texts
+from game.rules.chance import draw
 from game.scenario.model import in_language
 from game.session.driver import Chooser
 from game.session.scenario import played_from
@@ -90,6 +91,8 @@ def moves(stepper: Stepper, bots: Mapping[str, Chooser]) -> Generator[Turn, None
         StoreError: It cannot be stored any more; what was played so far is kept.
         RuntimeError: A bot did what it was not offered, or the session does not end.
     """
+    for seat in bots:
+        _stands_somewhere(stepper, seat, "begin")
     for _ in range(_ENDLESS):
         if stepper.session.state.table.ended:
             return
@@ -97,14 +100,39 @@ def moves(stepper: Stepper, bots: Mapping[str, Chooser]) -> Generator[Turn, None
         for seat, choose in bots.items():
             if _acts(stepper, seat, choose):
                 acted = True
+                _after_the_end(stepper, bots)
                 yield MOVED
         if not acted and not stepper.session.state.table.ended:
             head = stepper.session.state.head
             yield WAITING
             if stepper.session.state.head == head:
                 _order(stepper, FACILITATOR, *_onward(stepper))
+                _after_the_end(stepper, bots)
                 yield MOVED
     raise RuntimeError(f"{stepper.name} does not end")
+
+
+def _after_the_end(stepper: Stepper, bots: Iterable[str]) -> None:
+    """Once the table has ended, let every seat say where it stands now and write down what it will do."""
+    if not stepper.session.state.table.ended:
+        return
+    for seat in bots:
+        _stands_somewhere(stepper, seat, "end")
+    scenario = stepper.session.played.scenario
+    texts = Texts(scenario.language)
+    for seat in bots:
+        text = texts(f"demo.agreement.{scenario.roles[seat].kind}")
+        _order(stepper, f"seat:{seat}", "make_agreement", {"text": text})
+
+
+def _stands_somewhere(stepper: Stepper, seat: str, when: Literal["begin", "end"]) -> None:
+    """Answer the poll for a seat, by named draws: in the end never nearer to deciding alone than before."""
+    if stepper.session.played.scenario.poll is None:
+        return
+    seed = stepper.session.state.table.seed
+    stood = 1 + draw(seed, "demo:poll", seat, 0, 5)
+    moved = draw(seed, "demo:moved", seat, 0, 4) if when == "end" else 0
+    _order(stepper, f"seat:{seat}", "answer_poll", {"value": stood + moved})
 
 
 def how_it_went(stepper: Stepper) -> Demo:
