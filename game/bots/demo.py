@@ -26,6 +26,7 @@ Turn: TypeAlias = Literal["moved", "waiting"]
 MOVED: Final = "moved"
 WAITING: Final = "waiting"
 
+_AGREEMENTS = 7  # texts there are, by number
 _ENDLESS = 5_000  # times around the table; a session takes a few hundred
 
 
@@ -118,10 +119,9 @@ def _after_the_end(stepper: Stepper, bots: Iterable[str]) -> None:
         return
     for seat in bots:
         _stands_somewhere(stepper, seat, "end")
-    scenario = stepper.session.played.scenario
-    texts = Texts(scenario.language)
-    for seat in bots:
-        text = texts(f"demo.agreement.{scenario.roles[seat].kind}")
+    texts = Texts(stepper.session.played.scenario.language)
+    for number, seat in enumerate(bots):
+        text = texts(f"demo.agreement.{number % _AGREEMENTS + 1}")
         _order(stepper, f"seat:{seat}", "make_agreement", {"text": text})
 
 
