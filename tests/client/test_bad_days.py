@@ -225,7 +225,7 @@ class Full:
         found = played(files_of(FIRST))
         session, batch = begin_session(found, 7, pilot.clock())
         store.create("avond", found.scenario.id, found.files, batch.entry)
-        self.line = DirectLine(Driver(store, "avond", session, pace_ms=0), pilot.clock)
+        self.line = DirectLine(Driver(store, "avond", session, pace_ms=0), store, pilot.clock)
         pilot.app.go(SessionScene(pilot.app, Play(self.line, found.scenario, pilot.clock, self.line.close)))
         pilot.settle()
 

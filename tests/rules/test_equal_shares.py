@@ -182,6 +182,13 @@ def test_groups_and_leaps_give_what_voter_by_voter_and_euro_by_euro_gives(
     assert set(funded(division)) == slowly(voters, lots, pot, drawn, completion)
 
 
+def test_shares_are_not_leapt_over_where_the_order_changes_and_changes_back() -> None:
+    lots = (Lot("a", 76, 76), Lot("b", 50, 50), Lot("c", 49, 49), Lot("d", 42, 42))
+    voters = [("b", "c", "d"), ("a",), ("d",), ("b", "d"), ("a", "c")]
+    assert slowly(voters, lots, 150, "abcd", "add1") == {"a", "d"}
+    assert funded(equal_shares(grouped(voters), lots, 150, "abcd", "add1")) == "ad"
+
+
 @given(elections())
 def test_what_is_funded_never_costs_more_than_the_pot(vote: Vote) -> None:
     voters, lots, pot, drawn = vote
