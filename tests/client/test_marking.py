@@ -14,11 +14,13 @@ from tests.pilot import Pilot, a_pilot, a_play
 S, B = "schuldhulp-thuis", "budgetmaatjes"
 
 
-def at_the_ballot(tmp_path: Path, form: str, rule: str) -> Iterator[Pilot]:
+def at_the_ballot(
+    tmp_path: Path, form: str, rule: str, language: str = "nl", text_scale: int = 100
+) -> Iterator[Pilot]:
     text = (find("eerste-potje") / "scenario.yaml").read_text("utf-8")
     text = text.replace("ballot: points", f"ballot: {form}").replace("rule: average", f"rule: {rule}")
     (tmp_path / "scenario.yaml").write_text(text, "utf-8")
-    with a_pilot(calm=True) as pilot:
+    with a_pilot(language=language, text_scale=text_scale, calm=True) as pilot:
         pilot.app.go(SessionScene(pilot.app, a_play(tmp_path, clock=pilot.clock)))
         pilot.settle()
         hands = MouseHands(pilot)
@@ -98,6 +100,17 @@ def test_a_whole_round_is_played_with_ticks_and_equal_shares(ticking: Pilot) -> 
     assert where(ticking) == (1, "divide", "claim")
     plan = ticking.session.table.part("plan")
     assert (plan["rule"], plan["amounts"]) == ("equal_shares", {S: 30_000})
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("form", ["amounts", "approval", "ranking"])
+def test_no_word_of_a_ballot_is_cut_in_the_largest_letters(tmp_path: Path, form: str, language: str) -> None:
+    for pilot in at_the_ballot(tmp_path, form, "average", language, 200):
+        pilot.app.painter.cut.clear()
+        first_ballot(pilot).press(f"ballot.{S}")
+        pilot.app.stage.damage_all()
+        pilot.settle()
+        assert not pilot.app.painter.cut
 
 
 def test_a_task_that_leaves_an_order_closes_it_up() -> None:
