@@ -7,7 +7,7 @@ chance it draws by name through `Draw`, so the same seed gives the same play.
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 from game.rules import chance
 from game.rules.options import Option, read_option
@@ -20,6 +20,10 @@ Choice: TypeAlias = tuple[str, dict[str, Any]]
 
 Draw: TypeAlias = Callable[[str, int], int]
 """Chance for one turn of one seat: (what is drawn, number of sides) → 0..sides-1."""
+
+
+REASON: Final = "bot.reason."
+"""What the text key of every reason begins with."""
 
 
 @dataclass(frozen=True, slots=True)

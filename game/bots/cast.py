@@ -6,8 +6,11 @@ from game.bots.bot import Bot, Choice, View
 from game.bots.dialogue import DialogueBot
 from game.bots.drawn import RandomBot
 from game.bots.habits import Habitual
+from game.bots.planner import PlannerBot
 from game.bots.play import Turns
+from game.bots.sharing import FairShareBot, GreedyBot
 from game.bots.supplier import SupplierBot
+from game.bots.ways import CommitteeBot, ListenerBot, OwnInterestBot, TalkerBot
 from game.i18n import Mendable
 
 
@@ -19,7 +22,14 @@ BOTS: dict[str, Callable[[str], Bot]] = {
     "random": RandomBot,
     "silent": SilentBot,
     "supplier": SupplierBot,
+    "listener": ListenerBot,
+    "committee": CommitteeBot,
     "dialogue": DialogueBot,
+    "talker": TalkerBot,
+    "own_interest": OwnInterestBot,
+    "fair_share": FairShareBot,
+    "greedy": GreedyBot,
+    "planner": PlannerBot,
 }
 """Every kind of bot by its name."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import ClassVar
 
 from game.bots.bot import Choice
 from game.bots.habits import Habitual, answers_known, ballot_for, disputed_task
@@ -16,6 +17,17 @@ _SAFE_PATIENCE = 45
 
 class DialogueBot(Habitual):
     """Works from what people say they need; every seat that plays it counts on the others to do the same."""
+
+    ballot_key: ClassVar[str] = "bot.reason.ballot_told"
+    challenge_key: ClassVar[str] = "bot.reason.challenge_told"
+
+    def wanted(self, seen: Seen) -> list[str]:
+        """Return the needs it works from: those told or found that nothing at work answers."""
+        return seen.wanted
+
+    def ranked(self, seen: Seen) -> list[str]:
+        """Return the tasks on the table: those that answer a told need first, then the most per euro."""
+        return _ranked(seen, self.wanted(seen))
 
     # Asking. ------------------------------------------------------------------------------------------
 
@@ -84,11 +96,12 @@ class DialogueBot(Habitual):
         if not challenges:
             return None
         chosen = seen.view["frame"]["choices"].values()
-        heard = {id_: _answered_by(seen, id_) for id_ in challenges}
+        wanted = self.wanted(seen)
+        heard = {id_: _answered_by(seen, id_, wanted) for id_ in challenges}
         new = [id_ for id_ in challenges if heard[id_] and id_ not in chosen]
         best = max(new or challenges, key=lambda id_: heard[id_])
         choice = ("choose_challenge", {"challenge": best})
-        return self.because("bot.reason.challenge_told", choice, challenge=best)
+        return self.because(self.challenge_key, choice, challenge=best)
 
     def wording(self, seen: Seen) -> Choice | None:
         """Put every need in the wording that has a hand; the sentence follows from the needs."""
@@ -100,8 +113,8 @@ class DialogueBot(Habitual):
         """Pay what answers a told need first, the most per euro first."""
         if seen.table["step"] == "reveal" or not seen.option("cast_ballot"):
             return None
-        choice = ballot_for(seen, _ranked(seen))
-        return self.because("bot.reason.ballot_told", choice) if choice else None
+        choice = ballot_for(seen, self.ranked(seen))
+        return self.because(self.ballot_key, choice) if choice else None
 
     def answer(self, seen: Seen) -> Choice | None:
         """Object once, when an own need was told and could have been paid; else stand behind the plan."""
@@ -132,7 +145,7 @@ class DialogueBot(Habitual):
     def claim(self, seen: Seen) -> Choice | None:
         """Do one thing and own what another does; carry more, or alone, only when nobody has room."""
         to_do, to_own = (seen.ids("claim", "task", part=part) for part in ("doer", "owner"))
-        ranked = _ranked(seen) if to_do or to_own else []
+        ranked = self.ranked(seen) if to_do or to_own else []
         doable = [id_ for id_ in ranked if id_ in to_do]
         ownable = [id_ for id_ in ranked if id_ in to_own]
         doers = {id_: seen.tasks[id_]["doer"] for id_ in ownable}
@@ -226,18 +239,16 @@ def _would_be_heard(seen: Seen, facts: dict[str, int]) -> int:
     return min(facts["finds"], unfound) + min(facts["turns"], turns_short)
 
 
-def _answered_by(seen: Seen, challenge: str) -> int:
+def _answered_by(seen: Seen, challenge: str, needs: Sequence[str]) -> int:
     """Return how much of what was told the tasks of a challenge answer that were not started yet."""
     tasks = seen.tasks.items()
     mine = [id_ for id_, task in tasks if task["challenge"] == challenge and task["status"] == "idle"]
-    return sum(answers_known(seen, id_, seen.wanted) for id_ in mine)
+    return sum(answers_known(seen, id_, needs) for id_ in mine)
 
 
-def _ranked(seen: Seen) -> list[str]:
-    """Return the tasks on the table: those that answer a told need first, then the most per euro."""
-
+def _ranked(seen: Seen, wanted: Sequence[str]) -> list[str]:
     def place(id_: str) -> tuple[bool, Fraction]:
-        heard = answers_known(seen, id_, seen.wanted)
+        heard = answers_known(seen, id_, wanted)
         return heard == 0, -Fraction(seen.effect(id_) * (2 + heard), seen.tasks[id_]["cost"])
 
     return sorted(seen.on_table, key=place)

@@ -184,6 +184,20 @@ def ballot_for(seen: Seen, wanted: Sequence[str]) -> Choice | None:
     The last one gets what is left if that is at least its minimum; a ranking is just this order. None when no
     ballot is asked for.
     """
+    left, euros = seen.view["budget"]["to_divide"], dict[str, int]()
+    for task in wanted:
+        cost, minimum = seen.tasks[task]["cost"], seen.tasks[task]["minimum"]
+        if min(cost, left) >= minimum and seen.tasks[task]["status"] == "on_table":
+            euros[task] = min(cost, left)
+            left -= euros[task]
+    return ballot_of(seen, euros, wanted)
+
+
+def ballot_of(seen: Seen, wanted: Mapping[str, int], order: Sequence[str] = ()) -> Choice | None:
+    """Return a ballot that gives tasks these euros, as near as its form allows; None when none is asked.
+
+    A ranking is `order`, by default those that get most first.
+    """
     option = seen.option("cast_ballot")
     if option is None:
         return None
@@ -191,15 +205,10 @@ def ballot_for(seen: Seen, wanted: Sequence[str]) -> Choice | None:
     budget = seen.view["budget"]
     tasks: list[str] = field["ids"] if "ids" in field else list(field["caps"])
     if budget["ballot"] == "ranking":
-        order = [task for task in wanted if task in tasks]
-        given = {task: order.index(task) + 1 for task in tasks if task in order}
-        return "cast_ballot", {"given": [[task, place] for task, place in given.items()]}
-    left, euros = budget["to_divide"], dict.fromkeys(tasks, 0)
-    for task in (one for one in wanted if one in tasks):
-        cost, minimum = seen.tasks[task]["cost"], seen.tasks[task]["minimum"]
-        if min(cost, left) >= minimum:
-            euros[task] = min(cost, left)
-            left -= euros[task]
+        ranked = [task for task in order or sorted(wanted, key=lambda id_: -wanted[id_]) if task in tasks]
+        return "cast_ballot", {"given": [[task, ranked.index(task) + 1] for task in tasks if task in ranked]}
+    euros = {task: wanted.get(task, 0) for task in tasks}
+    left = budget["to_divide"] - sum(euros.values())
     if budget["ballot"] == "approval":
         given = {task: 1 for task, amount in euros.items() if amount}
     elif budget["ballot"] == "amounts":

@@ -23,9 +23,11 @@ A play has
   promises       {kept, broken}: rounds in which the stance's promise moved trust so
   rules          {round: decision rule of the plan that stood}
   forecasts      {right, made}: seats that tapped a task that brought most of what started that round
+  reasons        {seat: {text key of a bot's reason, without `bot.reason.`: how often it was why}}
   history        [{round, indicators, trust, support, patience, saved}] at the end of each round
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from game.rules import support as support_of
@@ -44,8 +46,8 @@ Play = dict[str, Any]
 _AT_WORK = ("running", "done")
 
 
-def measured(state: TableState) -> Play:
-    """Return what is kept of a table that has ended and kept its causes."""
+def measured(state: TableState, reasons: Mapping[str, Mapping[str, int]]) -> Play:
+    """Return what is kept of a table that has ended and kept its causes, and of why its bots did what."""
     return {
         "seed": state.seed,
         "result": state.result,
@@ -70,6 +72,7 @@ def measured(state: TableState) -> Play:
         "promises": _promises(state),
         "rules": {str(number): plan.rule for number, plan in state.plans.items()},
         "forecasts": _forecasts(state),
+        "reasons": {seat: dict(counted) for seat, counted in reasons.items()},
         "history": [
             {
                 "round": moment.round,

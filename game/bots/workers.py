@@ -16,7 +16,8 @@ from contextlib import contextmanager
 from multiprocessing import connection
 from multiprocessing.synchronize import Event
 
-from game.bots.cast import make_bots
+from game.bots.bot import REASON, Bot, Choice, Draw, Reason, View
+from game.bots.cast import BOTS
 from game.bots.measured import Play, measured
 from game.bots.play import play_out
 from game.rules.game import Game
@@ -36,8 +37,28 @@ _Answer = tuple[list[Play], list[int]]
 
 def one_play(game: Game, bots: dict[str, str], seed: int) -> Play:
     """Return what came of one play by the rules alone."""
-    players = make_bots(",".join(f"{seat}={name}" for seat, name in bots.items()), game.seats)
-    return measured(play_out(new_table(game, "table", seed), players, seed))
+    players = {seat: _Noted(BOTS[name](seat)) for seat, name in bots.items()}
+    state = play_out(new_table(game, "table", seed), players, seed)
+    return measured(state, {seat: player.why for seat, player in players.items()})
+
+
+class _Noted:
+    """A bot of which is counted why it did what it did."""
+
+    def __init__(self, bot: Bot) -> None:
+        self.seat, self._bot = bot.seat, bot
+        self.why: dict[str, int] = {}
+
+    @property
+    def reason(self) -> Reason | None:
+        return self._bot.reason
+
+    def choose(self, view: View, draw: Draw) -> Choice | None:
+        choice, reason = self._bot.choose(view, draw), self._bot.reason
+        if choice is not None and reason is not None:
+            key = reason.key.removeprefix(REASON)
+            self.why[key] = self.why.get(key, 0) + 1
+        return choice
 
 
 def over_cores(files: Files, bots: dict[str, str], seeds: Sequence[int], jobs: int) -> Iterator[list[Play]]:

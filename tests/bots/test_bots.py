@@ -6,13 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.bots.bot import Bot, Choice, Draw, View, seat_draw
 from game.bots.cast import BOTS, make_bots
 from game.bots.drawn import filled
+from game.bots.planner import PlannerBot
 from game.bots.play import SeatView, play_out
+from game.bots.seen import Seen
+from game.bots.sharing import GreedyBot, evenly, gain
+from game.bots.workers import one_play
 from game.i18n import Mendable
 from game.rules.actions import Advance
 from game.rules.choose import Form
@@ -31,6 +35,13 @@ GAMES: dict[str, Callable[[], Game]] = {
     "onder consent": lambda: a_game(rule="consent"),
     "alles": a_rich_game,
 }
+
+
+@pytest.fixture(autouse=True)
+def _planner_looks_less_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `planner` try fewer plans on fewer tables: the same code in a tenth of the time."""
+    for name, few in {"choices": 10, "glance": 1, "best": 3, "closely": 2}.items():
+        monkeypatch.setattr(PlannerBot, name, few)
 
 
 class Watched:
@@ -71,6 +82,7 @@ def test_every_bot_reaches_the_end_of_every_game(game: str, name: str) -> None:
     game=st.sampled_from(sorted(GAMES)),
     seed=st.integers(0, 10_000),
 )
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_mix_of_bots_reaches_the_end(names: list[str], game: str, seed: int) -> None:
     compiled = _games()[game]
     wanted = ",".join(f"{seat}={name}" for seat, name in zip(compiled.seats, names, strict=False))
@@ -118,20 +130,49 @@ def with_another_card(state: TableState, whose: str) -> TableState | None:
     return replace(state, game=replace(game, cards={**all_cards, new.id: new}, roles=roles))
 
 
+def with_other_luck(state: TableState) -> TableState:
+    """Return the same table with another event card next, and other luck in all that is still to be drawn."""
+    cards = {
+        f"{id_}-anders": replace(card, id=f"{id_}-anders") for id_, card in state.game.event_cards.items()
+    }
+    return replace(state, seed=state.seed + 1, game=replace(state.game, event_cards=cards))
+
+
 class Compared(Watched):
-    """A bot that also looks at tables on which another seat holds another card, and must do the same."""
+    """A bot that also looks at tables with another hidden card or other luck, and must do the same."""
 
     table: TableState
     looks = 0
 
     def choose(self, seen: View, draw: Draw) -> Choice | None:
         choice = super().choose(seen, draw)
-        for other in self.table.game.seats:
-            changed = with_another_card(self.table, other) if other != self.seat else None
-            if changed is not None:
-                assert self.bot.choose(SeatView(changed, self.seat), draw) == choice
-                self.looks += 1
+        others = [with_other_luck(self.table)]
+        others += [
+            changed
+            for other in self.table.game.seats
+            if other != self.seat and (changed := with_another_card(self.table, other)) is not None
+        ]
+        for other in others:
+            assert self.bot.choose(SeatView(other, self.seat), draw) == choice
+        self.looks += len(others)
         return choice
+
+
+@given(
+    names=st.lists(st.sampled_from(sorted(BOTS)), min_size=7, max_size=7),
+    game=st.sampled_from(sorted(GAMES)),
+    seed=st.integers(0, 10_000),
+)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_bot_acts_on_an_untold_card_or_on_luck_to_come(names: list[str], game: str, seed: int) -> None:
+    compiled = _games()[game]
+    wanted = ",".join(f"{seat}={name}" for seat, name in zip(compiled.seats, names, strict=False))
+    table = new_table(compiled, "tafel", seed)
+    bots = {seat: Compared(bot) for seat, bot in make_bots(wanted, compiled.seats).items()}
+    for bot in bots.values():
+        bot.table = table
+    assert play_out(table, bots, seed).ended
+    assert all(bot.looks for bot in bots.values())
 
 
 @pytest.mark.parametrize("game", ["eerste-potje", "alles"])
@@ -190,6 +231,76 @@ def test_dialogue_hears_every_card_decides_together_and_comes_back() -> None:
         kinds |= {kind for choices in said.values() for (kind, _), _ in choices}
     assert kinds >= {"ask_by_name", "tell_card", "recognise", "use_instrument", "write_wording", "meet"}
     assert kinds >= {"book_report", "give_reason", "judge_reason", "write_note"}
+
+
+def outcomes(name: str) -> dict[str, float]:
+    """Return what came on average of Putten with one bot on every seat."""
+    game, count = shipped_game("putten-samenleving"), 4
+    plays = [one_play(game, dict.fromkeys(game.seats, name), seed) for seed in range(count)]
+    numbers = ("lowest_support", "cards_told", "at_work", "result")
+    return {one: sum(play[one] for play in plays) / count for one in numbers} | {
+        "kept": sum(play["promises"]["kept"] for play in plays) / count,
+        "asked": sum(play["reasons"][seat].get("asks", 0) for play in plays for seat in game.seats) / count,
+    }
+
+
+def test_listener_and_committee_each_have_one_half_of_dialogue() -> None:
+    listener, committee, dialogue = map(outcomes, ("listener", "committee", "dialogue"))
+    assert (listener["kept"], committee["kept"], dialogue["kept"]) == (0, 3, 3)
+    assert listener["asked"] > 0 < dialogue["asked"]
+    assert committee["asked"] == committee["cards_told"] == 0
+    assert dialogue["lowest_support"] > max(listener["lowest_support"], committee["lowest_support"])
+
+
+def test_talker_hears_a_lot_and_has_least_money_at_work() -> None:
+    talker = outcomes("talker")
+    assert talker["cards_told"] > 70
+    for name in ("supplier", "listener", "committee", "dialogue", "own_interest", "fair_share", "greedy"):
+        assert outcomes(name)["at_work"] > talker["at_work"]
+
+
+def test_own_interest_tells_its_own_card_and_asks_nobody() -> None:
+    found = outcomes("own_interest")
+    assert found["cards_told"] > 0 == found["asked"]
+
+
+def test_fair_share_gives_every_task_that_can_be_paid_the_same() -> None:
+    seen = Seen(view(at_ballots("fair_share"), "seat:nadia"), "nadia")
+    euros = evenly(seen, seen.on_table)
+    step = seen.view["budget"]["step"]
+    assert euros
+    assert sum(euros.values()) <= seen.view["budget"]["to_divide"]
+    for task, paid in euros.items():
+        facts = seen.tasks[task]
+        assert facts["minimum"] <= paid <= facts["cost"]
+        could_have_more = [other for other in euros if euros[other] + step <= seen.tasks[other]["cost"]]
+        assert all(paid <= euros[other] + step for other in could_have_more) or paid == facts["minimum"]
+
+
+def test_greedy_puts_first_what_lifts_the_goals_or_who_has_least_most_for_its_money() -> None:
+    seen = Seen(view(at_ballots("greedy"), "seat:nadia"), "nadia")
+    per_euro = [gain(seen, task) / seen.tasks[task]["cost"] for task in GreedyBot("nadia").ranked(seen)]
+    assert per_euro == sorted(per_euro, reverse=True)
+    assert per_euro[0] > 0
+
+
+def at_ballots(name: str) -> TableState:
+    """Return a table of `eerste-potje` at which ballots are filled in."""
+
+    class Enough(Exception):
+        pass
+
+    class Stops(Watched):
+        def choose(self, seen: View, draw: Draw) -> Choice | None:
+            if seen["table"]["step"] == "fill_in":
+                raise Enough
+            return super().choose(seen, draw)
+
+    game = shipped_game("eerste-potje")
+    table = new_table(game, "tafel", 2)
+    with pytest.raises(Enough):
+        play_out(table, {seat: Stops(bot) for seat, bot in make_bots(name, game.seats).items()}, 2)
+    return table
 
 
 def test_random_draws_amounts_of_a_billion_in_steps_of_a_euro_in_few_draws() -> None:
