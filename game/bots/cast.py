@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from game.bots.bot import Bot, Choice, View
+from game.bots.bot import Bot, Choice, Reason, View
 from game.bots.dialogue import DialogueBot
 from game.bots.drawn import RandomBot
 from game.bots.habits import Habitual
@@ -61,16 +61,34 @@ def make_bots(wanted: str, seats: Sequence[str]) -> dict[str, Bot]:
     return {seat: BOTS[name](seat) for seat, name in cast(wanted, seats).items()}
 
 
-def choosers(bots: Iterable[Bot], seed: int) -> dict[str, Callable[[View], Choice | None]]:
-    """Return the bots as a session's driver knows them: per seat from a view to a move, or None to wait.
+class Player:
+    """A bot as a session's driver knows it: from a view to a move, or None to wait.
+
+    Attributes:
+        moves: How many moves it made so far.
+    """
+
+    def __init__(self, bot: Bot, turns: Turns) -> None:
+        self._bot, self._turns = bot, turns
+        self.moves = 0
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why it made its last move."""
+        return self._bot.reason
+
+    def __call__(self, view: View) -> Choice | None:
+        choice = self._turns.ask(self._bot, view)
+        self.moves += choice is not None
+        return choice
+
+
+def choosers(bots: Iterable[Bot], seed: int) -> dict[str, Player]:
+    """Return the bots as a session's driver knows them, by seat.
 
     Args:
         bots: A bot per seat; other seats are for people.
         seed: What the bots' draws are named by; it is no secret to them, since they never see it.
     """
     turns = Turns(seed)
-
-    def chooser(bot: Bot) -> Callable[[View], Choice | None]:
-        return lambda view: turns.ask(bot, view)
-
-    return {bot.seat: chooser(bot) for bot in bots}
+    return {bot.seat: Player(bot, turns) for bot in bots}

@@ -7,6 +7,8 @@ demo nobody watched, unless whoever watches orders something of their own, such 
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from game.bots.bot import Reason
+from game.bots.cast import Player
 from game.bots.demo import WAITING, moves
 from game.session.driver import Chooser
 from game.session.observing import observers
@@ -29,18 +31,23 @@ class ShownDemo:
         bots: Who plays.
         pace_ms: How long each move is looked at.
         clock: Milliseconds on a clock that only goes forward.
+
+    Attributes:
+        why: The seat whose bot made the last move, and its reason; None when it was not a bot's.
     """
 
     def __init__(
         self, stepper: Stepper, bots: Mapping[str, Chooser], pace_ms: int, clock: Callable[[], int]
     ) -> None:
         self._stepper = stepper
+        self._bots = bots
         self._moves = moves(stepper, bots)
         self._pace_ms = pace_ms
         self._clock = clock
         self._next_at = clock() + pace_ms
         self._is_waiting = False
         self._in: list[Order] = []
+        self.why: tuple[str, Reason] | None = None
         self._out: list[Message] = [Line("open"), *self._views()]
 
     def now(self) -> int:
@@ -84,11 +91,22 @@ class ShownDemo:
     def _play_on(self) -> None:
         state = self._stepper.session.state
         if not state.clock.paused and not state.table.ended:
-            place = self._place()
+            place, moves = self._place(), self._counted()
             self._is_waiting = next(self._moves, WAITING) == WAITING
+            self.why = self._reason_since(moves)
             if self._place() != place and self._place()[1] in LOOKED_AT:
                 self._is_waiting = True
         self._next_at = self._clock() + self._pace_ms
+
+    def _counted(self) -> dict[str, int]:
+        return {seat: bot.moves for seat, bot in self._bots.items() if isinstance(bot, Player)}
+
+    def _reason_since(self, moves: Mapping[str, int]) -> tuple[str, Reason] | None:
+        """Return who moved since then, and why."""
+        for seat, bot in self._bots.items():
+            if isinstance(bot, Player) and bot.moves > moves[seat] and bot.reason is not None:
+                return seat, bot.reason
+        return None
 
     def _place(self) -> tuple[int, str]:
         table = self._stepper.session.state.table

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
+from game.bots.bot import Reason
 from game.bots.demo import Demo, how_it_went
 from game.bots.shown import ShownDemo
 from game.client.app import App, settings_for
+from game.client.looks.prompt import PromptLook
 from game.client.opening import Play
 from game.client.scenes.round_end import RoundOverlay
+from game.client.scenes.seen import Seen
 from game.client.scenes.session import SessionScene
 from game.client.widgets.press import Press
 from game.client.window import Window
+from game.debrief.names import Names
 from game.i18n import Mendable, Texts
 from game.session.driver import HUMAN_PACE_MS, Chooser
 from game.session.stepper import Stepper
@@ -33,11 +38,22 @@ _GOES_ON = ("round_end.close", "debrief.on", "primary")
 
 
 class DemoScene(SessionScene):
-    """A session that nobody plays; it goes on by itself."""
+    """A session that nobody plays; it goes on by itself, and who moved says why."""
 
-    def __init__(self, app: App, play: Play, pace_ms: int) -> None:
+    def __init__(self, app: App, play: Play, demo: ShownDemo, pace_ms: int) -> None:
         super().__init__(app, play)
+        self._demo = demo
         self._pace_ms = pace_ms
+
+    def says(self, seen: Seen) -> PromptLook:
+        """Return what happened last and, since nobody here answers a question, why it was done."""
+        said = super().says(seen)
+        if self._demo.why is None:
+            return said
+        seat, reason = self._demo.why
+        sentence = why(seat, reason, Names(self.play.scenario, self.app.texts))
+        leads = seat == self.table.part("table")["director"]  # the bubble points to the director
+        return replace(said, question=sentence, icon="lightbulb", is_spoken=leads)
 
     def poll(self) -> None:
         heard = self.table.seqs.get("projector")
@@ -66,6 +82,12 @@ class DemoScene(SessionScene):
         self._wait()
 
 
+def why(seat: str, reason: Reason, names: Names) -> str:
+    """Return in one sentence, with who says it, why a bot did what it did."""
+    said = names.texts(reason.key, **names.facts(reason.facts))
+    return names.texts("looking.bot_says", name=names.name("seat", seat), said=said)
+
+
 def run_demo(
     stepper: Stepper,
     bots: Mapping[str, Chooser],
@@ -92,7 +114,7 @@ def run_demo(
     try:
         connection = ShownDemo(stepper, bots, pace_ms, _clock)
         play = Play(connection, stepper.session.played.scenario, connection.now, connection.close)
-        app.go(DemoScene(app, play, pace_ms))
+        app.go(DemoScene(app, play, connection, pace_ms))
         app.run()
     finally:
         app.close()

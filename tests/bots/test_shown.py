@@ -49,6 +49,14 @@ def test_watching_changes_nothing_in_the_log() -> None:
     assert Watched().to_the_end() == play_demo(*begin_demo(MemoryStore(), FIRST, 7))
 
 
+def test_whoever_moved_says_why() -> None:
+    watched = Watched()
+    watched.look()
+    assert watched.line.why is not None
+    seat, reason = watched.line.why
+    assert (seat, reason.key) == ("noor", "bot.reason.stance_together")
+
+
 def test_a_watcher_in_a_hurry_sees_the_same() -> None:
     watched = Watched()
     while not how_it_went(watched.stepper).has_ended:

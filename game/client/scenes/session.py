@@ -138,7 +138,7 @@ class SessionScene(Scene):
 
     def _board(self) -> list[Widget]:
         seen = self._seen()
-        said = said_now(seen, self.told, self.explaining.follow(seen, self.told.what))
+        said = self.says(seen)
         at = self._places(said)
         middle = _middle(self.table.part("table")["phase"])
         widgets = header_widgets(seen, at.header, at.buttons, self.play.now, self._pause, self._menu)
@@ -150,6 +150,10 @@ class SessionScene(Scene):
         widgets += self._buttons(seen, at, middle)
         self._wake()
         return widgets + banner(seen, self.play.now(), at.header.bottom)
+
+    def says(self, seen: Seen) -> PromptLook:
+        """Return what the bubble says now."""
+        return said_now(seen, self.told, self.explaining.follow(seen, self.told.what))
 
     def _whole(self, name: str) -> list[Widget]:
         """Return a middle that takes the whole screen under the header."""
