@@ -221,6 +221,28 @@ def with_moves(roles: dict[str, Any]) -> dict[str, Any]:
     return {seat: role | more.get(seat, {}) for seat, role in roles.items()}
 
 
+def with_looks(instruments: dict[str, Any]) -> dict[str, Any]:
+    """Return the instruments of the rich scenario with those that reveal what a task really brings."""
+    return instruments | {
+        "experts": {"name": "Experts", "kind": "expert_pool", "cost": 15_000, "knows": ["zorg"]},
+        "ervaring": {
+            "name": "Ervaringsdeskundige",
+            "kind": "expert_by_experience",
+            "cost": 5_000,
+            "finds": 1,
+            "reach": ["fatima", "eigen-plek"],
+        },
+        "proef": {"name": "Proeftuin", "kind": "pilot", "cost": 0, "slots": 0},
+    }
+
+
+def telling_of(card: str, task: str) -> dict[str, Any]:
+    """Return the roles of the rich scenario, in which a card also tells what a task really brings."""
+    roles, (role, need) = _rich_roles(), card.split("/")
+    roles[role]["cards"][need] = roles[role]["cards"][need] | {"reveals": task}
+    return roles
+
+
 def a_template(**changes: Any) -> dict[str, Any]:
     """Return an open template with two cost classes."""
     return {

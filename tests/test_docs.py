@@ -14,7 +14,7 @@ from pydantic_core import PydanticUndefined
 from game import cli
 from game.client.theme import contrast, theme
 from game.i18n import Texts, catalogue
-from game.rules import proceed, resolve, settle
+from game.rules import proceed, resolve, revealing, settle
 from game.rules.offers import asking, dividing, framing, starting
 from game.scenario import conditions, model
 from game.scenario.check import check_bytes
@@ -202,6 +202,7 @@ def test_the_fixed_figures_stand_in_the_rules_as_they_are_counted_with() -> None
         "slots that `decide` takes": str(asking._STANCE_SLOTS["decide"]),
         "longest wording, in characters": str(framing.WORDING_LENGTH),
         "longest name of an own idea, in characters": str(starting.IDEA_LENGTH),
+        "price of a pilot beside its own cost, in percent of the task": str(revealing.PILOT_PERCENT),
         "price for whoever takes a task over, in percent": str(starting.TAKE_OVER_PERCENT),
     }
 

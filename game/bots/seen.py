@@ -123,6 +123,10 @@ class Seen:
         """Return what a task may bring in all, in tenths of a point: the middle of its ranges."""
         return sum((low + high) // 2 for low, high in self.tasks[task]["effects"].values())
 
+    def spread(self, task: str) -> int:
+        """Return how far apart the least and the most are that a task may bring, in tenths of a point."""
+        return sum(high - low for low, high in self.tasks[task]["effects"].values())
+
     def cards_waiting(self) -> int:
         """Return how many cards are still face down at this table."""
         return sum(self.seat_part(seat)["cards_left"] for seat in self.table["seats"])

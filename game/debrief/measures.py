@@ -8,6 +8,8 @@ Everything here is ids and whole numbers, except a mark's sentence; names come f
   lines(parts, scenario, texts)   → one `SeatLine` per resident and partner: trust and support at the start
                                     and after each round, and the moments that moved its trust most. In a
                                     chart: `trust[0]` stands at the start, `trust[n]` at the end of round n.
+  heard(parts, scenario)          → how much was heard of what each kind of people needs: residents,
+                                    partners, the empty chair.
   pockets(parts)                  → one `Pocket` per card that was never told and per need of the empty chair
                                     that was never found, with the tasks that would have answered it.
 
@@ -19,6 +21,7 @@ from typing import Any, Literal
 
 from game.debrief.causes import Parts, Sentence, rounds_of, told
 from game.i18n import Texts
+from game.rules.rounding import half_up
 from game.rules.support import support
 from game.scenario.model import Scenario
 
@@ -108,6 +111,26 @@ class Pocket:
     tasks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How much of what a kind of people needs was told or found, by weight.
+
+    Attributes:
+        kind: `resident`, `partner` or `chair`.
+        known: The weight of the needs that were heard.
+        weight: The weight of all their needs, above 0.
+    """
+
+    kind: str
+    known: int
+    weight: int
+
+    @property
+    def percent(self) -> int:
+        """What part was heard, in whole percent, half up."""
+        return half_up(100 * self.known, self.weight)
+
+
 def money(parts: Parts) -> tuple[MoneyRound, ...]:
     """Return where the money went, one entry per round that was settled."""
     settled = _settled(parts)
@@ -156,6 +179,26 @@ def pockets(parts: Parts) -> tuple[Pocket, ...]:
     cards = [Pocket(one["role"], one["need"], one["id"], tuple(one["tasks"])) for one in held["cards"]]
     chair = [Pocket(None, one["need"], None, tuple(one["tasks"])) for one in held["chair"]]
     return (*cards, *chair)
+
+
+def heard(parts: Parts, scenario: Scenario) -> tuple[Heard, ...]:
+    """Return how much was heard of what residents, partners and the empty chair need, those that have needs.
+
+    A need on the cards of two roles counts for each.
+    """
+    known = {card["need"] for card in parts["cards"]} | set(parts["chair"]["found"])
+    held: dict[str, list[str]] = {"resident": [], "partner": [], "chair": []}
+    for role in scenario.roles.values():
+        if role.kind in held:
+            held[role.kind] += [need for need in role.cards if need in scenario.needs]
+    held["chair"] = [id_ for id_, need in scenario.needs.items() if need.chair is not None]
+    found = []
+    for kind, needs in held.items():
+        weights = [(scenario.needs[need].weight, need in known) for need in needs]
+        if weights:
+            told = sum(weight for weight, is_known in weights if is_known)
+            found.append(Heard(kind, told, sum(weight for weight, _ in weights)))
+    return tuple(found)
 
 
 def _settled(parts: Parts) -> list[dict[str, Any]]:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from game.debrief.causes import Parts, changes, is_one_party
-from game.debrief.measures import money, pockets
+from game.debrief.measures import heard, money, pockets
 from game.debrief.names import Names
 from game.i18n import Texts
 from game.scenario.model import Scenario
 
 FEWEST, MOST = 3, 5
+_SKEWED = 20
+"""How many percent more must be heard of one kind of people than of another to ask who was missing."""
 _AT_WORK = ("running", "done")
 
 
@@ -110,6 +112,31 @@ def _chair(parts: Parts, names: Names) -> Iterator[_Asked]:
     for one in pockets(parts):
         if one.seat is None:
             yield _Asked("chair", _weight(names, one.need), 0, {"need": one.need})
+
+
+def _missing(parts: Parts, names: Names) -> Iterator[_Asked]:
+    """Yield whom an instrument with reach left out: the people least was heard of, beside those most was."""
+    reaching = [id_ for id_, one in names.scenario.instruments.items() if one.finds]
+    used = any(one["cause"]["ids"][0] in reaching for _, one in changes(parts, "money", "instrument"))
+    counted = heard(parts, names.scenario)
+    if not used or not counted:
+        return
+    least, most = (pick(counted, key=lambda one: one.percent) for pick in (min, max))
+    skew = most.percent - least.percent
+    if skew >= _SKEWED:
+        facts = {
+            "few": names.texts(f"people.{least.kind}"),
+            "many": names.texts(f"people.{most.kind}"),
+            "low": least.percent,
+            "high": most.percent,
+        }
+        yield _Asked("missing", skew, 0, facts)
+
+
+def _revealed(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    for task, one in ((parts.get("revealed") or {}).get("tasks") or {}).items():
+        if one["by"] != "time":
+            yield _Asked(f"revealed.{one['by']}", one["round"], one["round"], {"task": task})
 
 
 def _set_aside(parts: Parts, _names: Names) -> Iterator[_Asked]:
@@ -236,6 +263,8 @@ _KINDS: tuple[Callable[[Parts, Names], Iterator[_Asked]], ...] = (
         _pledge_held,
         _pocket,
         _chair,
+        _missing,
+        _revealed,
         _set_aside,
         _over_asked,
         _forecast,

@@ -10,6 +10,7 @@ from typing import Any
 from game.debrief.causes import told
 from game.debrief.moves import told_of_core_value, told_of_pledge, under_pledges, with_idea
 from game.debrief.names import Names
+from game.debrief.revealing import told_of_instrument
 from game.i18n import Texts
 from game.rules import events
 from game.rules.events import Amounts
@@ -96,8 +97,8 @@ class _Teller:
                 return "event.stance_said_by_nobody", {}
             case events.GoalsSet(goals):
                 return "", {"goals": self.names.listing("indicator", goals)}
-            case events.InstrumentUsed(found=found) if found:
-                return "event.instrument_found", {"needs": self.names.listing("need", found)}
+            case events.InstrumentUsed() | events.AnswerAwaited() | events.EffectRevealed():
+                return told_of_instrument(event, self.names)
             case events.CardTold(card=card, asked=asked):
                 role, need = card.split("/")
                 says = self._said(self.scenario.roles[role].cards[need].says)

@@ -28,8 +28,11 @@ class ChooseGoal:
 
 @dataclass(frozen=True, slots=True)
 class UseInstrument:
+    """Use an instrument; some look into one `task`."""
+
     seat: str
     instrument: str
+    task: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,6 @@ from game.rules.actions import (
     WriteWording,
     kind_of,
 )
-from game.rules.chance import shuffled
 from game.rules.events import (
     Advanced,
     AskedByName,
@@ -76,7 +75,8 @@ from game.rules.offers import options_of
 from game.rules.offers.asking import stance_slots
 from game.rules.offers.dividing import ballot_in_euros, lots
 from game.rules.offers.starting import price_for
-from game.rules.state import ActionRefused, Plan, TableState, findable, wording_candidates
+from game.rules.revealing import heaviest, is_slow, looked_into, price, told_by_card
+from game.rules.state import ActionRefused, Plan, TableState, wording_candidates
 
 
 def decide(state: TableState, action: Action, moment: int | None = None) -> list[Event]:
@@ -117,12 +117,13 @@ def _consequences(state: TableState, action: Action) -> list[Event]:
             return [StanceSaid(seat, stance, stance_slots(state, stance), open_duty)]
         case ChooseGoal(seat, indicator):
             return [GoalChosen(seat, indicator)]
-        case UseInstrument(seat, instrument):
-            return [_used(state, seat, instrument)]
+        case UseInstrument(seat, instrument, task):
+            used = _used(state, seat, instrument, task)
+            return [used, *looked_into(state, state.game.instruments[instrument], task)]
         case AskByName(seat, of):
             return [AskedByName(seat, of)]
         case TellCard(seat, card):
-            return [_told(state, seat, card)]
+            return [_told(state, seat, card), *told_by_card(state, card)]
         case Recognise(seat, card):
             return [Recognised(seat, card)]
         case ChooseChallenge(seat, challenge):
@@ -194,19 +195,19 @@ def _plan(state: TableState) -> Plan:
     return state.plan
 
 
-def _used(state: TableState, seat: str, id_: str) -> InstrumentUsed:
-    """Return an instrument at work: it finds the heaviest needs in its reach, then by a named draw."""
+def _used(state: TableState, seat: str, id_: str, task: str | None) -> InstrumentUsed:
+    """Return an instrument at work: what it costs, and what it brings at once."""
     instrument = state.game.instruments[id_]
-    drawn = shuffled(state.seed, f"find:{id_}", state.round, findable(state, instrument))
-    found = sorted(drawn, key=lambda need: -state.game.weights[need])[: instrument.finds]
-    paid = Change("money", "pot", -instrument.cost, Cause("instrument", (id_,)))
+    found = () if is_slow(instrument) else heaviest(state, instrument)
+    cost = price(state, instrument, task)
+    paid = Change("money", "pot", -cost, Cause("instrument", (id_,)))
     return InstrumentUsed(
         seat,
         id_,
         instrument.slots,
         instrument.turns,
-        tuple(found),
-        (paid,) if instrument.cost else (),
+        found,
+        (paid,) if cost else (),
     )
 
 

@@ -127,6 +127,30 @@ class InstrumentUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerAwaited:
+    """An instrument looks into a task, or asks around; its answer comes at the start of round `round`."""
+
+    instrument: str
+    task: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRevealed:
+    """What a task really brings is known to all, in tenths, and needs that were found on the way.
+
+    `by` is the kind of instrument, or `card`; `of` is the instrument or the card. Without a task only needs
+    were found.
+    """
+
+    by: str
+    of: str
+    task: str
+    effects: tuple[tuple[str, int], ...]
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AskedByName:
     seat: str
     of: str
@@ -500,6 +524,8 @@ Event: TypeAlias = (
     | GoalChosen
     | GoalsSet
     | InstrumentUsed
+    | AnswerAwaited
+    | EffectRevealed
     | AskedByName
     | CardTold
     | Recognised

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from game.rules.events import (
     Advanced,
+    AnswerAwaited,
     AskedByName,
     BallotCast,
     BallotsRevealed,
@@ -20,6 +21,7 @@ from game.rules.events import (
     CoreValueKept,
     DutyPaid,
     DutyPostponed,
+    EffectRevealed,
     EnvelopeCounted,
     EnvelopeSealed,
     Event,
@@ -60,7 +62,7 @@ from game.rules.events import (
     WordingWritten,
 )
 from game.rules.pledges import DOER, MONEY, OWNER, Pledge
-from game.rules.state import Idea, Moment, Plan, Running, TableState, funded
+from game.rules.state import Awaited, Idea, Moment, Plan, Revealed, Running, TableState, funded
 
 
 def evolve(state: TableState, event: Event) -> TableState:
@@ -92,6 +94,8 @@ def evolve(state: TableState, event: Event) -> TableState:
             state.turns_left += event.turns
             state.found.update((need, state.round) for need in event.found)
             _apply(state, event.changes)
+        case AnswerAwaited() | EffectRevealed():
+            _evolve_revealing(state, event)
         case AskedByName():
             state.questions_asked[event.seat] = event.of
             state.asked[event.of] = state.asked.get(event.of, 0) + 1
@@ -125,6 +129,7 @@ def evolve(state: TableState, event: Event) -> TableState:
         case TaskLanded():
             state.running[event.task].status = "done"
             state.landed_now.append(event.task)
+            _reveal_landed(state, event)
             _apply(state, event.changes)
         case TaskStopped():
             state.running[event.task].status = "stopped"
@@ -154,6 +159,29 @@ def evolve(state: TableState, event: Event) -> TableState:
         case _:
             _evolve_dividing(state, event)
     return state
+
+
+def _evolve_revealing(state: TableState, event: AnswerAwaited | EffectRevealed) -> None:
+    match event:
+        case AnswerAwaited():
+            state.awaited = (*state.awaited, Awaited(event.instrument, event.task, event.round))
+        case EffectRevealed():
+            answers = [one for one in state.awaited if (one.instrument, one.task) == (event.of, event.task)]
+            state.awaited = tuple(one for one in state.awaited if one not in answers)
+            state.found.update((need, state.round) for need in event.found)
+            if event.task:
+                real = dict(event.effects)
+                state.revealed.setdefault(event.task, Revealed(event.by, event.of, state.round, real))
+
+
+def _reveal_landed(state: TableState, event: TaskLanded) -> None:
+    """Let everybody see what a task had in it: its effect is told factor by factor."""
+    real = {
+        change.of: dict(change.cause.factors)["base"]
+        for change in event.changes
+        if change.what == "indicator" and change.cause.factors
+    }
+    state.revealed.setdefault(event.task, Revealed("time", "", state.round, real))
 
 
 def _bring_in(state: TableState, event: IdeaBroughtIn) -> None:

@@ -30,6 +30,7 @@ class Card:
     role: str
     need: str
     tell_from_trust: int
+    reveals: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,16 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
+    """An instrument; `reach` holds needs, those of seats it reaches too, `knows` the domains it knows."""
+
     id: str
     cost: int
     slots: int
     turns: int
     finds: int
     reach: tuple[str, ...]
+    kind: str = "survey"
+    knows: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,12 @@ class Game:
     opening: tuple[str, ...]
     opening_seconds: int
 
+    @property
+    def can_reveal(self) -> bool:
+        """Whether something here can reveal what a task really brings before it has landed."""
+        kinds = {instrument.kind for instrument in self.instruments.values()}
+        return bool(kinds - {"dialogue_table", "survey"}) or any(card.reveals for card in self.cards.values())
+
     def uses(self, mechanic: str) -> bool:
         """Return whether any round uses the mechanic: what is new in one stays."""
         return mechanic in self.rounds[-1].mechanics
@@ -164,10 +175,7 @@ def compile_scenario(scenario: model.Scenario) -> Game:
         challenges=tuple(scenario.challenges),
         tasks={id_: _task(scenario, id_, task) for id_, task in scenario.tasks.items()},
         templates={id_: _template(scenario, id_, one) for id_, one in scenario.templates.items()},
-        instruments={
-            id_: Instrument(id_, one.cost, one.slots, one.turns, one.finds, tuple(one.reach))
-            for id_, one in scenario.instruments.items()
-        },
+        instruments={id_: _instrument(scenario, id_, one) for id_, one in scenario.instruments.items()},
         event_cards={
             id_: EventCard(id_, card.when, tuple(card.effects)) for id_, card in scenario.event_cards.items()
         },
@@ -188,7 +196,10 @@ def compile_scenario(scenario: model.Scenario) -> Game:
 
 
 def _role(scenario: model.Scenario, id_: str, role: model.Role) -> Role:
-    cards = tuple(Card(f"{id_}/{need}", id_, need, card.tell_from_trust) for need, card in role.cards.items())
+    cards = tuple(
+        Card(f"{id_}/{need}", id_, need, card.tell_from_trust, card.reveals)
+        for need, card in role.cards.items()
+    )
     needs = tuple(need for need in role.cards if need in scenario.needs)
     protects = role.core_value.protects if role.core_value else None
     return Role(
@@ -202,6 +213,24 @@ def _role(scenario: model.Scenario, id_: str, role: model.Role) -> Role:
         needs,
         protects,
         role.purse,
+    )
+
+
+def _instrument(scenario: model.Scenario, id_: str, one: model.Instrument) -> Instrument:
+    """Return an instrument; a seat in its reach stands for the needs on that seat's cards."""
+    reach: list[str] = []
+    for name in one.reach:
+        needs = [name] if name in scenario.needs else list(scenario.roles[name].cards)
+        reach += [need for need in needs if need in scenario.needs]
+    return Instrument(
+        id_,
+        one.cost,
+        one.slots,
+        one.turns,
+        one.finds,
+        tuple(dict.fromkeys(reach)),
+        one.kind,
+        frozenset(one.knows),
     )
 
 

@@ -39,6 +39,7 @@ from game.rules.offers.dividing import (
 from game.rules.offers.framing import open_challenges
 from game.rules.offers.going_on import waits_for_ready
 from game.rules.offers.valuing import may_still_call
+from game.rules.revealing import arrived
 from game.rules.settle import Tally, draw_event_card, end_table, land_next, settle_round, start_tasks
 from game.rules.state import (
     Plan,
@@ -62,6 +63,9 @@ def proceed(state: TableState) -> list[Event]:
         return []
     if state.round == 0:
         return _open(state)
+    answer = arrived(state)
+    if answer:
+        return answer
     if state.phase == "divide" and not _dividing_is_over(state):
         return _go_on_dividing(state)
     if state.phase == "carry_out":

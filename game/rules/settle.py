@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from game.rules import resolve
 from game.rules import support as support_of
-from game.rules.chance import draw, shuffled
+from game.rules.chance import shuffled
 from game.rules.events import (
     Cause,
     Change,
@@ -25,6 +25,7 @@ from game.rules.events import (
 )
 from game.rules.game import Task, in_tenths
 from game.rules.offers.carrying import capacity_left
+from game.rules.revealing import drawn
 from game.rules.state import (
     TableState,
     funded,
@@ -84,7 +85,7 @@ def draw_event_card(state: TableState) -> list[Event]:
     for effect in state.game.event_cards[id_].effects:
         match effect:
             case model.AddEffect(add=indicator):
-                tally.add("indicator", indicator, _base(state, id_, indicator, *in_tenths(effect.by)), cause)
+                tally.add("indicator", indicator, drawn(state, id_, indicator, *in_tenths(effect.by)), cause)
             case model.TrustEffect(trust=who, by=by):
                 for seat in _named(state, who):
                     tally.add("trust", seat, by, cause)
@@ -101,15 +102,6 @@ def _named(state: TableState, who: str) -> tuple[str, ...]:
     roles = state.game.roles
     kinds = {"residents": ("resident",), "partners": ("partner",), "everyone": ("resident", "partner")}
     return tuple(seat for seat in state.trust if seat == who or roles[seat].kind in kinds.get(who, ()))
-
-
-def _base(state: TableState, id_: str, indicator: str, low: int, high: int) -> int:
-    """Return what a task or card really has in it on this seed, the same in every round, in tenths.
-
-    The range is in tenths too; a whole number of points is drawn from it.
-    """
-    points = draw(state.seed, "effect", f"{id_}/{indicator}", 0, high // 10 - low // 10 + 1)
-    return low + 10 * points
 
 
 def start_tasks(state: TableState) -> list[Event]:
@@ -207,7 +199,7 @@ def _landed(state: TableState, id_: str, after_end: bool) -> TaskLanded:
     run, tally = state.running[id_], Tally(state)
     factors = resolve.Factors(run.level, run.fit, run.carry, run.cross)
     for indicator, low, high in state.game.tasks[id_].effects:
-        effect = resolve.effect(_base(state, id_, indicator, low, high), factors)
+        effect = resolve.effect(drawn(state, id_, indicator, low, high), factors)
         tally.add("indicator", indicator, effect.amount, Cause("task", (id_,), effect.steps))
     return TaskLanded(id_, after_end, tuple(tally.changes))
 
@@ -327,7 +319,7 @@ def foresee(state: TableState) -> Iterator[Foreseen]:
         carry = resolve.carry(_carried_by(state, doer, director), low_support=False)
         factors = resolve.Factors(level, state.game.figures.fit_floor, carry, 100)
         effects = tuple(
-            (indicator, resolve.effect(_base(state, id_, indicator, low, high), factors).amount)
+            (indicator, resolve.effect(drawn(state, id_, indicator, low, high), factors).amount)
             for indicator, low, high in task.effects
         )
         yield Foreseen(id_, paid, doer, level, factors.fit, carry, effects)

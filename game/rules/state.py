@@ -73,6 +73,25 @@ class Idea:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """An answer that comes at the start of a round: of an instrument, about a task or about none."""
+
+    instrument: str
+    task: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """What a task really brings, in tenths, and what revealed it (`time` when it has landed), when."""
+
+    by: str
+    of: str
+    round: int
+    effects: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """How things stood when a round was settled, or at the end, when what was under way has landed."""
 
@@ -129,6 +148,8 @@ class TableState:
     recognised: set[str] = field(default_factory=set)
     settled: dict[str, str] = field(default_factory=dict)
     found: dict[str, int] = field(default_factory=dict)
+    awaited: tuple[Awaited, ...] = ()
+    revealed: dict[str, Revealed] = field(default_factory=dict)
 
     choices: dict[str, str] = field(default_factory=dict)
     challenges: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ Parts everybody has:
   budget      money (in the pot now), pot (at the round's start), to_divide, set_aside, per_round, step,
               ballot ("points"|"amounts"|"approval"|"ranking"), points
   time        slots, slots_left, slots_used [what], turns_left, report_booked, note_written,
-              instruments {id: {cost, slots, turns, finds}} (what each costs and brings)
+              instruments {id: {kind, cost, slots, turns, finds}} (what each costs and brings)
   seat:ID     kind, trust (None for the director), trust_start, support, wishes, capacity, capacity_left,
               hands_left, cards_left (face down), told_by_itself, asked (questions waiting for it), asks
               (whom it asked this round or None), ballot_in, ballot_changed, forecast_in
@@ -22,7 +22,7 @@ Parts everybody has:
   task:ID     challenge, domain, cost, minimum, curve, existing, duty, on_table, answers {need: "full"|
               "partly"} of known needs only, status (idle|on_table|funded|unclaimed|running|done|stopped),
               paid, doer, owner, started, lands, factors {level, fit, carry, cross} or None,
-              effects {indicator: [low, high]}
+              effects {indicator: [low, high]} (twice what it really brings, once that is known)
   ballots     in [seats], voters [seats], amounts {seat: {task: euros}} after the reveal,
               given {seat: {task: n}} after the reveal, spreads [tasks]
   plan        None or number, rule, adopted, amounts {task: euros}, saved, counted {rule: {task: euros}},
@@ -42,6 +42,8 @@ Parts everybody has:
               pledges can be made)
   moves       ideas {task: {seat, template, cost_class, need, name (text id or ""), round}}, taken_over
               {seat: task} (only where a scenario uses one of them)
+  revealed    tasks {task: {by (kind of instrument, "card" or "time"), of, round}}, awaited [{instrument,
+              task, round}] (only where something can reveal)
   core_values {seat: {task, called (round, None when only named), held}} of those said aloud so far, in
               seat order (only where a scenario uses them)
   history     [{round, ended, indicators, trust, support {seat: n}, patience, saved}] at the end of each
@@ -59,6 +61,7 @@ and the facilitator has
 from typing import Any
 
 from game.rules import events
+from game.rules.game import Task
 from game.rules.offers import options
 from game.rules.offers.carrying import capacity_left, forecastable
 from game.rules.offers.dividing import REPAIRS
@@ -98,6 +101,7 @@ def part_names(state: TableState, observer: str) -> tuple[str, ...]:
         *("meetings", "forecasts", "indicators", "outcome", "event", "envelope", "plans"),
         *("history", "pockets"),
         *(name for name, mechanics in _OF_MECHANICS.items() if any(map(state.game.uses, mechanics))),
+        *(("revealed",) if state.game.can_reveal else ()),
         *(SEAT + seat for seat in state.game.seats),
         *(f"task:{task}" for task in state.game.tasks),
         *(f"causes:{number}" for number in state.causes),
@@ -184,7 +188,13 @@ def _time(state: TableState) -> Part:
         "report_booked": state.report_booked,
         "note_written": state.note_written,
         "instruments": {
-            one.id: {"cost": one.cost, "slots": one.slots, "turns": one.turns, "finds": one.finds}
+            one.id: {
+                "kind": one.kind,
+                "cost": one.cost,
+                "slots": one.slots,
+                "turns": one.turns,
+                "finds": one.finds,
+            }
             for one in state.game.instruments.values()
         },
     }
@@ -275,8 +285,16 @@ def _task(state: TableState, id_: str) -> Part:
         "factors": {"level": run.level, "fit": run.fit, "carry": run.carry, "cross": run.cross}
         if run
         else None,
-        "effects": {indicator: [low, high] for indicator, low, high in task.effects},
+        "effects": _effects(state, task),
     }
+
+
+def _effects(state: TableState, task: Task) -> dict[str, list[int]]:
+    """Return what a task may bring, from and to; both are what it really brings once that is known."""
+    known = state.revealed.get(task.id)
+    if known is None:
+        return {indicator: [low, high] for indicator, low, high in task.effects}
+    return {indicator: [known.effects.get(indicator, 0)] * 2 for indicator, _, _ in task.effects}
 
 
 def _status(state: TableState, id_: str) -> str:
@@ -461,6 +479,17 @@ def _pledges(state: TableState) -> Part:
     }
 
 
+def _revealed(state: TableState) -> Part:
+    return {
+        "tasks": {
+            task: {"by": one.by, "of": one.of, "round": one.round} for task, one in state.revealed.items()
+        },
+        "awaited": [
+            {"instrument": one.instrument, "task": one.task, "round": one.round} for one in state.awaited
+        ],
+    }
+
+
 def _moves(state: TableState) -> Part:
     return {
         "ideas": {
@@ -544,6 +573,7 @@ _COMMON = {
     "pockets": _pockets,
     "pledges": _pledges,
     "moves": _moves,
+    "revealed": _revealed,
     "core_values": _core_values,
 }
 _OF_MECHANICS = {

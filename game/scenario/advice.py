@@ -7,7 +7,7 @@ not told here.
 from collections.abc import Iterator
 from itertools import permutations
 
-from game.scenario.model import Scenario, Task
+from game.scenario.model import Instrument, Scenario, Task
 from game.scenario.problems import Fact, Finding, Path
 from game.scenario.sense import key_finding, value_finding
 from game.scenario.tree import Tree
@@ -35,7 +35,7 @@ def findings(scenario: Scenario, tree: Tree) -> Iterator[Finding]:
 def _needs(scenario: Scenario, tree: Tree) -> Iterator[Finding]:
     answered = {need for task in scenario.tasks.values() for need in task.answers}
     told = {need for role in scenario.roles.values() for need in role.cards}
-    found = {need for instrument in scenario.instruments.values() for need in instrument.reach}
+    found = {name for instrument in scenario.instruments.values() for name in instrument.reach}
     for id_, need in scenario.needs.items():
         path = ("needs", id_)
         if id_ not in answered:
@@ -130,8 +130,19 @@ def _instruments(scenario: Scenario, tree: Tree) -> Iterator[Finding]:
         path = ("instruments", id_)
         if one.slots > scenario.slots:
             yield key_finding("OT313", tree, path, id=id_, slots=one.slots, most=scenario.slots)
-        if not one.turns and not (one.finds and one.reach):
+        if not one.turns and not (one.finds and one.reach) and not _has_to_reveal(scenario, one):
             yield key_finding("OT316", tree, path, id=id_)
+
+
+def _has_to_reveal(scenario: Scenario, instrument: Instrument) -> bool:
+    """Return whether an instrument looks into tasks, and there is one with a range that it knows of."""
+    if instrument.kind in ("dialogue_table", "survey"):
+        return False
+    return any(
+        any(isinstance(effect.by, list) for effect in task.effects)
+        for task in scenario.tasks.values()
+        if not instrument.knows or task.domain in instrument.knows
+    )
 
 
 def _time(scenario: Scenario, tree: Tree) -> Iterator[Finding]:

@@ -33,6 +33,7 @@ Curve = Literal["all_or_nothing", "linear", "diminishing"]
 Kind = Literal["resident", "partner", "director"]
 Stance = Literal["decide", "co_produce"]
 Rule = Literal["director", "majority", "average", "equal_shares", "consent", "consensus"]
+InstrumentKind = Literal["dialogue_table", "survey", "expert_pool", "expert_by_experience", "pilot"]
 Phase = Literal["explore", "dialogue", "frame", "divide", "carry_out", "reflect"]
 Mechanic = Literal[
     "instruments",
@@ -152,13 +153,14 @@ class Need(Part):
 
 class Instrument(Part):
     name: Text
-    kind: Literal["dialogue_table", "survey"]
+    kind: InstrumentKind
     icon: Id = "messages-square"
     cost: Money
     slots: Annotated[int, Field(strict=True, ge=0, le=3)] = 1
     turns: Annotated[int, Field(strict=True, ge=0, le=20)] = 0
     finds: Annotated[int, Field(strict=True, ge=0, le=20)] = 0
     reach: list[Id] = []
+    knows: list[Id] = []
     source: Text | None = None
 
 

@@ -89,7 +89,7 @@ _REFERENCES = (
     _Reference("templates.*.cost_classes.*.effects.*.add", "indicators", "OT203"),
     _Reference("tasks.*.answers.#", "needs", "OT204"),
     _Reference("roles.*.cards.#", "needs", "OT204"),
-    _Reference("instruments.*.reach.*", "needs", "OT204"),
+    _Reference("instruments.*.knows.*", "domains", "OT201"),
     _Reference("tasks.*.doers.*", "roles", "OT205", _KINDS),
     _Reference("tasks.*.owners.*", "roles", "OT205", _KINDS),
     _Reference("templates.*.doers.*", "roles", "OT205", _KINDS),
@@ -110,6 +110,7 @@ def findings(tree: Tree) -> Iterator[Finding]:
             for found in select(tree, reference.pattern):
                 if found.text not in there:
                     yield _unknown(reference.code, found, [*known, *reference.also])
+    yield from _reached(tree)
     yield from _trusted(tree)
     yield from _own_links(tree)
     yield from _twice(tree)
@@ -129,6 +130,16 @@ def _unknown(code: str, found: Found, known: list[str]) -> Finding:
 def used(found: Found) -> tuple[Related, ...]:
     """Return where something that came through an alias is used."""
     return tuple(Related("used", span) for span in found.uses)
+
+
+def _reached(tree: Tree) -> Iterator[Finding]:
+    """Yield whom an instrument reaches that is neither a need nor a role."""
+    needs, roles = keys(tree, "needs"), keys(tree, "roles")
+    if needs is None or roles is None:
+        return
+    for found in select(tree, "instruments.*.reach.*"):
+        if found.text not in needs and found.text not in roles:
+            yield _unknown("OT204", found, [*needs, *roles])
 
 
 def _trusted(tree: Tree) -> Iterator[Finding]:
@@ -155,6 +166,7 @@ _LISTS = (
     "stances.*", "phases.*", "mechanics.*", "rounds.*.phases.*", "rounds.*.new.*", "tasks.*.doers.*",
     "templates.*.doers.*", "templates.*.owners.*",
     "tasks.*.owners.*", "tasks.*.links.*", "instruments.*.reach.*",
+    "instruments.*.knows.*",
     "opening.tasks.*",
 )  # fmt: skip
 

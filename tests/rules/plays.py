@@ -18,7 +18,16 @@ from game.rules.offers import options
 from game.rules.options import Draw
 from game.rules.proceed import proceed
 from game.rules.state import TableState, new_table
-from tests.builders import a_game, a_rich_game, a_template, rich_scenario, shipped_game, with_moves
+from tests.builders import (
+    a_game,
+    a_rich_game,
+    a_template,
+    rich_scenario,
+    shipped_game,
+    telling_of,
+    with_looks,
+    with_moves,
+)
 
 FACILITATOR = "facilitator"
 MOST_ACTIONS = 4_000
@@ -47,6 +56,11 @@ GAMES: dict[str, Callable[[], Game]] = {
         },
         roles=with_moves(rich_scenario()["roles"]),
         templates={"idee": a_template(), "losse": a_template(challenge=None, answers="partly")},
+    ),
+    "with something to reveal": lambda: a_rich_game(
+        instruments=with_looks(rich_scenario()["instruments"]),
+        roles=telling_of("joris/vroeg", "regeling"),
+        slots=9,
     ),
     "without the extras": lambda: a_rich_game(
         mechanics=[],

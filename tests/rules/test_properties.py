@@ -129,7 +129,7 @@ def test_money_is_never_made_or_lost(name: str, luck: int) -> None:
                     next_cut += effect.percent if isinstance(effect, model.CutEffect) else 0
                     next_grant += effect.amount if isinstance(effect, model.GrantEffect) else 0
             case "InstrumentUsed":
-                spent += state.game.instruments[event.instrument].cost  # type: ignore[union-attr]
+                spent -= sum(change.amount for change in event.changes)  # type: ignore[union-attr]
         waits = state.duty_paid.keys() - state.running.keys() - set(state.unclaimed)
         waiting = sum(state.duty_paid[task] for task in waits)
         at_work = sum(run.paid - run.pledged for run in state.running.values())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from game.client.looks.budget import BudgetLook, draw_budget
 from game.client.looks.task import TaskLook, draw_task
+from game.client.scenes.looking_into import about_effects
 from game.client.scenes.pieces import table_top
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Act, Picture, Widget
@@ -213,6 +214,9 @@ def about(seen: Seen, id_: str) -> str:
         said.append(seen.texts("client.answers_full", needs=seen.texts.listing(full)))
     if partly:
         said.append(seen.texts("client.answers_partly", needs=seen.texts.listing(partly)))
+    effects = about_effects(seen, id_)
+    if effects:
+        said.append(effects)
     if part["minimum"] < part["cost"]:
         said.append(seen.texts("client.from_minimum", amount=part["minimum"]))
     else:

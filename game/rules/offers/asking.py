@@ -1,7 +1,9 @@
 """Offers while asking: the stance, goals, instruments, cards told, asked for and recognised."""
 
+from game.rules.game import Instrument
 from game.rules.offers.common import Offer, one_option
 from game.rules.options import Fixed, OneOf, Option, Some
+from game.rules.revealing import hidden, is_slow, looks_into_tasks, price
 from game.rules.state import TableState, duties, findable, free_money, others, untold
 
 _STANCE_SLOTS = {"decide": 0, "co_produce": 1}
@@ -28,6 +30,9 @@ def _choose_goal(state: TableState, seat: str) -> list[Option]:
 def _use_instrument(state: TableState, seat: str) -> list[Option]:
     found: list[Option] = []
     for instrument in state.game.instruments.values():
+        if looks_into_tasks(instrument):
+            found += _look_into(state, seat, instrument)
+            continue
         closed = ""
         if instrument.slots > state.slots_left:
             closed = "no-slots"
@@ -37,6 +42,24 @@ def _use_instrument(state: TableState, seat: str) -> list[Option]:
             closed = "nothing-to-find"
         found += one_option(seat, "use_instrument", Fixed("instrument", instrument.id), closed=closed)
     return found
+
+
+def _look_into(state: TableState, seat: str, instrument: Instrument) -> list[Option]:
+    """Return the option to have a task looked into; one that only finds needs is about no task."""
+    tasks = hidden(state, instrument)
+    able = tuple(task for task in tasks if price(state, instrument, task) <= free_money(state))
+    finds = bool(instrument.finds and findable(state, instrument))
+    closed = ""
+    if not tasks and not finds:
+        closed = "nothing-to-reveal"
+    elif is_slow(instrument) and state.round >= len(state.game.rounds):
+        closed = "answer-too-late"
+    elif instrument.slots > state.slots_left:
+        closed = "no-slots"
+    elif instrument.cost > free_money(state) or (tasks and not able):
+        closed = "no-money"
+    about = [OneOf("task", able or tasks)] if tasks else []
+    return one_option(seat, "use_instrument", Fixed("instrument", instrument.id), *about, closed=closed)
 
 
 def _ask_by_name(state: TableState, seat: str) -> list[Option]:

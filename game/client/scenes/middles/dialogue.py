@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from game.client.looks.need import CoveredLook, NeedLook, draw_covered, draw_need, draw_turn
@@ -10,6 +11,16 @@ from game.client.looks.parts import Portrait
 from game.client.motion import ease_in_out
 from game.client.scenes.choices import Choice, add_choices, closed, ids, simple
 from game.client.scenes.column import column_in
+from game.client.scenes.looking_into import (
+    LOOKING,
+    awaited,
+    awaited_card,
+    gain,
+    look_into,
+    price_said,
+    revealed_card,
+    revealed_now,
+)
 from game.client.scenes.meters import HIGH, time_left
 from game.client.scenes.pieces import panel, table_top
 from game.client.scenes.seen import Seen
@@ -76,6 +87,8 @@ def _cards(seen: Seen) -> list[Callable[[Box], Widget]]:
     seen.staged.setdefault(_KNOWN, {card["id"] for card in told})
     makers: list[Callable[[Box], Widget]] = [_maker(_told, seen, card) for card in told]
     makers += [_maker(_found, seen, need) for need in reversed(seen.part("chair")["found"])]
+    makers += [_maker(revealed_card, seen, task) for task in revealed_now(seen)]
+    makers += [_maker(awaited_card, seen, one) for one in awaited(seen)]
     for seat in seen.seats:
         left = (seen.part(f"seat:{seat}") or {}).get("cards_left", 0)
         if left:
@@ -152,14 +165,14 @@ def _why_not(seen: Seen, card: dict[str, Any]) -> str:
 
 
 def _found(seen: Seen, need: str, box: Box) -> Widget:
-    """Return a need of the empty chair that an instrument found."""
+    """Return a need that an instrument found: of the empty chair, or of somebody here who did not tell it."""
     found = seen.scenario.needs[need]
     icon, colour = seen.need_tile(need)
     look = NeedLook(
-        name=seen.texts("client.empty_chair"),
-        role=seen.texts("client.found"),
+        name=seen.texts("client.empty_chair" if found.chair else "client.found_here"),
+        role=seen.texts("client.found" if found.chair else "client.found_nameless"),
         portrait=Portrait("", colour, "circle", is_away=True),
-        quote=seen.said(found.says),
+        quote=seen.said(found.says) or seen.texts("client.found_unsaid", need=seen.need(need)),
         need=seen.need(need),
         icon=icon,
     )
@@ -270,11 +283,15 @@ def _instruments(seen: Seen) -> list[Choice]:
             gains = gains or seen.texts("client.finds", n=one.finds)
             cost, slots = seen.texts.euros(one.cost), seen.texts("client.slot", n=one.slots)
             name = seen.instrument(id_)
+            act = _user(seen, id_)
+            if one.kind in LOOKING:
+                gains, cost = gain(seen, one), price_said(seen, one)
+                act = partial(look_into, seen, option) if ids(option, "task") else act
             rows.append(
                 Choice(
                     f"instrument.{id_}",
                     name,
-                    _user(seen, id_),
+                    act,
                     f"{gains} · {cost}",
                     icon=one.icon,
                     closed=closed(seen, option),
