@@ -52,7 +52,7 @@ class DialogueBot(Habitual):
         best = max(gains, key=lambda id_: gains[id_], default=None)
         if best is None or gains[best] <= 0:
             return None
-        used = {"instrument": best} | _about(seen, best)
+        used = {"instrument": best} | seen.looked_into(best)
         return self.because("bot.reason.instrument", ("use_instrument", used), instrument=best)
 
     def card(self, seen: Seen) -> Choice | None:
@@ -236,13 +236,6 @@ def _would_be_heard(seen: Seen, facts: dict[str, int]) -> int:
     unfound: int = seen.view["chair"]["left"]
     turns_short = max(0, seen.cards_waiting() - int(seen.view["time"]["turns_left"]))
     return min(facts["finds"], unfound) + min(facts["turns"], turns_short)
-
-
-def _about(seen: Seen, instrument: str) -> dict[str, str]:
-    """Return the task an instrument is to look into, if it looks into one: the one that is least sure."""
-    option = seen.option("use_instrument", instrument=instrument)
-    tasks = [one["ids"] for one in option["fields"] if one["name"] == "task"] if option else []
-    return {"task": max(tasks[0], key=seen.spread)} if tasks else {}
 
 
 def _answered_by(seen: Seen, challenge: str, needs: Sequence[str]) -> int:

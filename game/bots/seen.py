@@ -127,6 +127,12 @@ class Seen:
         """Return how far apart the least and the most are that a task may bring, in tenths of a point."""
         return sum(high - low for low, high in self.tasks[task]["effects"].values())
 
+    def looked_into(self, instrument: str) -> dict[str, str]:
+        """Return the task an instrument is to look into, the least sure one; none when it looks into none."""
+        option = self.option("use_instrument", instrument=instrument)
+        tasks = [one["ids"] for one in option["fields"] if one["name"] == "task"] if option else []
+        return {"task": max(tasks[0], key=self.spread)} if tasks else {}
+
     def cards_waiting(self) -> int:
         """Return how many cards are still face down at this table."""
         return sum(self.seat_part(seat)["cards_left"] for seat in self.table["seats"])

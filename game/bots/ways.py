@@ -40,7 +40,8 @@ class TalkerBot(DialogueBot):
         """Use the first instrument there is, also when all its slots are gone then."""
         for option in seen.options_of("use_instrument"):
             id_ = fixed_fields(option)["instrument"]
-            return self.because("bot.reason.talks", ("use_instrument", {"instrument": id_}), instrument=id_)
+            used = {"instrument": id_} | seen.looked_into(id_)
+            return self.because("bot.reason.talks", ("use_instrument", used), instrument=id_)
         return None
 
     def ballot(self, seen: Seen) -> Choice | None:

@@ -68,6 +68,8 @@ def _question(asked: _Asked, names: Names) -> Question:
     facts = names.facts(asked.facts)
     facts |= {key: names.name("task", asked.facts[key]) for key in ("best",) if key in facts}
     facts |= {key: names.name("seat", asked.facts[key]) for key in ("other",) if key in facts}
+    if "people" in facts:
+        facts["many"], facts["few"] = (names.texts(f"people.{kind}") for kind in facts["people"])
     ids = tuple(value for value in asked.facts.values() if isinstance(value, str))
     text = names.texts(f"question.{asked.kind}", **facts, round=asked.round)
     return Question(text, asked.kind, asked.round, ids)
@@ -125,8 +127,7 @@ def _missing(parts: Parts, names: Names) -> Iterator[_Asked]:
     skew = most.percent - least.percent
     if skew >= _SKEWED:
         facts = {
-            "few": names.texts(f"people.{least.kind}"),
-            "many": names.texts(f"people.{most.kind}"),
+            "people": (most.kind, least.kind),
             "low": least.percent,
             "high": most.percent,
         }

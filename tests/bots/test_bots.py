@@ -25,7 +25,7 @@ from game.rules.game import Card, Game
 from game.rules.options import Number, Option, Shares
 from game.rules.state import TableState, new_table, untold
 from game.rules.views import view
-from tests.builders import a_game, a_rich_game, a_table, shipped_game
+from tests.builders import a_game, a_rich_game, a_table, rich_scenario, shipped_game, with_looks
 
 BILLION = 1_000_000_000
 
@@ -34,6 +34,9 @@ GAMES: dict[str, Callable[[], Game]] = {
     "rekenvoorbeeld": a_game,
     "onder consent": lambda: a_game(rule="consent"),
     "alles": a_rich_game,
+    "with something to reveal": lambda: a_rich_game(
+        instruments=with_looks(rich_scenario()["instruments"]), slots=9
+    ),
 }
 
 

@@ -4,8 +4,15 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from game.debrief.measures import lines, money, pockets
+from game.debrief.measures import heard, lines, money, pockets
+from game.debrief.questions import questions
 from game.i18n import Texts
+from game.rules.actions import SayStance, TellCard, UseInstrument
+from game.rules.game import compile_scenario
+from game.rules.state import TableState
+from game.rules.views import view
+from game.scenario.model import Scenario
+from tests.builders import a_table, act, go_to, worked_example
 from tests.debrief.plays import ended, looked_at, plays, scenario_named
 
 POTJE = "eerste-potje"
@@ -81,3 +88,35 @@ def test_every_untold_card_and_unfound_need_is_in_a_pocket() -> None:
 
 def test_pockets_stay_shut_until_the_end() -> None:
     assert pockets({"pockets": None}) == ()
+
+
+def test_how_much_was_heard_is_counted_by_weight_for_each_kind_of_people() -> None:
+    """Nadia tells rust (3), a survey finds eenzaam (1 of the chair's 1 + 4).
+
+    Residents hold rust 3, opvang 2, betekenis 3, vervoer 1: 3 of 9 is 33 %. The partner holds vroeg 2: 0 %.
+    The chair holds eenzaam 1 and plek 4: 1 of 5 is 20 %.
+    """
+    base = worked_example()
+    needs = base["needs"] | {
+        "eenzaam": {"name": "e", "domain": "zorg", "weight": 1, "chair": "empty", "says": "e"},
+        "plek": {"name": "p", "domain": "zorg", "weight": 4, "chair": "empty", "says": "p"},
+    }
+    survey = {"name": "E", "kind": "survey", "cost": 5000, "finds": 1, "reach": ["eenzaam"]}
+    scenario = Scenario.model_validate(base | {"needs": needs, "instruments": {"enquete": survey}})
+    state = a_table(compile_scenario(scenario))
+    act(
+        state,
+        SayStance("noor", "decide"),
+        TellCard("nadia", "nadia/rust"),
+        UseInstrument("noor", "enquete"),
+    )
+    parts = view(state, "projector")
+    counted = {one.kind: (one.known, one.weight, one.percent) for one in heard(parts, scenario)}
+    assert counted == {"resident": (3, 9, 33), "partner": (0, 2, 0), "chair": (1, 5, 20)}
+    asked = [one.text for one in questions(_to_the_end(state), scenario, Texts("en"))]
+    assert "Of what residents need you heard 33 %, of partners 0 %. Who was missing?" in asked
+
+
+def _to_the_end(state: TableState) -> dict[str, Any]:
+    go_to(state, "ended")
+    return view(state, "projector")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from game.rules.actions import ACTIONS, REASONS, Action
 from game.rules.decide import decide
-from game.rules.events import EVENTS, Change, Event, EventCardDrawn, PlanMade
+from game.rules.events import EVENTS, Change, Event, EventCardDrawn, InstrumentUsed, PlanMade
 from game.rules.evolve import evolve
 from game.rules.game import Game
 from game.rules.offers import options
@@ -129,7 +129,8 @@ def test_money_is_never_made_or_lost(name: str, luck: int) -> None:
                     next_cut += effect.percent if isinstance(effect, model.CutEffect) else 0
                     next_grant += effect.amount if isinstance(effect, model.GrantEffect) else 0
             case "InstrumentUsed":
-                spent -= sum(change.amount for change in event.changes)  # type: ignore[union-attr]
+                assert isinstance(event, InstrumentUsed)
+                spent -= sum(change.amount for change in event.changes)
         waits = state.duty_paid.keys() - state.running.keys() - set(state.unclaimed)
         waiting = sum(state.duty_paid[task] for task in waits)
         at_work = sum(run.paid - run.pledged for run in state.running.values())
