@@ -21,6 +21,14 @@ class SayStance:
 
 
 @dataclass(frozen=True, slots=True)
+class SealPlan:
+    """The director seals what it would do, in points, before any card is told."""
+
+    seat: str
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseGoal:
     seat: str
     indicator: str
@@ -149,11 +157,12 @@ class Propose:
 
 @dataclass(frozen=True, slots=True)
 class ChangePlan:
-    """The director changes a plan the table made together, and so breaks a promise."""
+    """The director changes a plan that stands, and so breaks a promise; under `advise` not with a reason."""
 
     seat: str
     task: str
     amount: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +221,38 @@ class WriteNote:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposeRule:
+    """Propose to decide by another rule from the next round on."""
+
+    seat: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRule:
+    """Say to a proposed rule: `stand_behind`, `live_with` or `object`."""
+
+    seat: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameCondition:
+    """A seat that stepped back names the one thing that would bring it back."""
+
+    seat: str
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeelTrust:
+    """Say how much trust there is by feeling, 0 to 100; it changes nothing."""
+
+    seat: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw:
     """Take back what led to nothing yet.
 
@@ -242,6 +283,7 @@ class Advance:
 
 Action: TypeAlias = (
     SayStance
+    | SealPlan
     | ChooseGoal
     | UseInstrument
     | AskByName
@@ -264,6 +306,10 @@ Action: TypeAlias = (
     | GiveReason
     | JudgeReason
     | WriteNote
+    | ProposeRule
+    | AnswerRule
+    | NameCondition
+    | FeelTrust
     | Withdraw
     | SealEnvelope
     | Ready

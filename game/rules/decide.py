@@ -9,6 +9,7 @@ from game.rules.actions import (
     Action,
     Advance,
     AnswerPlan,
+    AnswerRule,
     AskByName,
     BookReport,
     BringIdea,
@@ -18,16 +19,20 @@ from game.rules.actions import (
     ChooseChallenge,
     ChooseGoal,
     Claim,
+    FeelTrust,
     GiveReason,
     JudgeReason,
     MakeForecast,
     Meet,
+    NameCondition,
     Pledge,
     Propose,
+    ProposeRule,
     Ready,
     Recognise,
     SayStance,
     SealEnvelope,
+    SealPlan,
     TakeOver,
     TellCard,
     UseInstrument,
@@ -46,6 +51,7 @@ from game.rules.events import (
     ChallengeChosen,
     Change,
     Claimed,
+    ConditionNamed,
     CoreValueCalled,
     EnvelopeSealed,
     Event,
@@ -60,20 +66,24 @@ from game.rules.events import (
     PlanChanged,
     PlanMade,
     PlanProposed,
+    PlanSealed,
     PledgeMade,
     ReasonGiven,
     ReasonJudged,
     Recognised,
     ReportBooked,
+    RuleAnswered,
+    RuleProposed,
     StanceSaid,
     TakenOver,
+    TrustFelt,
     Withdrawn,
     WordingWritten,
 )
 from game.rules.keeping import pledges_settled
 from game.rules.offers import options_of
 from game.rules.offers.asking import stance_slots
-from game.rules.offers.dividing import ballot_in_euros, lots
+from game.rules.offers.dividing import ballot_in_euros, director_is_asked, lots
 from game.rules.offers.starting import price_for
 from game.rules.revealing import heaviest, is_slow, looked_into, price, told_by_card
 from game.rules.state import ActionRefused, Plan, TableState, wording_candidates
@@ -115,6 +125,8 @@ def _consequences(state: TableState, action: Action) -> list[Event]:
     match action:
         case SayStance(seat, stance, open_duty):
             return [StanceSaid(seat, stance, stance_slots(state, stance), open_duty)]
+        case SealPlan(seat, given):
+            return [PlanSealed(seat, given)]
         case ChooseGoal(seat, indicator):
             return [GoalChosen(seat, indicator)]
         case UseInstrument(seat, instrument, task):
@@ -132,8 +144,9 @@ def _consequences(state: TableState, action: Action) -> list[Event]:
             needs = tuple(need for need in wording_candidates(state) if need not in drop)
             return [WordingWritten(seat, needs, text)]
         case CastBallot(seat, given):
-            again = state.step == "reveal"
-            return [BallotCast(seat, given, again, ballot_in_euros(state, given) if again else ())]
+            is_open = state.step == "reveal"
+            again = is_open and not director_is_asked(state, seat)
+            return [BallotCast(seat, given, again, ballot_in_euros(state, given) if is_open else ())]
         case BringIdea(seat, template, cost_class, need, name):
             cost = state.game.templates[template].classes[cost_class].cost
             id_ = f"p{state.made + 1}"
@@ -151,8 +164,8 @@ def _consequences(state: TableState, action: Action) -> list[Event]:
                 PlanProposed(seat, task, amount, _plan(state).number + 1),
                 _repaired(state, task, amount),
             ]
-        case ChangePlan(seat, task, amount):
-            changed = _changed(state, seat, task, amount)
+        case ChangePlan(seat, task, amount, reason):
+            changed = _changed(state, seat, task, amount, reason)
             return [changed, *pledges_settled(state, changed.amounts, changed.saved)]
         case Claim(seat, task, part):
             return [Claimed(seat, task, part)]
@@ -169,6 +182,14 @@ def _consequences(state: TableState, action: Action) -> list[Event]:
             return [ReasonJudged(seat, card, understood)]
         case WriteNote(seat):
             return [_noted(state, seat)]
+        case ProposeRule(seat, rule):
+            return [RuleProposed(seat, rule)]
+        case AnswerRule(seat, answer):
+            return [RuleAnswered(seat, answer)]
+        case NameCondition(seat, condition):
+            return [ConditionNamed(seat, condition)]
+        case FeelTrust(seat, value):
+            return [TrustFelt(seat, value)]
         case Withdraw(seat, what, of):
             return [Withdrawn(seat, what, of)]
         case SealEnvelope(given):
@@ -217,11 +238,12 @@ def _told(state: TableState, seat: str, card: str) -> CardTold:
     return CardTold(seat, card, asked=not by_itself)
 
 
-def _changed(state: TableState, seat: str, task: str, amount: int) -> PlanChanged:
+def _changed(state: TableState, seat: str, task: str, amount: int, reason: str) -> PlanChanged:
     plan = _plan(state)
     before = choose.Division(tuple(plan.amounts.items()), plan.saved)
     after = choose.moved(before, lots(state), task, amount, state.to_divide, state.game.step)
-    return PlanChanged(seat, task, state.stance, plan.number + 1, after.amounts, after.saved)
+    number = plan.number + 1
+    return PlanChanged(seat, task, state.stance, number, after.amounts, after.saved, reason)
 
 
 def _repaired(state: TableState, task: str, amount: int) -> PlanMade:

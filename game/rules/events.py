@@ -104,6 +104,14 @@ class StanceSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanSealed:
+    """The director sealed a plan in points; what is in it stays hidden until the table has ended."""
+
+    seat: str
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
 class GoalChosen:
     seat: str
     indicator: str
@@ -353,7 +361,7 @@ class PlanAdopted:
 
 @dataclass(frozen=True, slots=True)
 class PlanChanged:
-    """The director changed the plan after it stood, so the promise of the stance is broken."""
+    """The director changed a plan that stood: a broken promise, but under `advise` not with a reason."""
 
     seat: str
     task: str
@@ -361,6 +369,7 @@ class PlanChanged:
     number: int
     amounts: Amounts
     saved: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -492,6 +501,54 @@ class RoundSettled:
     support: int
     supports: tuple[tuple[str, int], ...]
     changes: Changes
+    decided_before: bool = False
+    nothing_landed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SteppedBack:
+    """Trust is so low that a seat takes no new task and makes no pledge."""
+
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionNamed:
+    seat: str
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrustFelt:
+    """How much trust a seat says there is, 0 to 100; the model never uses it."""
+
+    seat: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleProposed:
+    seat: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleAnswered:
+    seat: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSettled:
+    """A proposed rule is `taken` from the next round on, or not."""
+
+    rule: str
+    taken: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,6 +578,7 @@ Event: TypeAlias = (
     | PhaseStarted
     | StepStarted
     | StanceSaid
+    | PlanSealed
     | GoalChosen
     | GoalsSet
     | InstrumentUsed
@@ -564,6 +622,13 @@ Event: TypeAlias = (
     | ReasonGiven
     | ReasonJudged
     | RoundSettled
+    | SteppedBack
+    | CameBack
+    | ConditionNamed
+    | TrustFelt
+    | RuleProposed
+    | RuleAnswered
+    | RuleSettled
     | BecameReady
     | Advanced
     | TableEnded

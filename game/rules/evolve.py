@@ -12,10 +12,12 @@ from game.rules.events import (
     BallotsRevealed,
     BeatStarted,
     BecameReady,
+    CameBack,
     CardTold,
     ChallengeChosen,
     Change,
     Claimed,
+    ConditionNamed,
     CoreValueCalled,
     CoreValueHonoured,
     CoreValueKept,
@@ -41,6 +43,7 @@ from game.rules.events import (
     PlanChanged,
     PlanMade,
     PlanProposed,
+    PlanSealed,
     PledgeMade,
     PledgesSettled,
     ReasonGiven,
@@ -49,7 +52,11 @@ from game.rules.events import (
     ReportBooked,
     RoundSettled,
     RoundStarted,
+    RuleAnswered,
+    RuleProposed,
+    RuleSettled,
     StanceSaid,
+    SteppedBack,
     StepStarted,
     TableEnded,
     TakenOver,
@@ -58,6 +65,7 @@ from game.rules.events import (
     TaskStarted,
     TaskStopped,
     TaskUnclaimed,
+    TrustFelt,
     Withdrawn,
     WordingWritten,
 )
@@ -92,6 +100,7 @@ def evolve(state: TableState, event: Event) -> TableState:
         case InstrumentUsed():
             _use_slots(state, event.instrument, event.slots)
             state.turns_left += event.turns
+            state.dialogue_tables += event.turns > 0
             state.found.update((need, state.round) for need in event.found)
             _apply(state, event.changes)
         case AnswerAwaited() | EffectRevealed():
@@ -138,6 +147,9 @@ def evolve(state: TableState, event: Event) -> TableState:
             state.settled.update((card, "open") for card in event.open)
             state.recognised.update(event.recognised)
             state.support_before, state.settled_round = event.support, event.round
+            state.nothing_landed = event.nothing_landed
+            if event.decided_before:
+                state.decided_before.append(event.round)
             _apply(state, event.changes)
             _remember(state, event.supports)
         case BecameReady():
@@ -150,6 +162,10 @@ def evolve(state: TableState, event: Event) -> TableState:
             _remember(state, event.supports)
         case Withdrawn():
             _withdraw(state, event)
+        case SteppedBack() | CameBack() | ConditionNamed() | TrustFelt() | PlanSealed():
+            _evolve_promises(state, event)
+        case RuleProposed() | RuleAnswered() | RuleSettled():
+            _evolve_rule(state, event)
         case CoreValueCalled() | CoreValueHonoured() | CoreValueKept():
             _evolve_core_values(state, event)
         case IdeaBroughtIn():
@@ -182,6 +198,34 @@ def _reveal_landed(state: TableState, event: TaskLanded) -> None:
         if change.what == "indicator" and change.cause.factors
     }
     state.revealed.setdefault(event.task, Revealed("time", "", state.round, real))
+
+
+def _evolve_promises(
+    state: TableState, event: SteppedBack | CameBack | ConditionNamed | TrustFelt | PlanSealed
+) -> None:
+    match event:
+        case SteppedBack():
+            state.stepped_back[event.seat] = ""
+        case CameBack():
+            del state.stepped_back[event.seat]
+        case ConditionNamed():
+            state.stepped_back[event.seat] = event.condition
+        case TrustFelt():
+            state.felt.setdefault(state.round, {})[event.seat] = event.value
+        case PlanSealed():
+            state.sealed[state.round] = dict(event.given)
+
+
+def _evolve_rule(state: TableState, event: RuleProposed | RuleAnswered | RuleSettled) -> None:
+    match event:
+        case RuleProposed():
+            state.rule_proposed, state.rule_proposed_by = event.rule, event.seat
+            state.rule_answers = {event.seat: "stand_behind"}
+        case RuleAnswered():
+            state.rule_answers[event.seat] = event.answer
+        case RuleSettled():
+            state.rule_is_settled = True
+            state.rule_from_next = event.rule if event.taken else ""
 
 
 def _bring_in(state: TableState, event: IdeaBroughtIn) -> None:
@@ -276,6 +320,7 @@ def _evolve_dividing(
             state.ballots[event.seat] = dict(event.given)
             if event.again:
                 state.changed.add(event.seat)
+            if event.again or event.amounts:
                 state.amounts[event.seat] = dict(event.amounts)
         case BallotsRevealed():
             state.amounts = {seat: dict(amounts) for seat, amounts in event.amounts}
@@ -297,7 +342,7 @@ def _evolve_dividing(
                 state.plan.amounts, state.plan.saved = dict(event.amounts), event.saved
                 state.plans[state.round] = state.plan
             if isinstance(event, PlanChanged):
-                state.promise_broken = True
+                state.promise_broken = state.promise_broken or not event.reason
                 _drop_claims(state)
         case Claimed():
             (state.doers if event.part == "doer" else state.owners)[event.task] = event.seat
@@ -330,6 +375,9 @@ def _start_round(state: TableState, event: RoundStarted) -> None:
         state.shown_forecasts[state.round] = state.forecasts
     state.round = event.round
     state.stance, state.opened_duty, state.promise_broken = "", (), False
+    state.rule_taken = state.rule_from_next or state.rule_taken
+    state.rule_proposed, state.rule_proposed_by, state.rule_answers = "", "", {}
+    state.rule_is_settled, state.rule_from_next, state.dialogue_tables = False, "", 0
     state.slots_left, state.slots_used, state.turns_left = game.slots, [], game.turns
     state.hands_left = dict.fromkeys(game.seats, game.hands)
     state.told_by_itself, state.questions_asked, state.asked = set(), {}, {}

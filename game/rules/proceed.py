@@ -39,8 +39,9 @@ from game.rules.offers.dividing import (
 from game.rules.offers.framing import open_challenges
 from game.rules.offers.going_on import waits_for_ready
 from game.rules.offers.valuing import may_still_call
+from game.rules.promises import settle_rule, steps_back_and_forth
 from game.rules.revealing import arrived
-from game.rules.settle import Tally, draw_event_card, end_table, land_next, settle_round, start_tasks
+from game.rules.settle import draw_event_card, end_table, land_next, settle_round, start_tasks
 from game.rules.state import (
     Plan,
     TableState,
@@ -52,6 +53,7 @@ from game.rules.state import (
     voters,
     wording_candidates,
 )
+from game.rules.tally import Tally
 
 _FREE_PATIENCE = 40
 """Below this patience the council sets a fifth of the next pot aside."""
@@ -73,7 +75,7 @@ def proceed(state: TableState) -> list[Event]:
         if follows:
             return follows
     if state.phase and not _phase_is_over(state):
-        return []
+        return settle_rule(state, is_over=False)
     return _next_phase(state)
 
 
@@ -91,7 +93,8 @@ def _phase_is_over(state: TableState) -> bool:
         case "explore":
             stance = bool(state.stance) or state.game.director is None
             goals = all(not options_of(state, seat, "choose_goal") for seat in state.game.seats)
-            return stance and (goals or state.advanced or len(state.goal_taps) == len(state.game.seats))
+            goals = goals or len(state.goal_taps) == len(state.game.seats)
+            return stance and (state.advanced or (goals and not _waits_for_seal(state)))
         case "dialogue":
             return state.advanced or _all_ready(state) or not _anything_to_hear(state)
         case "frame":
@@ -102,6 +105,11 @@ def _phase_is_over(state: TableState) -> bool:
             return _dividing_is_over(state)
         case _:
             return state.advanced or (waits_for_ready(state) and _all_ready(state))
+
+
+def _waits_for_seal(state: TableState) -> bool:
+    is_used = has(state, "sealed_plan") and state.game.director is not None
+    return is_used and state.round not in state.sealed
 
 
 def _anything_to_hear(state: TableState) -> bool:
@@ -130,6 +138,9 @@ def _next_phase(state: TableState) -> list[Event]:
         return _start_phase(state, phases[place])
     if state.settled_round < state.round:
         return settle_round(state)
+    moved = steps_back_and_forth(state)
+    if moved:
+        return moved
     if state.round < len(state.game.rounds):
         return _start_round(state, state.round + 1)
     return end_table(state)
@@ -143,7 +154,7 @@ def _end_phase(state: TableState) -> list[Event]:
         return [GoalsSet((*state.goals, max(order, key=taps.count)))]
     if state.phase == "frame" and not state.is_laid:
         return [_laid(state)]
-    return []
+    return settle_rule(state, is_over=True)
 
 
 def _laid(state: TableState) -> TasksLaid:
@@ -221,7 +232,8 @@ def _go_on_dividing(state: TableState) -> list[Event]:
             return _reveal(state) if state.advanced or _all_ballots(state) else []
         case "reveal":
             nothing_to_say = len(state.ballots) < 2 and not may_still_call(state)
-            over = state.advanced or _all_ready(state) or nothing_to_say
+            waits = state.stance == "consult" and state.game.director not in (None, *state.ballots)
+            over = state.advanced or (not waits and (_all_ready(state) or nothing_to_say))
             return [_first_plan(state)] if over and state.plan is None else _after_plan(state)
         case "settle":
             return _go_on_settling(state)

@@ -25,6 +25,7 @@ from game.rules.events import (
 )
 from game.rules.game import Task, in_tenths
 from game.rules.offers.carrying import capacity_left
+from game.rules.promises import judge_promise, judge_talk, rounds_without_landing
 from game.rules.revealing import drawn
 from game.rules.state import (
     TableState,
@@ -39,37 +40,15 @@ from game.rules.state import (
     reader,
     supports_with,
 )
+from game.rules.tally import Tally
 from game.scenario import model
 from game.scenario.conditions import holds
 
 NOBODY_FALLS = 40
 """Support that no role may be under for the table to succeed."""
 
-_TOP = {"indicator": 1000, "trust": 100, "patience": 100}
 _LOW_SUPPORT = 50
 _ROUNDS_WITHOUT_OWNER = 2
-
-
-class Tally:
-    """Changes one after another, each bounded by what the ones before it made of the value."""
-
-    def __init__(self, state: TableState) -> None:
-        self.values = {("indicator", of): value for of, value in state.indicators.items()}
-        self.values |= {("trust", of): value for of, value in state.trust.items()}
-        if state.game.director:
-            self.values["patience", state.game.director] = state.patience
-        self.changes: list[Change] = []
-
-    def add(self, what: str, of: str | None, amount: int, cause: Cause) -> None:
-        """Add a change; what goes over an end of the scale is taken off again as a cause of its own."""
-        key = (what, of or "")
-        if key not in self.values or (not amount and not cause.factors):
-            return
-        happens, cut = resolve.clipped(self.values[key], amount, 0, _TOP[what])
-        self.changes.append(Change(what, key[1], amount, cause))
-        if cut:
-            self.changes.append(Change(what, key[1], -cut, Cause("clipped", (cause.kind, *cause.ids))))
-        self.values[key] += happens
 
 
 def draw_event_card(state: TableState) -> list[Event]:
@@ -135,7 +114,7 @@ def _started(state: TableState, id_: str, paid: int) -> TaskStarted:
     shared = paid - sum(pledged.values())
     spent = [Change("money", "pot", -shared, Cause("task", (id_,)))] if shared else []
     own = [Change("purse", seat, -euros, Cause("pledge", (id_,))) for seat, euros in pledged.items()]
-    later = task.after_rounds + (1 if id_ in state.opened_duty else 0)
+    later = task.after_rounds + (id_ in state.opened_duty) + (state.stance == "let_go")
     return TaskStarted(
         task=id_,
         paid=paid,
@@ -227,7 +206,8 @@ def settle_round(state: TableState) -> list[Event]:
         tally.add("trust", role, state.game.figures.recognised, Cause("recognised", (card,)))
     for card in still_open:
         _report(state, tally, card)
-    _promise(state, tally)
+    before = judge_promise(state, tally, still_open)
+    judge_talk(state, tally)
     for card in used:
         tally.add("trust", state.game.cards[card].role, state.game.figures.used, Cause("used", (card,)))
     _patience(state, tally)
@@ -241,6 +221,8 @@ def settle_round(state: TableState) -> list[Event]:
         support=support_of.table_support(list(supports.values())) if trust else 100,
         supports=tuple(supports.items()),
         changes=tuple(tally.changes),
+        decided_before=before,
+        nothing_landed=rounds_without_landing(state),
     )
     return [settled]
 
@@ -263,19 +245,6 @@ def _report(state: TableState, tally: Tally, card: str) -> None:
         amount = figures.understood if understood else figures.not_understood
         kind = "understood" if understood else "not_understood"
         tally.add("trust", role, amount, Cause(kind, (card, state.reasons[card][1])))
-
-
-def _promise(state: TableState, tally: Tally) -> None:
-    """Add the promise of the stance: kept for the seats that gave a ballot, broken for all."""
-    if state.stance != "co_produce":
-        return
-    for seat in state.trust:
-        if state.promise_broken:
-            tally.add("trust", seat, state.game.figures.broken, Cause("promise_broken", (state.stance,)))
-        elif seat in state.ballots:
-            tally.add(
-                "trust", seat, state.game.figures.kept_co_produce, Cause("promise_kept", (state.stance,))
-            )
 
 
 def _patience(state: TableState, tally: Tally) -> None:

@@ -132,6 +132,18 @@ class TableState:
     grant_by: str = ""
 
     stance: str = ""
+    sealed: dict[int, dict[str, int]] = field(default_factory=dict)
+    decided_before: list[int] = field(default_factory=list)
+    dialogue_tables: int = 0
+    nothing_landed: int = 0
+    stepped_back: dict[str, str] = field(default_factory=dict)
+    felt: dict[int, dict[str, int]] = field(default_factory=dict)
+    rule_proposed: str = ""
+    rule_proposed_by: str = ""
+    rule_answers: dict[str, str] = field(default_factory=dict)
+    rule_is_settled: bool = False
+    rule_from_next: str = ""
+    rule_taken: str = ""
     opened_duty: tuple[str, ...] = ()
     slots_left: int = 0
     slots_used: list[str] = field(default_factory=list)
@@ -239,15 +251,26 @@ def has(state: TableState, mechanic: str) -> bool:
     return mechanic in round_of(state).mechanics
 
 
+def round_rule(state: TableState) -> str:
+    """Return the decision rule of this round: what the table took instead, or the scenario's."""
+    return state.rule_taken or round_of(state).rule
+
+
 def rule_now(state: TableState) -> str:
-    """Return the decision rule that binds: the director's under `decide`, else the round's."""
-    return "director" if state.stance == "decide" else round_of(state).rule
+    """Return the decision rule that binds: the director's when it decides or consults, else the round's."""
+    return "director" if state.stance in ("decide", "consult") else round_rule(state)
 
 
 def voters(state: TableState) -> tuple[str, ...]:
-    """Return the seats that give a ballot this round, in seat order."""
-    if state.stance == "decide" and state.game.director:
-        return (state.game.director,)
+    """Return the seats whose ballots are waited for before all lie open, in seat order.
+
+    When the director consults, it gives its own after that, seeing the others.
+    """
+    director = state.game.director
+    if state.stance == "decide" and director:
+        return (director,)
+    if state.stance in ("consult", "let_go"):
+        return tuple(seat for seat in state.game.seats if seat != director)
     return state.game.seats
 
 

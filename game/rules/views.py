@@ -12,7 +12,8 @@ Parts everybody has:
               instruments {id: {kind, cost, slots, turns, finds}} (what each costs and brings)
   seat:ID     kind, trust (None for the director), trust_start, support, wishes, capacity, capacity_left,
               hands_left, cards_left (face down), told_by_itself, asked (questions waiting for it), asks
-              (whom it asked this round or None), ballot_in, ballot_changed, forecast_in
+              (whom it asked this round or None), ballot_in, ballot_changed, forecast_in, stepped_back (None, or
+              the condition it named, "" for none yet), felt (trust by feeling this round, or None)
   council     patience, patience_start (only with a director)
   cards       told cards in order: [{id, role, need, round, hands [seats], settled (None|"used"|"open"),
               recognised, reason (None|{seat, reason}), judged (None|bool)}]
@@ -46,13 +47,16 @@ Parts everybody has:
               task, round}] (only where something can reveal)
   core_values {seat: {task, called (round, None when only named), held}} of those said aloud so far, in
               seat order (only where a scenario uses them)
-  history     [{round, ended, indicators, trust, support {seat: n}, patience, saved}] at the end of each
-              round, and once more when all has landed
+  promises    sealed (whether this round's plan is), plans {round: {task: points}} once the table has ended,
+              decided_before [rounds] likewise
+  rule_change None, or the proposal of this round: {rule, by, answers {seat: answer}, settled, taken}
+  history     [{round, ended, indicators, trust, support {seat: n}, patience, saved, felt {seat: n}}] at the end
+              of each round, and once more when all has landed
   pockets     after the end: {cards: [{id, role, need, tasks [that would have answered, best first]}],
               chair: [{need, tasks}]}; None before
 A seat also has
   private     cards [{id, need, tell_from_trust, told}], needs {need: weight}, ballot {task: n} or None,
-              forecast (task or None), forecastable [tasks]
+              forecast (task or None), forecastable [tasks], sealed ({task: points} or None, the director's)
   options     what it can do now (`game.rules.options`, described)
 and the facilitator has
   options     what the facilitator can do now
@@ -99,7 +103,7 @@ def part_names(state: TableState, observer: str) -> tuple[str, ...]:
     common = (
         *("table", "budget", "time", "council", "cards", "chair", "frame", "ballots", "plan"),
         *("meetings", "forecasts", "indicators", "outcome", "event", "envelope", "plans"),
-        *("history", "pockets"),
+        *("promises", "rule_change", "history", "pockets"),
         *(name for name, mechanics in _OF_MECHANICS.items() if any(map(state.game.uses, mechanics))),
         *(("revealed",) if state.game.can_reveal else ()),
         *(SEAT + seat for seat in state.game.seats),
@@ -219,6 +223,8 @@ def _seat(state: TableState, seat: str) -> Part:
         "ballot_in": seat in state.ballots,
         "ballot_changed": seat in state.changed,
         "forecast_in": seat in state.forecasts,
+        "stepped_back": state.stepped_back.get(seat),
+        "felt": state.felt.get(state.round, {}).get(seat),
     }
 
 
@@ -412,6 +418,27 @@ def _plans(state: TableState) -> Part:
     }
 
 
+def _promises(state: TableState) -> Part:
+    shown = state.sealed if state.ended else {}
+    return {
+        "sealed": state.round in state.sealed,
+        "plans": {str(number): dict(given) for number, given in shown.items()},
+        "decided_before": list(state.decided_before) if state.ended else [],
+    }
+
+
+def _rule_change(state: TableState) -> Part:
+    if not state.rule_proposed:
+        return None
+    return {
+        "rule": state.rule_proposed,
+        "by": state.rule_proposed_by,
+        "answers": dict(state.rule_answers),
+        "settled": state.rule_is_settled,
+        "taken": bool(state.rule_from_next),
+    }
+
+
 def _history(state: TableState) -> Part:
     return [
         {
@@ -422,6 +449,7 @@ def _history(state: TableState) -> Part:
             "support": dict(moment.support),
             "patience": moment.patience,
             "saved": moment.saved,
+            "felt": dict(state.felt.get(moment.round, {})),
         }
         for moment in state.history
     ]
@@ -530,6 +558,12 @@ def _change(change: events.Change) -> dict[str, Any]:
     }
 
 
+def _sealed_by(state: TableState, seat: str) -> dict[str, int] | None:
+    """Return the plan that the director sealed this round, for the director alone."""
+    sealed = state.sealed.get(state.round) if seat == state.game.director else None
+    return None if sealed is None else dict(sealed)
+
+
 def _private(state: TableState, seat: str) -> Part:
     role = state.game.roles[seat]
     return {
@@ -545,6 +579,7 @@ def _private(state: TableState, seat: str) -> Part:
         "needs": {need: state.game.weights[need] for need in role.needs},
         "ballot": dict(state.ballots[seat]) if seat in state.ballots else None,
         "forecast": state.forecasts.get(seat),
+        "sealed": _sealed_by(state, seat),
         "forecastable": list(forecastable(state)),
     }
 
@@ -569,6 +604,8 @@ _COMMON = {
     "event": _event,
     "envelope": _envelope,
     "plans": _plans,
+    "promises": _promises,
+    "rule_change": _rule_change,
     "history": _history,
     "pockets": _pockets,
     "pledges": _pledges,

@@ -31,7 +31,7 @@ Points = Annotated[int, Field(strict=True, ge=0, le=100)]
 
 Curve = Literal["all_or_nothing", "linear", "diminishing"]
 Kind = Literal["resident", "partner", "director"]
-Stance = Literal["decide", "co_produce"]
+Stance = Literal["decide", "consult", "advise", "let_go", "co_produce"]
 Rule = Literal["director", "majority", "average", "equal_shares", "consent", "consensus"]
 InstrumentKind = Literal["dialogue_table", "survey", "expert_pool", "expert_by_experience", "pilot"]
 Phase = Literal["explore", "dialogue", "frame", "divide", "carry_out", "reflect"]
@@ -47,6 +47,11 @@ Mechanic = Literal[
     "condition",
     "own_idea",
     "take_over",
+    "sealed_plan",
+    "change_rule",
+    "step_back",
+    "delivery",
+    "felt_trust",
 ]
 Colour = Literal["petrol", "blauw", "oranje", "oker", "framboos", "groen", "bordeaux", "indigo"]
 
@@ -330,7 +335,12 @@ class Figures(Part):
     not_understood: PointsChange = -3
     no_report: PointsChange = -6
     used: PointsChange = 4
+    kept_consult: PointsChange = 1
+    kept_advise: PointsChange = 2
+    kept_let_go: PointsChange = 3
     kept_co_produce: PointsChange = 4
+    decided_before: PointsChange = -15
+    no_delivery: PointsChange = -2
     broken: PointsChange = -12
     over_asked: PointsChange = -4
     at_work: PointsChange = 5

@@ -14,6 +14,7 @@ from game.rules.offers import (
     framing,
     going_on,
     pledging,
+    promising,
     reporting,
     starting,
     valuing,
@@ -24,6 +25,7 @@ from game.rules.state import TableState, round_of
 
 OFFERS: Final = (
     *asking.OFFERS,
+    *promising.OFFERS,
     *framing.OFFERS,
     *pledging.OFFERS,
     *starting.OFFERS,

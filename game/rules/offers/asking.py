@@ -6,7 +6,7 @@ from game.rules.options import Fixed, OneOf, Option, Some
 from game.rules.revealing import hidden, is_slow, looks_into_tasks, price
 from game.rules.state import TableState, duties, findable, free_money, others, untold
 
-_STANCE_SLOTS = {"decide": 0, "co_produce": 1}
+_STANCE_SLOTS = {"decide": 0, "consult": 0, "advise": 0, "let_go": 0, "co_produce": 1}
 
 
 def stance_slots(state: TableState, stance: str) -> int:

@@ -14,7 +14,12 @@ def capacity_left(state: TableState, seat: str) -> int:
 
 
 def may_carry(state: TableState, seat: str, task: str) -> bool:
-    """Return whether a seat can carry a task: one more than it can at most, or one it carries already."""
+    """Return whether a seat can carry a task: one more than it can at most, or one it carries already.
+
+    A seat that stepped back takes nothing new.
+    """
+    if seat in state.stepped_back:
+        return False
     return capacity_left(state, seat) + _OVER > 0 or task in carried(state, seat)
 
 
@@ -27,6 +32,7 @@ def _claim(state: TableState, seat: str) -> list[Option]:
         may = tuple(task.id for task in free if seat in (task.doers if part == "doer" else task.owners))
         able = tuple(task for task in may if not full or task in mine)
         closed = "no-capacity" if may and not able else ""
+        closed = "stepped-back" if may and seat in state.stepped_back else closed
         found += one_option(seat, "claim", OneOf("task", able or may), Fixed("part", part), closed=closed)
     return found
 

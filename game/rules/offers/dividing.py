@@ -1,17 +1,24 @@
 """Offers while dividing: ballots, answers to the plan, repairs and changes of it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from game.rules.actions import Given
+from game.rules.actions import REASONS, Given
 from game.rules.choose import Ballot, Ballots, Lot
 from game.rules.events import Amounts
 from game.rules.offers.common import Offer, one_option
 from game.rules.options import Field, Fixed, Number, OneOf, Option, Ranking, Shares, Ticks
 from game.rules.pledges import pledged
-from game.rules.state import TableState, has, round_of, voters
+from game.rules.state import TableState, has, rule_now, voters
 
 REPAIRS = 3
 """How often the director may repair a plan that is answered."""
+
+ANSWERS = ("stand_behind", "live_with", "object")
+"""The three levels of an answer."""
+
+_CHANGEABLE = ("advise", "let_go", "co_produce")
+"""Stances under which the director can still change the plan that stands, against its promise."""
 
 ANSWERED_RULES = ("consent", "consensus")
 """Rules under which everybody answers the plan."""
@@ -31,10 +38,11 @@ def lots(state: TableState) -> tuple[Lot, ...]:
 
 
 def _cast_ballot(state: TableState, seat: str) -> list[Option]:
-    if seat not in voters(state):
+    consults = director_is_asked(state, seat)
+    if seat not in voters(state) and not consults:
         return []
     closed = ""
-    if state.step == "reveal":
+    if state.step == "reveal" and not consults:
         closed = "ballot-changed" if seat in state.changed else "" if seat in state.ballots else "no-ballot"
     again = state.step == "fill_in" and seat in state.ballots
     return one_option(seat, "cast_ballot", _given(state), closed=closed, again=again)
@@ -55,6 +63,11 @@ def _given(state: TableState) -> Field:
             return Ticks("given", tasks)
         case "ranking":
             return Ranking("given", tasks)
+
+
+def director_is_asked(state: TableState, seat: str) -> bool:
+    """Return whether it is the director's turn to give a ballot, which all others lie open for."""
+    return state.stance == "consult" and seat == state.game.director and state.step == "reveal"
 
 
 def points_for(state: TableState, cost: int) -> int:
@@ -106,9 +119,13 @@ def objections(state: TableState) -> tuple[str, ...]:
 
 
 def _change_plan(state: TableState, seat: str) -> list[Option]:
-    if state.stance != "co_produce" or state.plan is None:
+    if state.stance not in _CHANGEABLE or state.plan is None:
         return []
-    return _amount_options(state, seat, "change_plan", "plan-changed" if state.promise_broken else "")
+    closed = "plan-changed" if state.promise_broken else ""
+    found = _amount_options(state, seat, "change_plan", closed)
+    if state.stance == "advise":
+        found += [replace(one, fields=(*one.fields, OneOf("reason", REASONS))) for one in found]
+    return found
 
 
 def _amount_options(state: TableState, seat: str, kind: str, closed: str) -> list[Option]:
@@ -123,7 +140,7 @@ def _amount_options(state: TableState, seat: str, kind: str, closed: str) -> lis
 
 def round_has_settle(state: TableState) -> bool:
     """Return whether the plan must be answered by all, as the rule says, unless the director decides."""
-    return round_of(state).rule in ANSWERED_RULES and state.stance != "decide"
+    return rule_now(state) in ANSWERED_RULES
 
 
 OFFERS = (

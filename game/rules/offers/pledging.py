@@ -21,7 +21,8 @@ def purse_left(state: TableState, seat: str) -> int:
 def _pledge(state: TableState, seat: str) -> list[Option]:
     """Return each sort of pledge, freely where `pledges` is used, and once a session on a condition."""
     found: list[Option] = []
-    for what, fields, closed in _sorts(state, seat):
+    for what, fields, shut in _sorts(state, seat):
+        closed = "stepped-back" if seat in state.stepped_back else shut
         sort = (Fixed("what", what), *fields)
         if has(state, "pledges"):
             found += one_option(seat, "pledge", *sort, closed=closed)

@@ -33,6 +33,7 @@ def _take_over(state: TableState, seat: str) -> list[Option]:
     )
     able = tuple(task for task in may if may_carry(state, seat, task))
     closed = "move-used" if seat in state.taken_over else "no-capacity" if may and not able else ""
+    closed = "stepped-back" if may and seat in state.stepped_back else closed
     return one_option(seat, "take_over", OneOf("task", able or may), closed=closed)
 
 
