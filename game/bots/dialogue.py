@@ -110,7 +110,7 @@ class DialogueBot(Habitual):
 
     def ballot(self, seen: Seen) -> Choice | None:
         """Pay what answers a told need first, the most per euro first."""
-        if seen.table["step"] == "reveal" or not seen.option("cast_ballot"):
+        if seen.keeps_ballot or not seen.option("cast_ballot"):
             return None
         choice = ballot_for(seen, self.ranked(seen))
         return self.because(self.ballot_key, choice) if choice else None

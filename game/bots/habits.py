@@ -19,9 +19,20 @@ class Habitual:
     """A bot with habits; those here are the least a table needs to go on: it says nothing and is ready."""
 
     habits: ClassVar[tuple[str, ...]] = (
-        *("stance", "goal", "instrument", "card", "question", "hand", "challenge", "wording", "ballot"),
+        *(
+            "stance",
+            "seal",
+            "goal",
+            "instrument",
+            "card",
+            "question",
+            "hand",
+            "challenge",
+            "wording",
+            "ballot",
+        ),
         *("repair", "answer", "claim", "meeting", "forecast", "note", "report", "reason_why", "judgement"),
-        "readiness",
+        *("felt", "rule_answer", "comeback", "readiness"),
     )
 
     def __init__(self, seat: str) -> None:
@@ -52,6 +63,36 @@ class Habitual:
         """Say the first stance there is: the one that asks least of the others."""
         stances = seen.ids("say_stance", "stance")
         return self._says_stance(seen, stances[0], "bot.reason.stance_alone") if stances else None
+
+    def seal(self, seen: Seen) -> Choice | None:
+        """Seal the plan of whoever asks nobody: a point for each of what lies on the shelf, then the rest."""
+        option = seen.option("seal_plan")
+        if option is None:
+            return None
+        given = field_of(option, "given")
+        order = sorted(given["caps"], key=lambda task: not seen.tasks[task]["existing"])[: given["total"]]
+        plan = [[task, 1] for task in given["caps"] if task in order]
+        return self.because("bot.reason.seal", ("seal_plan", {"given": plan}))
+
+    def felt(self, seen: Seen) -> Choice | None:
+        """Feel the trust there is, to the nearest step."""
+        option = seen.option("feel_trust")
+        if option is None:
+            return None
+        step = field_of(option, "value")["step"]
+        value = (seen.me["trust"] + step // 2) // step * step
+        return self.because("bot.reason.felt", ("feel_trust", {"value": min(100, value)}))
+
+    def rule_answer(self, seen: Seen) -> Choice | None:
+        """Live with another rule."""
+        if not seen.option("answer_rule", answer="live_with"):
+            return None
+        return self.because("bot.reason.live_with", ("answer_rule", {"answer": "live_with"}))
+
+    def comeback(self, seen: Seen) -> Choice | None:
+        """Ask to hear back."""
+        conditions = seen.ids("name_condition", "condition")
+        return self._first("bot.reason.comeback", "name_condition", "condition", conditions)
 
     def goal(self, seen: Seen) -> Choice | None:
         """Tap the first goal there is."""
@@ -89,7 +130,7 @@ class Habitual:
 
     def ballot(self, seen: Seen) -> Choice | None:
         """Keep everything back."""
-        if seen.table["step"] == "reveal" or not seen.option("cast_ballot"):
+        if seen.keeps_ballot or not seen.option("cast_ballot"):
             return None
         return self.because("bot.reason.ballot_empty", ("cast_ballot", {"given": []}))
 

@@ -254,8 +254,13 @@ def _carried(table: TableState, view: View) -> None:
 
 
 def _past(table: TableState, view: View) -> None:
+    seats = {seat: view[f"seat:{seat}"]["stepped_back"] for seat in view["table"]["seats"]}
+    table.stepped_back = {seat: condition for seat, condition in seats.items() if condition is not None}
     table.shown_forecasts = {int(number): dict(made) for number, made in view["forecasts"].items()}
-    table.history = [Moment(**moment) for moment in view["history"]]
+    table.history = [
+        Moment(**{name: value for name, value in moment.items() if name != "felt"})
+        for moment in view["history"]
+    ]
     settled = [moment for moment in table.history if not moment.ended]
     if settled:
         table.settled_round = settled[-1].round

@@ -61,6 +61,11 @@ class Seen:
         return self.seat in self.table["ready"]
 
     @property
+    def keeps_ballot(self) -> bool:
+        """Whether ballots lie open and this seat's is one of them: it stays as it is."""
+        return bool(self.table["step"] == "reveal" and self.me["ballot_in"])
+
+    @property
     def is_director(self) -> bool:
         """Whether this seat is the director's."""
         return bool(self.seat == self.table["director"])

@@ -20,7 +20,7 @@ class FairShareBot(DialogueBot):
 
     def ballot(self, seen: Seen) -> Choice | None:
         """Pay as many tasks as their minima allow, the cheapest first, and share the rest evenly."""
-        if seen.table["step"] == "reveal" or not seen.option("cast_ballot"):
+        if seen.keeps_ballot or not seen.option("cast_ballot"):
             return None
         choice = ballot_of(seen, evenly(seen, seen.on_table))
         return self.because("bot.reason.ballot_even", choice) if choice else None

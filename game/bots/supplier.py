@@ -27,7 +27,7 @@ class SupplierBot(Habitual):
 
     def ballot(self, seen: Seen) -> Choice | None:
         """Pay existing schemes first, the most effect per euro first."""
-        if seen.table["step"] == "reveal" or not seen.option("cast_ballot"):
+        if seen.keeps_ballot or not seen.option("cast_ballot"):
             return None
         wanted = sorted(
             seen.on_table, key=lambda id_: (not seen.tasks[id_]["existing"], -_per_euro(seen, id_))

@@ -47,12 +47,7 @@ class TalkerBot(DialogueBot):
     def ballot(self, seen: Seen) -> Choice | None:
         """Keep everything back while there is something to hear and a round to hear it in."""
         is_all_heard = not seen.cards_waiting() and not seen.view["chair"]["left"]
-        if (
-            is_all_heard
-            or seen.is_last_round
-            or seen.table["step"] == "reveal"
-            or not seen.option("cast_ballot")
-        ):
+        if is_all_heard or seen.is_last_round or seen.keeps_ballot or not seen.option("cast_ballot"):
             return super().ballot(seen)
         return self.because("bot.reason.ballot_later", ("cast_ballot", {"given": []}))
 

@@ -34,6 +34,7 @@ _IDS: dict[str, tuple[str, ...]] = {
     "promise_kept": ("stance",),
     "pledge": ("task",),
     "promise_broken": ("stance",),
+    "decided_before": ("stance",),
 }
 """What the ids of a cause name, per kind; the other kinds have none that a sentence needs."""
 

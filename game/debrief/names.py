@@ -15,7 +15,9 @@ _NAMED = {
     "event_card": "event_cards",
     "domain": "domains",
 }
-_WORDS = frozenset({"stance", "reason", "rule", "phase", "beat", "step", "answer", "part", "kind", "status"})
+_WORDS = frozenset(
+    {"stance", "reason", "rule", "phase", "beat", "step", "answer", "part", "kind", "status", "comeback"}
+)
 
 
 class Names:
@@ -62,6 +64,8 @@ class Names:
                 return self.texts(f"answer.{id_}")
             case "part":
                 return self.texts(f"part.{id_}")
+            case "comeback":
+                return self.texts(f"comeback.{id_}")
             case "kind":
                 return self.texts(f"kind.{id_}")
             case _:

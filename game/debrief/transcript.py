@@ -144,8 +144,16 @@ class _Teller:
                 return "event.plan_objected", {}
             case events.PlanAdopted(how=how, amounts=amounts):
                 return f"event.plan_adopted.{how}", {"amounts": self._amounts(amounts)}
+            case events.PlanChanged(amounts=amounts, reason=reason) if reason:
+                return "event.plan_changed_with_reason", {"amounts": self._amounts(amounts)}
             case events.PlanMade(amounts=amounts) | events.PlanChanged(amounts=amounts):
                 return "", {"amounts": self._amounts(amounts)}
+            case events.BallotCast(amounts=amounts) if amounts:
+                return "event.ballot_open", {"amounts": self._amounts(amounts)}
+            case events.RuleSettled(taken=taken):
+                return f"event.rule_settled.{'taken' if taken else 'refused'}", {}
+            case events.ConditionNamed(condition=condition):
+                return "", {"comeback": self.names.name("comeback", condition)}
             case events.Claimed(part=part):
                 return f"event.claimed.{part}", {}
         return "", {}

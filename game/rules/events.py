@@ -501,8 +501,20 @@ class RoundSettled:
     support: int
     supports: tuple[tuple[str, int], ...]
     changes: Changes
-    decided_before: bool = False
-    nothing_landed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedBefore:
+    """The round's plan funds the tasks that the director had sealed, while a card stays open."""
+
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class NothingLanded:
+    """No task landed in this many rounds in a row, up to the one that is settled now."""
+
+    rounds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -622,6 +634,8 @@ Event: TypeAlias = (
     | ReasonGiven
     | ReasonJudged
     | RoundSettled
+    | DecidedBefore
+    | NothingLanded
     | SteppedBack
     | CameBack
     | ConditionNamed

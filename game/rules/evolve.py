@@ -21,6 +21,7 @@ from game.rules.events import (
     CoreValueCalled,
     CoreValueHonoured,
     CoreValueKept,
+    DecidedBefore,
     DutyPaid,
     DutyPostponed,
     EffectRevealed,
@@ -35,6 +36,7 @@ from game.rules.events import (
     InstrumentUsed,
     MeetingAsked,
     NoteWritten,
+    NothingLanded,
     OverAsked,
     OwnersMet,
     PhaseStarted,
@@ -147,9 +149,6 @@ def evolve(state: TableState, event: Event) -> TableState:
             state.settled.update((card, "open") for card in event.open)
             state.recognised.update(event.recognised)
             state.support_before, state.settled_round = event.support, event.round
-            state.nothing_landed = event.nothing_landed
-            if event.decided_before:
-                state.decided_before.append(event.round)
             _apply(state, event.changes)
             _remember(state, event.supports)
         case BecameReady():
@@ -162,6 +161,10 @@ def evolve(state: TableState, event: Event) -> TableState:
             _remember(state, event.supports)
         case Withdrawn():
             _withdraw(state, event)
+        case DecidedBefore():
+            state.decided_before.append(event.round)
+        case NothingLanded():
+            state.nothing_landed = event.rounds
         case SteppedBack() | CameBack() | ConditionNamed() | TrustFelt() | PlanSealed():
             _evolve_promises(state, event)
         case RuleProposed() | RuleAnswered() | RuleSettled():

@@ -14,7 +14,7 @@ open. Each teller with an open card loses more then; that takes the place of wha
 
 from collections.abc import Collection
 
-from game.rules.events import CameBack, Cause, Event, RuleSettled, SteppedBack
+from game.rules.events import CameBack, Cause, DecidedBefore, Event, NothingLanded, RuleSettled, SteppedBack
 from game.rules.state import TableState, has
 from game.rules.tally import Tally
 
@@ -37,10 +37,10 @@ def is_decided_before(state: TableState, still_open: Collection[str]) -> bool:
     return bool(got) and got == {task for task in state.on_table if sealed.get(task)}
 
 
-def judge_promise(state: TableState, tally: Tally, still_open: Collection[str]) -> bool:
-    """Add what the stance's promise does to each trust; return whether it was decided before we came."""
+def judge_promise(state: TableState, tally: Tally, still_open: Collection[str]) -> None:
+    """Add what the stance's promise does to each trust: kept, broken, or decided before we came."""
     if state.stance not in PROMISING:
-        return False
+        return
     before = is_decided_before(state, still_open)
     deceived = {state.game.cards[card].role for card in still_open} if before else set()
     is_kept = not state.promise_broken and not (before and state.stance == "consult")
@@ -53,7 +53,6 @@ def judge_promise(state: TableState, tally: Tally, still_open: Collection[str]) 
         elif is_kept and seat in state.ballots:
             kept = getattr(figures, f"kept_{state.stance}")
             tally.add("trust", seat, kept, Cause("promise_kept", (state.stance,)))
-    return before
 
 
 def rounds_without_landing(state: TableState) -> int:
@@ -67,6 +66,16 @@ def judge_talk(state: TableState, tally: Tally) -> None:
         for seat in state.trust if state.dialogue_tables else ():
             amount = state.game.figures.no_delivery * state.dialogue_tables
             tally.add("trust", seat, amount, Cause("no_delivery"))
+
+
+def found_at_the_end(state: TableState, still_open: Collection[str]) -> list[Event]:
+    """Return what a settlement finds beside trust, of the mechanics that look for it."""
+    found: list[Event] = []
+    if is_decided_before(state, still_open):
+        found.append(DecidedBefore(state.round))
+    if has(state, "delivery") and rounds_without_landing(state) != state.nothing_landed:
+        found.append(NothingLanded(rounds_without_landing(state)))
+    return found
 
 
 def steps_back_and_forth(state: TableState) -> list[Event]:

@@ -25,7 +25,7 @@ from game.rules.events import (
 )
 from game.rules.game import Task, in_tenths
 from game.rules.offers.carrying import capacity_left
-from game.rules.promises import judge_promise, judge_talk, rounds_without_landing
+from game.rules.promises import found_at_the_end, judge_promise, judge_talk
 from game.rules.revealing import drawn
 from game.rules.state import (
     TableState,
@@ -114,7 +114,8 @@ def _started(state: TableState, id_: str, paid: int) -> TaskStarted:
     shared = paid - sum(pledged.values())
     spent = [Change("money", "pot", -shared, Cause("task", (id_,)))] if shared else []
     own = [Change("purse", seat, -euros, Cause("pledge", (id_,))) for seat, euros in pledged.items()]
-    later = task.after_rounds + (id_ in state.opened_duty) + (state.stance == "let_go")
+    let_go = state.stance == "let_go" and id_ not in state.duty_paid
+    later = task.after_rounds + (id_ in state.opened_duty) + let_go
     return TaskStarted(
         task=id_,
         paid=paid,
@@ -206,7 +207,7 @@ def settle_round(state: TableState) -> list[Event]:
         tally.add("trust", role, state.game.figures.recognised, Cause("recognised", (card,)))
     for card in still_open:
         _report(state, tally, card)
-    before = judge_promise(state, tally, still_open)
+    judge_promise(state, tally, still_open)
     judge_talk(state, tally)
     for card in used:
         tally.add("trust", state.game.cards[card].role, state.game.figures.used, Cause("used", (card,)))
@@ -221,10 +222,8 @@ def settle_round(state: TableState) -> list[Event]:
         support=support_of.table_support(list(supports.values())) if trust else 100,
         supports=tuple(supports.items()),
         changes=tuple(tally.changes),
-        decided_before=before,
-        nothing_landed=rounds_without_landing(state),
     )
-    return [settled]
+    return [*found_at_the_end(state, still_open), settled]
 
 
 def _newly_recognised(state: TableState) -> Iterator[str]:

@@ -12,8 +12,8 @@ Parts everybody has:
               instruments {id: {kind, cost, slots, turns, finds}} (what each costs and brings)
   seat:ID     kind, trust (None for the director), trust_start, support, wishes, capacity, capacity_left,
               hands_left, cards_left (face down), told_by_itself, asked (questions waiting for it), asks
-              (whom it asked this round or None), ballot_in, ballot_changed, forecast_in, stepped_back (None, or
-              the condition it named, "" for none yet), felt (trust by feeling this round, or None)
+              (whom it asked this round or None), ballot_in, ballot_changed, forecast_in, stepped_back (None,
+              or the condition it named, "" for none yet), felt (trust by feeling this round, or None)
   council     patience, patience_start (only with a director)
   cards       told cards in order: [{id, role, need, round, hands [seats], settled (None|"used"|"open"),
               recognised, reason (None|{seat, reason}), judged (None|bool)}]
@@ -47,11 +47,12 @@ Parts everybody has:
               task, round}] (only where something can reveal)
   core_values {seat: {task, called (round, None when only named), held}} of those said aloud so far, in
               seat order (only where a scenario uses them)
-  promises    sealed (whether this round's plan is), plans {round: {task: points}} once the table has ended,
-              decided_before [rounds] likewise
-  rule_change None, or the proposal of this round: {rule, by, answers {seat: answer}, settled, taken}
-  history     [{round, ended, indicators, trust, support {seat: n}, patience, saved, felt {seat: n}}] at the end
-              of each round, and once more when all has landed
+  promises    (only where plans are sealed) sealed (whether this round's plan is); once the table has ended
+              plans {round: {task: points}} and decided_before [rounds]
+  rule_change (only where rules can be changed) None, or the proposal of this round: {rule, by,
+              answers {seat: answer}, settled, taken}
+  history     [{round, ended, indicators, trust, support {seat: n}, patience, saved, felt {seat: n}}] at the
+              end of each round, and once more when all has landed
   pockets     after the end: {cards: [{id, role, need, tasks [that would have answered, best first]}],
               chair: [{need, tasks}]}; None before
 A seat also has
@@ -103,7 +104,9 @@ def part_names(state: TableState, observer: str) -> tuple[str, ...]:
     common = (
         *("table", "budget", "time", "council", "cards", "chair", "frame", "ballots", "plan"),
         *("meetings", "forecasts", "indicators", "outcome", "event", "envelope", "plans"),
-        *("promises", "rule_change", "history", "pockets"),
+        *("history", "pockets"),
+        *(("promises",) if state.game.uses("sealed_plan") else ()),
+        *(("rule_change",) if state.game.uses("change_rule") else ()),
         *(name for name, mechanics in _OF_MECHANICS.items() if any(map(state.game.uses, mechanics))),
         *(("revealed",) if state.game.can_reveal else ()),
         *(SEAT + seat for seat in state.game.seats),
@@ -614,6 +617,8 @@ _COMMON = {
     "core_values": _core_values,
 }
 _OF_MECHANICS = {
+    "promises": ("sealed_plan",),
+    "rule_change": ("change_rule",),
     "pledges": ("pledges", "condition"),
     "moves": ("own_idea", "take_over"),
     "core_values": ("core_values",),

@@ -25,6 +25,7 @@ Read: TypeAlias = Callable[[Any, str, bool], Any]
 
 UPGRADES: dict[tuple[str, int], Callable[[Body], Body]] = {
     ("plan_made", 1): lambda body: body | {"ties": []},
+    ("plan_changed", 1): lambda body: body | {"reason": ""},
 }
 """By kind and old version: makes of a body in that version one in the next. Never take one away."""
 

@@ -41,7 +41,13 @@ def test_a_demo_reads_as_it_was_kept(scenario: str, bots: str, seed: int) -> Non
 
 
 def test_every_kind_of_event_has_a_line_in_every_language() -> None:
-    words = {"claimed": ".doer", "plan_adopted": ".rule", "table_ended": ".failed", "pledge_made": ".doer"}
+    words = {
+        "claimed": ".doer",
+        "plan_adopted": ".rule",
+        "table_ended": ".failed",
+        "pledge_made": ".doer",
+        "rule_settled": ".taken",
+    }
     for language in LANGUAGES:
         texts = Texts(language)
         special = {"reason_judged": "event.reason_understood"}

@@ -62,6 +62,16 @@ GAMES: dict[str, Callable[[], Game]] = {
         roles=telling_of("joris/vroeg", "regeling"),
         slots=9,
     ),
+    "with every promise": lambda: a_rich_game(
+        mechanics=["instruments", "recognise", "sealed_plan", "step_back", "delivery", "felt_trust"],
+        stances=["consult", "advise", "let_go", "co_produce"],
+        figures={"recognised": 9, "kept_consult": 9, "kept_advise": 9, "broken": -3},
+        rounds={
+            1: {"name": "Een", "rule": "average", "new": ["change_rule"]},
+            2: {"name": "Twee"},
+            3: {"name": "Drie", "rule": "consent"},
+        },
+    ),
     "without the extras": lambda: a_rich_game(
         mechanics=[],
         event_cards={},

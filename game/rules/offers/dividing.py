@@ -44,7 +44,7 @@ def _cast_ballot(state: TableState, seat: str) -> list[Option]:
     closed = ""
     if state.step == "reveal" and not consults:
         closed = "ballot-changed" if seat in state.changed else "" if seat in state.ballots else "no-ballot"
-    again = state.step == "fill_in" and seat in state.ballots
+    again = (state.step == "fill_in" or consults) and seat in state.ballots
     return one_option(seat, "cast_ballot", _given(state), closed=closed, again=again)
 
 

@@ -18,7 +18,8 @@ FELT_STEP = 10
 
 
 def _seal_plan(state: TableState, seat: str) -> list[Option]:
-    tasks = (task for task in state.game.tasks.values() if not task.duty and buyable(state, task))
+    asked = (task for task in state.game.tasks.values() if not task.duty or task.id in state.opened_duty)
+    tasks = (task for task in asked if buyable(state, task))
     given = Shares("given", tuple((task.id, SEALED_POINTS) for task in tasks), SEALED_POINTS)
     closed = "" if state.stance else "stance-missing"
     return one_option(seat, "seal_plan", given, closed=closed, again=state.round in state.sealed)
