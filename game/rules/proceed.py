@@ -32,6 +32,7 @@ from game.rules.offers.dividing import (
     REPAIRS,
     ballot_in_euros,
     ballots_of,
+    is_lot,
     lots,
     objections,
     round_has_settle,
@@ -268,7 +269,8 @@ def _duty(state: TableState, task: Task) -> Event:
 
 
 def _all_ballots(state: TableState) -> bool:
-    return not lots(state) or all(seat in state.ballots for seat in voters(state))
+    waits = any(is_lot(state, task) for task in state.on_table)
+    return not waits or all(seat in state.ballots for seat in voters(state))
 
 
 def in_euros(state: TableState) -> dict[str, dict[str, int]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from game.rules.actions import REASONS, Given
 from game.rules.choose import Ballot, Ballots, Lot
 from game.rules.events import Amounts
+from game.rules.game import Task
 from game.rules.offers.common import Offer, one_option
 from game.rules.options import Field, Fixed, Number, OneOf, Option, Ranking, Shares, Ticks
 from game.rules.pledges import pledged
@@ -29,12 +30,17 @@ def lots(state: TableState) -> tuple[Lot, ...]:
 
     What is pledged to a task counts for its minimum, so the plan need not give that.
     """
-    tasks = (state.game.tasks[id_] for id_ in state.on_table)
-    return tuple(
-        Lot(task.id, task.cost, max(0, task.minimum - pledged(state.pledges, task.id)))
-        for task in tasks
-        if task.id not in state.duty_paid and task.id not in state.duty_postponed
-    )
+    tasks = [state.game.tasks[id_] for id_ in state.on_table if is_lot(state, id_)]
+    return tuple([Lot(task.id, task.cost, _least(state, task)) for task in tasks])
+
+
+def is_lot(state: TableState, task: str) -> bool:
+    """Return whether ballots are about a task on the table: it is not paid or put off as a duty."""
+    return task not in state.duty_paid and task not in state.duty_postponed
+
+
+def _least(state: TableState, task: Task) -> int:
+    return max(0, task.minimum - pledged(state.pledges, task.id)) if state.pledges else task.minimum
 
 
 def _cast_ballot(state: TableState, seat: str) -> list[Option]:

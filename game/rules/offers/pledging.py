@@ -21,6 +21,8 @@ def purse_left(state: TableState, seat: str) -> int:
 def _pledge(state: TableState, seat: str) -> list[Option]:
     """Return each sort of pledge, freely where `pledges` is used, and once a session on a condition."""
     found: list[Option] = []
+    if not has(state, "pledges") and not has(state, "condition"):
+        return found
     for what, fields, shut in _sorts(state, seat):
         closed = "stepped-back" if seat in state.stepped_back else shut
         sort = (Fixed("what", what), *fields)
