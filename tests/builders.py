@@ -236,6 +236,11 @@ def with_looks(instruments: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def yearly(tasks: dict[str, Any], *ids: str) -> dict[str, Any]:
+    """Return the tasks, these of them yearly."""
+    return {id_: task | ({"yearly": True} if id_ in ids else {}) for id_, task in tasks.items()}
+
+
 def telling_of(card: str, task: str) -> dict[str, Any]:
     """Return the roles of the rich scenario, in which a card also tells what a task really brings."""
     roles, (role, need) = _rich_roles(), card.split("/")

@@ -131,7 +131,7 @@ class DialogueBot(Habitual):
         disputed = disputed_task(seen)
         if disputed is None or not seen.option("propose", task=disputed):
             return None
-        minimum, pot = seen.tasks[disputed]["minimum"], seen.view["budget"]["to_divide"]
+        minimum, pot = seen.least(disputed), seen.view["budget"]["to_divide"]
         if disputed in seen.view["plan"]["amounts"] or minimum > pot:
             return super().repair(seen)
         least = max(minimum, seen.view["budget"]["step"])
@@ -225,7 +225,7 @@ class DialogueBot(Habitual):
             if need not in seen.wanted or any(need in seen.tasks[task]["answers"] for task in paid):
                 continue
             for task in seen.on_table:
-                fits = seen.tasks[task]["minimum"] <= seen.view["budget"]["to_divide"]
+                fits = seen.least(task) <= seen.view["budget"]["to_divide"]
                 if fits and need in seen.tasks[task]["answers"] and not seen.tasks[task]["duty"]:
                     return task, need
         return None
@@ -248,7 +248,7 @@ def _answered_by(seen: Seen, challenge: str, needs: Sequence[str]) -> int:
 def _ranked(seen: Seen, wanted: Sequence[str]) -> list[str]:
     def place(id_: str) -> tuple[bool, Fraction]:
         heard = answers_known(seen, id_, wanted)
-        return heard == 0, -Fraction(seen.effect(id_) * (2 + heard), seen.tasks[id_]["cost"])
+        return heard == 0, -Fraction(seen.effect(id_) * (2 + heard), seen.cost(id_))
 
     return sorted(seen.on_table, key=place)
 

@@ -227,7 +227,7 @@ def ballot_for(seen: Seen, wanted: Sequence[str]) -> Choice | None:
     """
     left, euros = seen.view["budget"]["to_divide"], dict[str, int]()
     for task in wanted:
-        cost, minimum = seen.tasks[task]["cost"], seen.tasks[task]["minimum"]
+        cost, minimum = seen.cost(task), seen.least(task)
         if min(cost, left) >= minimum and seen.tasks[task]["status"] == "on_table":
             euros[task] = min(cost, left)
             left -= euros[task]
@@ -270,7 +270,7 @@ def _in_points(seen: Seen, field: dict[str, Any], euros: Mapping[str, int], left
         return {}
     points = largest_remainder(total, [*euros.values(), left])
     given = {task: min(share, caps[task]) for task, share in zip(euros, points, strict=False)}
-    lots = [Lot(task, seen.tasks[task]["cost"], seen.tasks[task]["minimum"]) for task in caps]
+    lots = [Lot(task, seen.cost(task), seen.least(task)) for task in caps]
     paid = points_to_amounts(given, total, pot, budget["step"], lots)
     if all(paid.get(lot.task, 0) >= lot.minimum for lot in lots if euros[lot.task]):
         return given

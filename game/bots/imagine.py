@@ -145,7 +145,9 @@ def _indicator(one: Mapping[str, Any]) -> dict[str, Any]:
 def _task(task: Mapping[str, Any], answers: dict[str, str]) -> dict[str, Any]:
     copied = ("challenge", "domain", "cost", "minimum", "curve", "existing", "duty")
     effects = [{"add": id_, "by": [low // 10, high // 10]} for id_, (low, high) in task["effects"].items()]
-    return {"name": "-", **{name: task[name] for name in copied}, "answers": answers, "effects": effects}
+    yearly = {"yearly": True, "upkeep": task["upkeep"]} if task["upkeep"] else {}
+    known = {name: task[name] for name in copied}
+    return {"name": "-", **known, **yearly, "answers": answers, "effects": effects}
 
 
 # Where the table stands. -----------------------------------------------------------------------------

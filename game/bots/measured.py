@@ -103,7 +103,7 @@ def answered(state: TableState) -> int:
 
 def money(state: TableState) -> dict[str, int]:
     """Return where all money went, in euros; `in` is the sum of the rest."""
-    tasks = sum(run.paid for run in state.running.values())
+    tasks = sum(run.paid + run.kept_up for run in state.running.values())
     instruments = -sum(
         change.amount
         for changes in state.causes.values()

@@ -141,7 +141,7 @@ def _paid_in_turn(seen: Seen, wanted: Sequence[str]) -> Euros:
     """Return what tasks get when each in turn is paid in full, as long as the money lasts."""
     left, euros = seen.view["budget"]["to_divide"], Euros()
     for task in wanted:
-        cost, minimum = seen.tasks[task]["cost"], seen.tasks[task]["minimum"]
+        cost, minimum = seen.cost(task), seen.least(task)
         if seen.tasks[task]["status"] == "on_table" and min(cost, left) >= max(1, minimum):
             euros[task] = min(cost, left)
             left -= euros[task]

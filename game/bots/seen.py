@@ -128,6 +128,14 @@ class Seen:
         """Return what a task may bring in all, in tenths of a point: the middle of its ranges."""
         return sum((low + high) // 2 for low, high in self.tasks[task]["effects"].values())
 
+    def cost(self, task: str) -> int:
+        """Return what a task costs now: for one that started before, what there is to pay on it."""
+        return int((self.tasks[task]["to_pay"] or self.tasks[task])["cost"])
+
+    def least(self, task: str) -> int:
+        """Return the least of use to a task now."""
+        return int((self.tasks[task]["to_pay"] or self.tasks[task])["minimum"])
+
     def spread(self, task: str) -> int:
         """Return how far apart the least and the most are that a task may bring, in tenths of a point."""
         return sum(high - low for low, high in self.tasks[task]["effects"].values())

@@ -46,7 +46,7 @@ class GreedyBot(DialogueBot):
 
     def ranked(self, seen: Seen) -> list[str]:
         """Return the tasks on the table, the most result per euro first."""
-        return sorted(seen.on_table, key=lambda id_: -Fraction(gain(seen, id_), seen.tasks[id_]["cost"]))
+        return sorted(seen.on_table, key=lambda id_: -Fraction(gain(seen, id_), seen.cost(id_)))
 
 
 def evenly(seen: Seen, wanted: Sequence[str]) -> dict[str, int]:
@@ -54,12 +54,12 @@ def evenly(seen: Seen, wanted: Sequence[str]) -> dict[str, int]:
     pot, step = seen.view["budget"]["to_divide"], seen.view["budget"]["step"]
     tasks = [id_ for id_ in wanted if seen.tasks[id_]["status"] == "on_table"]
     euros: dict[str, int] = {}
-    for id_ in sorted(tasks, key=lambda id_: seen.tasks[id_]["minimum"]):
-        least = max(step, seen.tasks[id_]["minimum"])
+    for id_ in sorted(tasks, key=lambda id_: seen.least(id_)):
+        least = max(step, seen.least(id_))
         if sum(euros.values()) + least <= pot:
             euros[id_] = least
     while True:
-        short = [id_ for id_, paid in euros.items() if paid + step <= seen.tasks[id_]["cost"]]
+        short = [id_ for id_, paid in euros.items() if paid + step <= seen.cost(id_)]
         if not short or sum(euros.values()) + step > pot:
             return euros
         euros[min(short, key=lambda id_: euros[id_])] += step

@@ -78,4 +78,4 @@ def _on_the_shelf(seen: Seen, challenge: str) -> int:
 
 
 def _per_euro(seen: Seen, task: str) -> Fraction:
-    return Fraction(seen.effect(task), seen.tasks[task]["cost"])
+    return Fraction(seen.effect(task), seen.cost(task))

@@ -22,6 +22,8 @@ ChangeJson: TypeAlias = Mapping[str, Any]
 _IDS: dict[str, tuple[str, ...]] = {
     "task": ("task",),
     "duty": ("task",),
+    "upkeep": ("task",),
+    "topping_up": ("task",),
     "duty_unpaid": ("task",),
     "no_doer": ("task",),
     "instrument": ("instrument",),

@@ -143,6 +143,8 @@ def money(parts: Parts) -> tuple[MoneyRound, ...]:
             cause, euros = change["cause"], -change["amount"]
             if change["what"] == "set_aside":
                 aside -= euros
+            elif cause["kind"] in ("upkeep", "topping_up"):
+                spent["task", cause["ids"][0]] = spent.get(("task", cause["ids"][0]), 0) + euros
             elif cause["kind"] in ("task", "duty", "instrument"):
                 key = (cause["kind"], cause["ids"][0])
                 spent[key] = spent.get(key, 0) + euros

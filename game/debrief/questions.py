@@ -140,6 +140,20 @@ def _revealed(parts: Parts, _names: Names) -> Iterator[_Asked]:
             yield _Asked(f"revealed.{one['by']}", one["round"], one["round"], {"task": task})
 
 
+def _upkeep(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    """Yield yearly tasks that stopped because nobody paid for them any more, and those that went on."""
+    for id_, task in _tasks(parts).items():
+        if task["upkeep"] and task["status"] == "stopped" and task["owner"] is not None:
+            yield _Asked("upkeep_stopped", 10 * task["upkeep"], 0, {"task": id_})
+    for number, change in changes(parts, "money", "upkeep"):
+        yield _Asked("upkeep", -change["amount"], number, {"task": change["cause"]["ids"][0]})
+
+
+def _topped_up(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    for number, change in changes(parts, "money", "topping_up"):
+        yield _Asked("topped_up", -change["amount"], number, {"task": change["cause"]["ids"][0]})
+
+
 def _set_aside(parts: Parts, _names: Names) -> Iterator[_Asked]:
     for number, change in changes(parts, "set_aside", "council_sets_aside"):
         yield _Asked("set_aside", change["amount"], number, {"amount": change["amount"]})
@@ -266,6 +280,8 @@ _KINDS: tuple[Callable[[Parts, Names], Iterator[_Asked]], ...] = (
         _chair,
         _missing,
         _revealed,
+        _upkeep,
+        _topped_up,
         _set_aside,
         _over_asked,
         _forecast,

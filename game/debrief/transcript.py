@@ -116,6 +116,8 @@ class _Teller:
                 return ("event.reason_understood" if understood else "event.reason_not_understood"), {}
             case events.TaskStarted(owner=None):
                 return "event.task_started_unowned", {}
+            case events.MoreLanded(why=why):
+                return f"event.more_landed.{why}", {}
             case events.TaskLanded(after_end=True):
                 return "event.task_landed_after_end", {}
             case events.RoundSettled(supports=supports):

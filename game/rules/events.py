@@ -470,6 +470,50 @@ class TaskLanded:
 
 
 @dataclass(frozen=True, slots=True)
+class UpkeepPaid:
+    """A yearly task goes on: `share` percent of its effect lands again, with these factors in percent."""
+
+    task: str
+    paid: int
+    share: int
+    fit: int
+    carry: int
+    cross: int
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class UpkeepUnpaid:
+    """A yearly task stops; what landed stays."""
+
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToppedUp:
+    """A task that started with less than its cost gets more; its factors, in percent, as they are now."""
+
+    task: str
+    paid: int
+    level: int
+    fit: int
+    carry: int
+    cross: int
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class MoreLanded:
+    """What was paid again arrives; `why` is upkeep or topping_up, then `counted` are the factors so far."""
+
+    task: str
+    why: str
+    after_end: bool
+    counted: tuple[int, ...]
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
 class TaskStopped:
     """A task without an owner stops after two rounds and counts for nothing further."""
 
@@ -631,6 +675,10 @@ Event: TypeAlias = (
     | OverAsked
     | TaskLanded
     | TaskStopped
+    | UpkeepPaid
+    | UpkeepUnpaid
+    | ToppedUp
+    | MoreLanded
     | ReasonGiven
     | ReasonJudged
     | RoundSettled

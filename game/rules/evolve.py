@@ -35,6 +35,7 @@ from game.rules.events import (
     IdeaBroughtIn,
     InstrumentUsed,
     MeetingAsked,
+    MoreLanded,
     NoteWritten,
     NothingLanded,
     OverAsked,
@@ -67,12 +68,15 @@ from game.rules.events import (
     TaskStarted,
     TaskStopped,
     TaskUnclaimed,
+    ToppedUp,
     TrustFelt,
+    UpkeepPaid,
+    UpkeepUnpaid,
     Withdrawn,
     WordingWritten,
 )
 from game.rules.pledges import DOER, MONEY, OWNER, Pledge
-from game.rules.state import Awaited, Idea, Moment, Plan, Revealed, Running, TableState, funded
+from game.rules.state import Awaited, Idea, Moment, More, Plan, Revealed, Running, TableState, funded
 
 
 def evolve(state: TableState, event: Event) -> TableState:
@@ -142,6 +146,8 @@ def evolve(state: TableState, event: Event) -> TableState:
             state.landed_now.append(event.task)
             _reveal_landed(state, event)
             _apply(state, event.changes)
+        case UpkeepPaid() | UpkeepUnpaid() | ToppedUp() | MoreLanded():
+            _evolve_paying_again(state, event)
         case TaskStopped():
             state.running[event.task].status = "stopped"
         case RoundSettled():
@@ -178,6 +184,35 @@ def evolve(state: TableState, event: Event) -> TableState:
         case _:
             _evolve_dividing(state, event)
     return state
+
+
+def _evolve_paying_again(state: TableState, event: UpkeepPaid | UpkeepUnpaid | ToppedUp | MoreLanded) -> None:
+    run = state.running[event.task]
+    match event:
+        case UpkeepPaid():
+            factors = (run.level, event.fit, event.carry, event.cross)
+            state.more[event.task] = More("upkeep", event.share, factors)
+            shared = -sum(change.amount for change in event.changes if change.what == "money")
+            state.paid_again[event.task] = shared
+            run.kept_up += shared
+            _apply(state, event.changes)
+        case UpkeepUnpaid():
+            run.status = "stopped"
+        case ToppedUp():
+            before = run.counted or (run.level, run.fit, run.carry, run.cross)
+            factors = (event.level, event.fit, event.carry, event.cross)
+            state.more[event.task] = More("topping_up", 100, factors, before)
+            shared = -sum(change.amount for change in event.changes if change.what == "money")
+            state.paid_again[event.task] = shared
+            run.paid, run.level = run.paid + event.paid, event.level
+            run.pledged += event.paid - shared
+            _apply(state, event.changes)
+        case MoreLanded():
+            run.counted = event.counted or run.counted
+            del state.more[event.task]
+            if event.task not in state.landed_now:
+                state.landed_now.append(event.task)
+            _apply(state, event.changes)
 
 
 def _evolve_revealing(state: TableState, event: AnswerAwaited | EffectRevealed) -> None:
@@ -393,6 +428,7 @@ def _start_round(state: TableState, event: RoundStarted) -> None:
     state.pledges, state.pledges_held, state.pledged = [], None, {}
     state.meetings_asked, state.forecasts = set(), {}
     state.report_booked, state.note_written, state.reasons, state.judged = False, False, {}, {}
+    state.paid_again = {}
     state.event_card, state.landed_now, state.unclaimed, state.over_asked = "", [], [], set()
     state.cut_percent, state.grant, state.cut_by, state.grant_by = 0, 0, "", ""
     _apply(state, event.changes)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from game.rules.rounding import half_up
 from game.scenario import made, model
 from game.scenario.conditions import Condition
 
@@ -49,7 +50,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task; `effects` pairs an indicator with the lowest and highest of what it may bring, in tenths."""
+    """A task; `effects` pairs an indicator with the lowest and highest of what it may bring, in tenths.
+
+    `upkeep` is what a yearly task asks each round after it landed, in euros; 0 for one that is not yearly.
+    """
 
     id: str
     challenge: str | None
@@ -66,6 +70,7 @@ class Task:
     owners: frozenset[str]
     links: tuple[str, ...]
     effects: tuple[tuple[str, int, int], ...]
+    upkeep: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +259,15 @@ def _task(scenario: model.Scenario, id_: str, task: model.Task) -> Task:
         owners=_seats(scenario, task.owners),
         links=tuple(other for other in linked if other != id_),
         effects=tuple((effect.add, *in_tenths(effect.by)) for effect in task.effects),
+        upkeep=_upkeep(task, scenario.budget.step),
     )
+
+
+def _upkeep(task: model.Task, step: int) -> int:
+    """Return what a yearly task asks each round: half its cost in whole steps, half up, if not said."""
+    if not task.yearly:
+        return 0
+    return task.upkeep or max(step, half_up(task.cost, 2 * step) * step)
 
 
 def _template(scenario: model.Scenario, id_: str, template: model.Template) -> Template:

@@ -6,6 +6,7 @@ from game.rules import pledges
 from game.rules.choose import Lot
 from game.rules.events import Amounts, Event, PledgesSettled
 from game.rules.offers.dividing import lots
+from game.rules.paying_again import price_now
 from game.rules.state import TableState
 
 
@@ -23,7 +24,7 @@ def pledges_settled(
     if not state.pledges:
         return []
     costs = {lot.task: (prices or {}).get(lot.task, lot.cost) for lot in lots(state)}
-    minimums = {task: min(state.game.tasks[task].minimum, cost) for task, cost in costs.items()}
+    minimums = {task: min(price_now(state, task).minimum, cost) for task, cost in costs.items()}
     table = [Lot(task, cost, minimums[task]) for task, cost in costs.items()]
     kept = pledges.keep(dict(amounts), table, state.pledges, state.game.seats)
     back = {(one.seat, one.task): euros for one, euros in kept.back}

@@ -40,6 +40,7 @@ from game.rules.offers.dividing import (
 from game.rules.offers.framing import open_challenges
 from game.rules.offers.going_on import waits_for_ready
 from game.rules.offers.valuing import may_still_call
+from game.rules.paying_again import with_something_to_pay
 from game.rules.promises import settle_rule, steps_back_and_forth
 from game.rules.revealing import arrived
 from game.rules.settle import draw_event_card, end_table, land_next, settle_round, start_tasks
@@ -55,6 +56,7 @@ from game.rules.state import (
     wording_candidates,
 )
 from game.rules.tally import Tally
+from game.rules.upkeep import land_more, pay_again
 
 _FREE_PATIENCE = 40
 """Below this patience the council sets a fifth of the next pot aside."""
@@ -72,7 +74,7 @@ def proceed(state: TableState) -> list[Event]:
     if state.phase == "divide" and not _dividing_is_over(state):
         return _go_on_dividing(state)
     if state.phase == "carry_out":
-        follows = start_tasks(state) or land_next(state, after_end=False)
+        follows = _carry_out(state)
         if follows:
             return follows
     if state.phase and not _phase_is_over(state):
@@ -87,6 +89,16 @@ def _open(state: TableState) -> list[Event]:
     if state.phase == "opening" and state.envelope is None and not state.advanced:
         return []
     return _start_round(state, 1)
+
+
+def _carry_out(state: TableState) -> list[Event]:
+    """Return what starts, what is paid again, and then what lands, one after another."""
+    return (
+        start_tasks(state)
+        or pay_again(state)
+        or land_next(state, after_end=False)
+        or land_more(state, after_end=False)
+    )
 
 
 def _phase_is_over(state: TableState) -> bool:
@@ -144,7 +156,7 @@ def _next_phase(state: TableState) -> list[Event]:
         return moved
     if state.round < len(state.game.rounds):
         return _start_round(state, state.round + 1)
-    return end_table(state)
+    return land_next(state, after_end=True) or land_more(state, after_end=True) or end_table(state)
 
 
 def _end_phase(state: TableState) -> list[Event]:
@@ -159,11 +171,11 @@ def _end_phase(state: TableState) -> list[Event]:
 
 
 def _laid(state: TableState) -> TasksLaid:
-    """Return the tasks that come to the table: duty first, then those of the two challenges chosen most."""
+    """Return the tasks that come to the table: duty, what there is to pay on, then the two challenges."""
     votes = list(state.choices.values())
     drawn = shuffled(state.seed, "challenge", state.round, open_challenges(state))
     chosen = tuple(sorted(drawn, key=lambda challenge: -votes.count(challenge))[:2])
-    tasks = [task.id for task in duties(state)]
+    tasks = [task.id for task in duties(state)] + with_something_to_pay(state)
     for challenge in chosen:
         mine = (task for task in state.game.tasks.values() if task.challenge == challenge and not task.duty)
         tasks += [task.id for task in mine if buyable(state, task)]

@@ -117,11 +117,16 @@ def cross(met_links: int, per_meeting: int) -> int:
     return min(_MOST_CROSS, 100 + per_meeting * met_links)
 
 
-def effect(base: Tenths, factors: Factors) -> Effect:
+def effect(base: Tenths, factors: Factors, share: int = 100) -> Effect:
     """Return what a task brings: the exact product, rounded once, half away from zero.
 
     The steps are `base` and then one per factor in the order of `CAUSES`, a factor without influence too;
     each is the difference it makes to the rounded running product.
+
+    Args:
+        base: What the task can bring.
+        factors: What that is multiplied by.
+        share: The part of it that lands, in percent: upkeep lands a part again, a step of its own at the end.
     """
     steps = [("base", base)]
     product, scale, before = base, 1, base
@@ -131,6 +136,10 @@ def effect(base: Tenths, factors: Factors) -> Effect:
         product, scale = product * factor, scale * 100
         after = half_away(product, scale)
         steps.append((name, after - before))
+        before = after
+    if share != 100:
+        after = half_away(product * share, scale * 100)
+        steps.append(("upkeep", after - before))
         before = after
     return Effect(before, tuple(steps))
 

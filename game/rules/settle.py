@@ -114,6 +114,7 @@ def _started(state: TableState, id_: str, paid: int) -> TaskStarted:
     shared = paid - sum(pledged.values())
     spent = [Change("money", "pot", -shared, Cause("task", (id_,)))] if shared else []
     own = [Change("purse", seat, -euros, Cause("pledge", (id_,))) for seat, euros in pledged.items()]
+    fit, carry, cross = factors_now(state, task, doer, owner)
     let_go = state.stance == "let_go" and id_ not in state.duty_paid
     later = task.after_rounds + (id_ in state.opened_duty) + let_go
     return TaskStarted(
@@ -122,11 +123,21 @@ def _started(state: TableState, id_: str, paid: int) -> TaskStarted:
         doer=doer,
         owner=owner,
         level=resolve.level(task.curve, paid, task.cost),
-        fit=_fit(state, task),
-        carry=resolve.carry(_carried_by(state, doer, owner), _low_support(state)),
-        cross=resolve.cross(len(list(_met_across(state, task))), state.game.figures.cross_percent),
+        fit=fit,
+        carry=carry,
+        cross=cross,
         lands=state.round + later,
         changes=() if id_ in state.duty_paid else (*spent, *own),
+    )
+
+
+def factors_now(state: TableState, task: Task, doer: str, owner: str | None) -> tuple[int, int, int]:
+    """Return the fit, carry and cross of a task as they are now, in percent."""
+    met = len(list(_met_across(state, task, owner)))
+    return (
+        _fit(state, task),
+        resolve.carry(_carried_by(state, doer, owner), _low_support(state)),
+        resolve.cross(met, state.game.figures.cross_percent),
     )
 
 
@@ -154,9 +165,8 @@ def _low_support(state: TableState) -> bool:
     return state.support_before is not None and state.support_before < _LOW_SUPPORT
 
 
-def _met_across(state: TableState, task: Task) -> Iterator[str]:
+def _met_across(state: TableState, task: Task, mine: str | None) -> Iterator[str]:
     """Yield the linked tasks of another domain that start or run and whose owner met this one's owner."""
-    mine = owner_of(state, task.id)
     for other in task.links:
         theirs = owner_of(state, other)
         starts = other in funded(state) and other in state.doers
@@ -177,7 +187,9 @@ def land_next(state: TableState, after_end: bool) -> list[Event]:
 
 def _landed(state: TableState, id_: str, after_end: bool) -> TaskLanded:
     run, tally = state.running[id_], Tally(state)
-    factors = resolve.Factors(run.level, run.fit, run.carry, run.cross)
+    more = state.more.get(id_)
+    first = more.before if more and more.before else (run.level, run.fit, run.carry, run.cross)
+    factors = resolve.Factors(*first)
     for indicator, low, high in state.game.tasks[id_].effects:
         effect = resolve.effect(drawn(state, id_, indicator, low, high), factors)
         tally.add("indicator", indicator, effect.amount, Cause("task", (id_,), effect.steps))
@@ -252,6 +264,9 @@ def _patience(state: TableState, tally: Tally) -> None:
         run.paid - run.pledged
         for run in state.running.values()
         if run.status == "running" or run.started == state.round
+    )
+    at_work += sum(
+        euros for task, euros in state.paid_again.items() if state.running[task].status != "running"
     )
     task_money = state.to_divide + sum(state.duty_paid.values())
     busy = 2 * at_work >= task_money

@@ -33,7 +33,8 @@ class ActionRefused(Exception):
 class Running:
     """A task that started: what was paid, who carries it, its factors in percent, when it lands.
 
-    `pledged` is the part of what was paid that came out of seats' own purses.
+    `pledged` is the part of what was paid that came out of seats' own purses, `kept_up` what upkeep took from
+    the pot. `counted` are the factors of what landed, once a task was topped up.
     """
 
     paid: int
@@ -47,6 +48,21 @@ class Running:
     lands: int
     status: Status = "running"
     pledged: int = 0
+    kept_up: int = 0
+    counted: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What was paid again on a task and has not landed: the part of its effect, and factors, in percent.
+
+    `before` are the factors that topping up is compared with; there are none for upkeep.
+    """
+
+    kind: str
+    share: int
+    factors: tuple[int, int, int, int]
+    before: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -208,6 +224,8 @@ class TableState:
     cards_drawn: list[str] = field(default_factory=list)
 
     running: dict[str, Running] = field(default_factory=dict)
+    more: dict[str, More] = field(default_factory=dict)
+    paid_again: dict[str, int] = field(default_factory=dict)
     landed_now: list[str] = field(default_factory=list)
     unclaimed: list[str] = field(default_factory=list)
     over_asked: set[str] = field(default_factory=set)
@@ -330,7 +348,8 @@ def funded(state: TableState) -> dict[str, int]:
 def free_money(state: TableState) -> int:
     """Return what of the pot no plan that stands has promised to a task, in euros."""
     plan = state.plan.amounts if state.plan and state.plan.adopted else {}
-    waiting = plan.keys() - state.running.keys() - set(state.unclaimed)
+    started = {task for task, run in state.running.items() if run.started == state.round}
+    waiting = plan.keys() - started - state.paid_again.keys() - set(state.unclaimed)
     return state.money - sum(plan[task] for task in waiting)
 
 

@@ -23,6 +23,8 @@ Parts everybody has:
   task:ID     challenge, domain, cost, minimum, curve, existing, duty, on_table, answers {need: "full"|
               "partly"} of known needs only, status (idle|on_table|funded|unclaimed|running|done|stopped),
               paid, doer, owner, started, lands, factors {level, fit, carry, cross} or None,
+              upkeep (what it asks each round, 0 if it is not yearly), to_pay (None or {kind ("upkeep"|
+              "topping_up"), cost, minimum}: what there is to pay on it now),
               effects {indicator: [low, high]} (twice what it really brings, once that is known)
   ballots     in [seats], voters [seats], amounts {seat: {task: euros}} after the reveal,
               given {seat: {task: n}} after the reveal, spreads [tasks]
@@ -72,6 +74,7 @@ from game.rules.offers.carrying import capacity_left, forecastable
 from game.rules.offers.dividing import REPAIRS
 from game.rules.offers.framing import open_challenges
 from game.rules.offers.pledging import purse_left
+from game.rules.paying_again import to_pay
 from game.rules.state import (
     TableState,
     cohesion,
@@ -294,8 +297,15 @@ def _task(state: TableState, id_: str) -> Part:
         "factors": {"level": run.level, "fit": run.fit, "carry": run.carry, "cross": run.cross}
         if run
         else None,
+        "upkeep": task.upkeep,
+        "to_pay": _to_pay(state, id_),
         "effects": _effects(state, task),
     }
+
+
+def _to_pay(state: TableState, id_: str) -> dict[str, Any] | None:
+    due = to_pay(state, id_)
+    return {"kind": due.kind, "cost": due.cost, "minimum": due.minimum} if due else None
 
 
 def _effects(state: TableState, task: Task) -> dict[str, list[int]]:

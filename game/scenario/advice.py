@@ -103,9 +103,11 @@ def _mechanics(scenario: Scenario, tree: Tree) -> Iterator[Finding]:
     on = set(scenario.mechanics).union(*(round_.new for round_ in scenario.rounds.values()))
     valued = [id_ for id_, role in scenario.roles.items() if role.core_value]
     linked = [id_ for id_, task in scenario.tasks.items() if task.links]
+    yearly = [id_ for id_, task in scenario.tasks.items() if task.yearly]
     for mechanic, there, path in (
         ("instruments", bool(scenario.instruments), ("instruments",)),
         ("meet", bool(linked), ("tasks", linked[0], "links") if linked else ()),
+        ("upkeep", bool(yearly), ("tasks", yearly[0], "yearly") if yearly else ()),
         ("own_idea", bool(scenario.templates), ("templates",)),
         ("core_values", bool(valued), ("roles", valued[0], "core_value") if valued else ()),
     ):
@@ -158,7 +160,7 @@ def _steps(scenario: Scenario, tree: Tree) -> Iterator[Finding]:
     step = scenario.budget.step
     amounts: list[tuple[Path, int | None]] = [(("budget", "per_round"), scenario.budget.per_round)]
     for id_, task in scenario.tasks.items():
-        amounts += [(("tasks", id_, "cost"), task.cost), (("tasks", id_, "minimum"), task.minimum)]
+        amounts += [(("tasks", id_, name), getattr(task, name)) for name in ("cost", "minimum", "upkeep")]
     amounts += [(("instruments", id_, "cost"), one.cost) for id_, one in scenario.instruments.items()]
     for path, amount in amounts:
         if amount is not None and amount % step:

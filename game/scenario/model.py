@@ -52,6 +52,8 @@ Mechanic = Literal[
     "step_back",
     "delivery",
     "felt_trust",
+    "upkeep",
+    "topping_up",
 ]
 Colour = Literal["petrol", "blauw", "oranje", "oker", "framboos", "groen", "bordeaux", "indigo"]
 
@@ -254,6 +256,8 @@ class Task(Part):
     existing: Flag = False
     duty: Flag = False
     lure: Flag = False
+    yearly: Flag = False
+    upkeep: Annotated[int, Field(strict=True, ge=1, le=1_000_000_000)] | None = None
     from_round: Annotated[int, Field(strict=True, ge=1, le=12)] = 1
     after_rounds: Annotated[int, Field(strict=True, ge=0, le=4)] | None = None
     answers: dict[Id, Literal["full", "partly"]] = {}

@@ -25,7 +25,7 @@ from game.rules.game import Card, Game
 from game.rules.options import Number, Option, Shares
 from game.rules.state import TableState, new_table, untold
 from game.rules.views import view
-from tests.builders import a_game, a_rich_game, a_table, rich_scenario, shipped_game, with_looks
+from tests.builders import a_game, a_rich_game, a_table, rich_scenario, shipped_game, with_looks, yearly
 
 BILLION = 1_000_000_000
 
@@ -34,6 +34,10 @@ GAMES: dict[str, Callable[[], Game]] = {
     "rekenvoorbeeld": a_game,
     "onder consent": lambda: a_game(rule="consent"),
     "alles": a_rich_game,
+    "with something to pay again": lambda: a_rich_game(
+        mechanics=["instruments", "meet", "upkeep", "topping_up"],
+        tasks=yearly(rich_scenario()["tasks"], "schuldhulp", "regeling", "sportpas"),
+    ),
     "with something to reveal": lambda: a_rich_game(
         instruments=with_looks(rich_scenario()["instruments"]), slots=9
     ),

@@ -27,6 +27,7 @@ from tests.builders import (
     telling_of,
     with_looks,
     with_moves,
+    yearly,
 )
 
 FACILITATOR = "facilitator"
@@ -56,6 +57,11 @@ GAMES: dict[str, Callable[[], Game]] = {
         },
         roles=with_moves(rich_scenario()["roles"]),
         templates={"idee": a_template(), "losse": a_template(challenge=None, answers="partly")},
+    ),
+    "with something to pay again": lambda: a_rich_game(
+        mechanics=["instruments", "meet", "pledges", "take_over", "upkeep", "topping_up"],
+        tasks=yearly(rich_scenario()["tasks"], "schuldhulp", "regeling", "sportpas"),
+        roles=with_moves(rich_scenario()["roles"]),
     ),
     "with something to reveal": lambda: a_rich_game(
         instruments=with_looks(rich_scenario()["instruments"]),

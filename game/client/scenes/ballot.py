@@ -138,7 +138,7 @@ def _card(seen: Seen, id_: str, field: dict[str, Any], draft: dict[str, int]) ->
     look = taskboard.task_look(seen, id_, placed=0 if points else given)
     if points:
         pot = seen.part("budget")["to_divide"]
-        worth = min(pot * given // field["total"], seen.part(f"task:{id_}")["cost"])
+        worth = min(pot * given // field["total"], _cost(seen, id_))
         look = replace(
             look, placed=given, proposed=0, empty=cap - given, count=seen.texts("client.points", n=given),
             domain=seen.texts("client.about_amount", amount=worth) if given else look.domain,
@@ -174,6 +174,11 @@ def _stepper(
             is_for_mouse=True,
         )
     ]  # fmt: skip
+
+
+def _cost(seen: Seen, id_: str) -> int:
+    part = seen.part(f"task:{id_}")
+    return int((part["to_pay"] or part)["cost"])
 
 
 def _put(seen: Seen, id_: str, number: int) -> None:

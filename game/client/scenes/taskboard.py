@@ -154,7 +154,9 @@ def task_look(seen: Seen, id_: str, *, placed: int = 0, proposed: int = 0) -> Ta
     """
     texts, part = seen.texts, seen.part(f"task:{id_}")
     icon, colour = seen.task_tile(id_)
-    whole = coins_for(seen, part["cost"])
+    due = part["to_pay"]
+    cost = (due or part)["cost"]
+    whole = coins_for(seen, cost)
     full = min(whole, coins_for(seen, placed)) if placed else 0
     more = min(whole - full, coins_for(seen, proposed)) if proposed else 0
     partners = [seen.portrait(seat) for seat in dict.fromkeys((part["doer"], part["owner"])) if seat]
@@ -164,7 +166,7 @@ def task_look(seen: Seen, id_: str, *, placed: int = 0, proposed: int = 0) -> Ta
         domain=seen.domain(part["domain"]),
         icon=icon,
         colour=colour,
-        cost=texts.euros(part["cost"]),
+        cost=texts.euros(cost),
         placed=full,
         proposed=more,
         empty=whole - full - more,
@@ -172,7 +174,7 @@ def task_look(seen: Seen, id_: str, *, placed: int = 0, proposed: int = 0) -> Ta
         partners=partners,
         no_partner=texts("client.nobody_yet"),
         status=status,
-        status_text=texts(f"client.status.{part['status']}"),
+        status_text=texts(f"client.to_pay.{due['kind']}" if due else f"client.status.{part['status']}"),
     )
 
 
@@ -217,7 +219,10 @@ def about(seen: Seen, id_: str) -> str:
     effects = about_effects(seen, id_)
     if effects:
         said.append(effects)
-    if part["minimum"] < part["cost"]:
+    due = part["to_pay"]
+    if due:
+        said.append(seen.texts(f"client.to_pay.{due['kind']}.about", amount=due["cost"]))
+    elif part["minimum"] < part["cost"]:
         said.append(seen.texts("client.from_minimum", amount=part["minimum"]))
     else:
         said.append(seen.texts("client.all_or_nothing"))

@@ -28,7 +28,8 @@ def _claim(state: TableState, seat: str) -> list[Option]:
     full = capacity_left(state, seat) + _OVER <= 0
     found: list[Option] = []
     for part, taken in (("doer", state.doers), ("owner", state.owners)):
-        free = [state.game.tasks[id_] for id_ in funded(state) if id_ not in taken]
+        new = (id_ for id_ in funded(state) if id_ not in state.running)
+        free = [state.game.tasks[id_] for id_ in new if id_ not in taken]
         may = tuple(task.id for task in free if seat in (task.doers if part == "doer" else task.owners))
         able = tuple(task for task in may if not full or task in mine)
         closed = "no-capacity" if may and not able else ""

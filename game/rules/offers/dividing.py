@@ -6,9 +6,9 @@ from dataclasses import replace
 from game.rules.actions import REASONS, Given
 from game.rules.choose import Ballot, Ballots, Lot
 from game.rules.events import Amounts
-from game.rules.game import Task
 from game.rules.offers.common import Offer, one_option
 from game.rules.options import Field, Fixed, Number, OneOf, Option, Ranking, Shares, Ticks
+from game.rules.paying_again import price_now
 from game.rules.pledges import pledged
 from game.rules.state import TableState, has, rule_now, voters
 
@@ -30,8 +30,12 @@ def lots(state: TableState) -> tuple[Lot, ...]:
 
     What is pledged to a task counts for its minimum, so the plan need not give that.
     """
-    tasks = [state.game.tasks[id_] for id_ in state.on_table if is_lot(state, id_)]
-    return tuple([Lot(task.id, task.cost, _least(state, task)) for task in tasks])
+    tasks = [price_now(state, id_) for id_ in state.on_table if is_lot(state, id_)]
+    return (
+        tuple([Lot(one.task, one.cost, _least(state, one)) for one in tasks])
+        if state.pledges
+        else tuple(tasks)
+    )
 
 
 def is_lot(state: TableState, task: str) -> bool:
@@ -39,8 +43,8 @@ def is_lot(state: TableState, task: str) -> bool:
     return task not in state.duty_paid and task not in state.duty_postponed
 
 
-def _least(state: TableState, task: Task) -> int:
-    return max(0, task.minimum - pledged(state.pledges, task.id)) if state.pledges else task.minimum
+def _least(state: TableState, one: Lot) -> int:
+    return max(0, one.minimum - pledged(state.pledges, one.task))
 
 
 def _cast_ballot(state: TableState, seat: str) -> list[Option]:

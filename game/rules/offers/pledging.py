@@ -48,7 +48,8 @@ def _sorts(state: TableState, seat: str) -> Iterator[tuple[str, tuple[Field, ...
             "" if left >= step else "purse-empty",
         )
     for part in (DOER, OWNER):
-        may = [task.id for task in tasks if (part, task.id) not in mine and _may(task, seat, part)]
+        new = (task for task in tasks if task.id not in state.running)  # who carries a task stays
+        may = [task.id for task in new if (part, task.id) not in mine and _may(task, seat, part)]
         able = [task for task in may if _has_room(state, seat, task)]
         closed = "no-capacity" if may and not able else ""
         yield part, (OneOf("task", tuple(able or may)),), closed

@@ -28,6 +28,7 @@ def _take_over(state: TableState, seat: str) -> list[Option]:
         task
         for task in funded(state)
         if task not in state.duty_paid
+        and task not in state.running
         and task not in state.taken_over.values()
         and not (task in state.doers and state.doers[task] == state.owners.get(task))
     )

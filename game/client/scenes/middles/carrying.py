@@ -69,7 +69,8 @@ def over_asked(seen: Seen) -> list[str]:
 def effects(seen: Seen, task: str) -> list[Effect]:
     """Return what a task did this round, indicator by indicator; empty while its effect is under way."""
     found = []
-    for change in causes(seen, "task", task):
+    again = [*causes(seen, "upkeep", task), *causes(seen, "topping_up", task)]
+    for change in [*causes(seen, "task", task), *again]:
         if change["what"] == "indicator":
             factors = tuple((name, amount) for name, amount in change["cause"]["factors"])
             said = told(change, seen.scenario, seen.texts, seen.round, seen.table.views[PROJECTOR])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game.client.looks.budget import BudgetLook
 from game.client.looks.parts import Portrait, draw_portrait
@@ -74,7 +74,7 @@ def _card(seen: Seen, id_: str) -> TaskCard:
     gets = plan["amounts"].get(id_, 0) if plan else 0
     adopted = bool(plan and plan["adopted"])
     look = taskboard.task_look(
-        seen, id_, placed=part["paid"] or (gets if adopted else 0), proposed=0 if adopted else gets
+        seen, id_, placed=_paid(part) or (gets if adopted else 0), proposed=0 if adopted else gets
     )
     over = None
     if step == "reveal":
@@ -91,9 +91,14 @@ def _card(seen: Seen, id_: str) -> TaskCard:
     )
 
 
+def _paid(part: dict[str, Any]) -> int:
+    """Return what was paid before anybody filled in a ballot; not what a task cost in an earlier round."""
+    return 0 if part["to_pay"] else int(part["paid"])
+
+
 def _revealed(seen: Seen, id_: str, look: TaskLook) -> TaskLook:
     """Return the card with the mean of the ballots on it, and a word where they differ most."""
-    if seen.part(f"task:{id_}")["paid"]:
+    if _paid(seen.part(f"task:{id_}")):
         return look  # paid before anybody filled in a ballot
     amounts = seen.part("ballots")["amounts"] or {}
     given = [ballot.get(id_, 0) for ballot in amounts.values()]
