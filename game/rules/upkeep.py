@@ -11,8 +11,9 @@ from game.rules import resolve
 from game.rules.events import Cause, Change, Changes, Event, MoreLanded, ToppedUp, UpkeepPaid, UpkeepUnpaid
 from game.rules.paying_again import UPKEEP, to_pay
 from game.rules.revealing import drawn
-from game.rules.settle import Tally, factors_now
+from game.rules.settle import factors_now
 from game.rules.state import TableState, funded
+from game.rules.tally import Tally
 
 
 def pay_again(state: TableState) -> list[Event]:

@@ -45,6 +45,7 @@ def test_every_kind_of_event_has_a_line_in_every_language() -> None:
         "claimed": ".doer",
         "plan_adopted": ".rule",
         "table_ended": ".failed",
+        "more_landed": ".upkeep",
         "pledge_made": ".doer",
         "rule_settled": ".taken",
     }
