@@ -17,6 +17,8 @@ from game.scenario.model import Scenario
 FEWEST, MOST = 3, 5
 _SKEWED = 20
 """How many percent more must be heard of one kind of people than of another to ask who was missing."""
+_FELT_APART = 10
+"""How far felt and counted trust must be apart, in points, to ask what lies between."""
 _AT_WORK = ("running", "done")
 
 
@@ -152,6 +154,41 @@ def _upkeep(parts: Parts, _names: Names) -> Iterator[_Asked]:
 def _topped_up(parts: Parts, _names: Names) -> Iterator[_Asked]:
     for number, change in changes(parts, "money", "topping_up"):
         yield _Asked("topped_up", -change["amount"], number, {"task": change["cause"]["ids"][0]})
+def _decided_before(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    for number in sorted({number for number, _ in changes(parts, "trust", "decided_before")}):
+        yield _Asked("decided_before", 1, number, {})
+
+
+def _no_delivery(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    for number in sorted({number for number, _ in changes(parts, "trust", "no_delivery")}):
+        yield _Asked("no_delivery", number, number, {})
+
+
+def _rule_changed(parts: Parts, names: Names) -> Iterator[_Asked]:
+    """Yield rounds that were decided by a rule the table took in place of the scenario's."""
+    if "rule_change" not in parts:
+        return
+    for number, plan in parts["plans"].items():
+        scenario = names.scenario
+        own = scenario.rounds[int(number)].rule or scenario.rule
+        if plan["rule"] not in (own, "director"):
+            yield _Asked("rule_changed", 1, int(number), {"rule": plan["rule"]})
+
+
+def _stepped_back(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    for seat, trust in parts["history"][-1]["trust"].items() if parts["history"] else ():
+        if parts[f"seat:{seat}"].get("stepped_back") is not None:
+            yield _Asked("stepped_back", 100 - trust, 0, {"seat": seat})
+
+
+def _felt(parts: Parts, _names: Names) -> Iterator[_Asked]:
+    """Yield where a seat felt clearly more or less trust than was counted."""
+    for moment in parts["history"]:
+        for seat, felt in moment.get("felt", {}).items():
+            gap = abs(felt - moment["trust"][seat])
+            if gap >= _FELT_APART and not moment["ended"]:
+                facts = {"seat": seat, "felt": felt, "counted": moment["trust"][seat]}
+                yield _Asked("felt", gap, moment["round"], facts)
 
 
 def _set_aside(parts: Parts, _names: Names) -> Iterator[_Asked]:
@@ -270,7 +307,11 @@ def _unspent(parts: Parts, _names: Names) -> Iterator[_Asked]:
 _KINDS: tuple[Callable[[Parts, Names], Iterator[_Asked]], ...] = (
     *(
         _open,
+        _decided_before,
         _broken,
+        _no_delivery,
+        _stepped_back,
+        _rule_changed,
         _core_value,
         _taken_over,
         _idea,
@@ -284,6 +325,7 @@ _KINDS: tuple[Callable[[Parts, Names], Iterator[_Asked]], ...] = (
         _topped_up,
         _set_aside,
         _over_asked,
+        _felt,
         _forecast,
         _carried,
     ),
