@@ -24,7 +24,7 @@ _FILLER = 0
 _FACTORS = ("level", "fit", "carry", "cross")
 _TRUST = (
     *("no_report", "not_understood", "understood", "used", "recognised"),
-    *("promise_kept", "promise_broken", "over_asked"),
+    *("promise_kept", "promise_broken", "decided_before", "no_delivery", "over_asked"),
 )
 
 

@@ -15,8 +15,14 @@ from game.bots.cast import BOTS, make_bots
 from game.bots.drawn import RandomBot, filled
 from game.bots.play import play_out
 from game.bots.seen import Seen
+from game.debrief.causes import why
+from game.debrief.measures import money, pockets
+from game.debrief.questions import questions
+from game.debrief.story import happened
+from game.i18n import Texts
 from game.rules.game import Game
 from game.rules.state import TableState, new_table
+from game.rules.views import view
 from game.scenario.check import check
 from game.scenario.load import load
 from game.scenario.model import Scenario, in_language
@@ -25,6 +31,8 @@ from tests.builders import shipped_game
 FOLDER = resources.scenarios() / "putten-samenleving"
 DUTCH_AND_ENGLISH = ("nl", "en")
 SEEDS = range(40)
+FEW = {"planner": 5}
+"""Bots that think long play fewer times."""
 LURE, BETTER = "loket", "kantine"
 BOUGHT = (("supplier", LURE), ("dialogue", BETTER))
 OPENING_MINUTES, MOST_DECISIONS, MOST_WORDS, MOST_MECHANICS = 5, 15, 60, 8
@@ -45,7 +53,7 @@ def game() -> Game:
 @lru_cache(maxsize=8)
 def plays(bots: str) -> list[TableState]:
     """Return tables that were played to the end, one per seed, each with its list of causes."""
-    tables = ((seed, new_table(game(), "tafel", seed)) for seed in SEEDS)
+    tables = ((seed, new_table(game(), "tafel", seed)) for seed in SEEDS[: FEW.get(bots)])
     return [play_out(table, make_bots(bots, game().seats), seed) for seed, table in tables]
 
 
@@ -184,7 +192,7 @@ class Counted:
 @pytest.mark.parametrize("name", [*BOTS, "busy"])
 def test_no_seat_has_more_to_decide_in_a_round_than_fits_in_it(name: str) -> None:
     most = 0
-    for seed in range(15):
+    for seed in range(min(15, FEW.get(name, 15))):
         busy = {seat: Busy(seat) for seat in game().seats}
         bots = busy if name == "busy" else make_bots(name, game().seats)
         counted = {seat: Counted(bot) for seat, bot in bots.items()}
@@ -243,3 +251,33 @@ def test_nobody_reaches_every_goal_every_time(name: str) -> None:
     reached = [all(one.history[-1].indicators[goal] >= aim for goal, aim in goals) for one in plays(name)]
     assert mean(reached) < 0.5
     assert 0.2 < mean(one.succeeded for one in plays("dialogue")) < 0.8
+
+
+# What is told afterwards. ----------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", DUTCH_AND_ENGLISH)
+@pytest.mark.parametrize("name", BOTS)
+def test_the_debrief_of_every_way_to_play_tells_what_happened(name: str, language: str) -> None:
+    seed, texts = 7, Texts(language)
+    state = play_out(new_table(game(), "tafel", seed), make_bots(name, game().seats), seed)
+    parts = view(state, "projector")
+    for seat in state.trust:
+        answer = why(parts, "trust", seat, putten(), texts)
+        changes = [line.amount for one in answer.rounds for line in one.lines]
+        assert answer.start + sum(changes) == state.trust[seat] == answer.end
+    for indicator, value in state.indicators.items():
+        assert why(parts, "indicator", indicator, putten(), texts).end == value
+    untold = {card.id for role in game().roles.values() for card in role.cards if card.id not in state.told}
+    assert {one.card for one in pockets(parts) if one.seat is not None} == untold
+    assert sum(one.saved for one in money(parts)[-1:]) == state.money
+    story = happened(parts, putten(), texts)
+    ends = {texts.tenths(state.indicators[goal]) for goal in state.goals} | {str(lowest_support(state))}
+    assert 5 <= len(story) <= 8
+    assert state.succeeded or any(end in story[0].text for end in ends)
+    asked = questions(parts, putten(), texts)
+    assert 3 <= len(asked) <= 5
+    told = {card.need for id_, card in game().cards.items() if id_ in state.told}
+    named = {id_ for one in asked if one.kind in ("open", "used") for id_ in one.ids}
+    assert named & game().weights.keys() <= told
