@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from game.debrief.moves import as_played
 from game.scenario.model import Scenario
 from game.session.wire import Accepted, Connection, Line, Order, Patch, Refused, View
 
@@ -28,7 +29,10 @@ def of_seat(seat: str) -> str:
 
 @dataclass(slots=True)
 class Table:
-    """One table seen from here. `poll` says whether anything arrived; then the screen is described again."""
+    """One table seen from here. `poll` says whether anything arrived; then the screen is described again.
+
+    `scenario` has the tasks that the table made beside its own.
+    """
 
     connection: Connection
     scenario: Scenario
@@ -37,6 +41,10 @@ class Table:
     line: Line = field(default_factory=lambda: Line("waiting"))
     refused: Refused | None = None
     on_the_way: dict[str, Order] = field(default_factory=dict)
+    _written: Scenario = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._written = self.scenario
 
     def poll(self) -> bool:
         """Take in what arrived; return whether there was anything."""
@@ -55,6 +63,8 @@ class Table:
                     self.refused = message
                 case Line():
                     self.line = message
+        if messages:
+            self.scenario = as_played(self._written, self.views.get(PROJECTOR, {}))
         return bool(messages)
 
     def _patch(self, observer: str, parts: Mapping[str, Any]) -> None:

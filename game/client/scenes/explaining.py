@@ -17,6 +17,11 @@ from game.client.table import PROJECTOR, of_seat
 SOMEBODY_SPEAKS = ("told", "asked")
 """What happened when somebody has the word: only what belongs to it is explained then."""
 
+_MOVES = {
+    "pledges": "pledge", "own_idea": "bring_idea", "core_values": "call_core_value", "take_over": "take_over"
+}  # fmt: skip
+"""What anybody can start while dividing, by the mechanic it belongs to."""
+
 _NO_ACTION = ("clock", "people", "rewound", "texts", "poll", "agreements")
 """Parts that change without anybody acting at the table."""
 
@@ -69,7 +74,8 @@ def due(seen: Seen) -> list[str]:
         case "divide":
             step = _STEPS.get(table["step"] or "fill_in")
             found = [step] if step else []
-            return found + (["meet"] if step == "claim" and _any_can(seen, "meet") else [])
+            found += ["meet"] if step == "claim" and _any_can(seen, "meet") else []
+            return found + [key for key, kind in _MOVES.items() if _any_can(seen, kind)]
         case "reflect":
             found = ["reflect"] if any(card["round"] == seen.round for card in seen.part("cards")) else []
             found += ["report_back"] if _any_can(seen, "give_reason", "book_report") else []
@@ -116,6 +122,10 @@ _KEYS = {
     "settle": ("divide", ""),
     "claim": ("divide", ""),
     "meet": ("divide", "meet"),
+    "pledges": ("divide", "pledges"),
+    "own_idea": ("divide", "own_idea"),
+    "core_values": ("divide", "core_values"),
+    "take_over": ("divide", "take_over"),
     "forecast": ("divide", "forecast"),
     "carry_out": ("carry_out", ""),
     "reflect": ("reflect", ""),

@@ -54,7 +54,12 @@ class Told:
                 facts["other"] = seen.name(ids[1])
             case "instrument":
                 facts["instrument"] = seen.instrument(ids[0])
-            case "doer" | "owner":
+            case "value":
+                value = seen.scenario.roles[ids[0]].core_value
+                facts["says"] = seen.said(value.says) if value else ""
+            case "kept":
+                facts |= {"n": int(ids[0]), "all": int(ids[1])}
+            case "doer" | "owner" | "idea" | "taken_over" | "pledged":
                 facts["task"] = seen.task(ids[1])
             case "stance":
                 facts["stance"] = seen.texts(f"client.stance.{ids[0]}")
@@ -86,7 +91,22 @@ def _watched(seen: Seen) -> dict[str, Any]:
         "owner": [(part["owner"], id_) for id_, part in seen.table.parts("task:") if part and part["owner"]],
         "met": [tuple(pair) for pair in meetings["met"]],
         "note": time["note_written"],
+        **_moves(seen),
         "report": time["report_booked"],
+    }
+
+
+def _moves(seen: Seen) -> dict[str, Any]:
+    """Return what anybody started so far."""
+    moves, values = seen.part("moves") or {}, seen.part("core_values") or {}
+    pledges = (seen.part("pledges") or {}).get("made", ())
+    held = [one["held"] for one in pledges if one["held"] is not None]
+    return {
+        "kept": [(str(sum(held)), str(len(held)))] if held else [],
+        "pledged": [(one["seat"], one["task"], one["what"]) for one in pledges],
+        "idea": [(one["seat"], task) for task, one in moves.get("ideas", {}).items()],
+        "taken_over": list(moves.get("taken_over", {}).items()),
+        "value": [(seat, one["task"]) for seat, one in values.items() if one["called"]],
     }
 
 
@@ -94,6 +114,8 @@ def _change(before: dict[str, Any], now: dict[str, Any]) -> tuple[str, tuple[str
     if now["stance"] and now["stance"] != before["stance"]:
         return "stance", (now["stance"],)
     for name, key in (
+        ("kept", "kept"), ("idea", "idea"), ("taken_over", "taken_over"), ("value", "value"),
+        ("pledged", "pledged"),
         ("cards", "told"), ("hands", "recognised"), ("asks", "asked"), ("doer", "doer"), ("owner", "owner"),
         ("met", "met"), ("instrument", "instrument"),
     ):  # fmt: skip

@@ -1,4 +1,4 @@
-"""An objection: to which task, and because of which told need."""
+"""An objection: to which task, and because of which told need or of one's own core value."""
 
 from __future__ import annotations
 
@@ -18,13 +18,17 @@ if TYPE_CHECKING:
     from game.client.app import App
 
 
+VALUE = "core-value:own"
+"""Stands for the own core value among the needs; no need can be called so."""
+
+
 class ObjectOverlay(Overlay):
     """The dialog of an objection."""
 
-    def __init__(self, app: App, seen: Seen, option: dict[str, Any]) -> None:
+    def __init__(self, app: App, seen: Seen, options: list[dict[str, Any]]) -> None:
         super().__init__(app)
         self.seen = seen
-        self.option = option
+        self.options = [option for option in options if "closed" not in option]
         self.chosen: dict[str, str] = {}
 
     def build(self) -> Widget:
@@ -38,7 +42,7 @@ class ObjectOverlay(Overlay):
             on_escape=self.close,
         )
         foot, inside = dialog.inside.cut_bottom(72 * min(k, 1.3), 20)
-        names = {"task": seen.task, "need": seen.need}
+        names = {"task": seen.task, "need": self._need}
         for field, place in zip(("task", "need"), columns(inside, 2, 32), strict=True):
             column = column_in(seen.painter, place, f"object.{field}")
             column.text("title", texts(f"client.object_{field}"), style="strong")
@@ -46,7 +50,7 @@ class ObjectOverlay(Overlay):
             rows = [
                 Choice(f"object.{field}.{id_}", names[field](id_), partial(self._choose, field, id_),
                        is_chosen=self.chosen.get(field) == id_)
-                for id_ in ids(self.option, field)
+                for id_ in self._ids(field)
             ]  # fmt: skip
             add_choices(seen, column, rows, f"object.{field}")
             dialog.children.append(column.scroll(place))
@@ -59,10 +63,20 @@ class ObjectOverlay(Overlay):
         ]  # fmt: skip
         return dialog
 
+    def _ids(self, field: str) -> list[str]:
+        """Return what can be chosen in a field; an objection without a need is for the own core value."""
+        found = list(dict.fromkeys(id_ for option in self.options for id_ in ids(option, field)))
+        without = any(not ids(option, "need") for option in self.options)
+        return [*found, VALUE] if field == "need" and without else found
+
+    def _need(self, id_: str) -> str:
+        return self.app.texts("client.object_value") if id_ == VALUE else self.seen.need(id_)
+
     def _choose(self, field: str, id_: str) -> None:
         self.chosen[field] = id_
         self.app.changed()
 
     def _send(self) -> None:
-        self.seen.order("answer_plan", answer="object", **self.chosen)
+        said = {field: id_ for field, id_ in self.chosen.items() if id_ != VALUE}
+        self.seen.order("answer_plan", answer="object", **said)
         self.close()

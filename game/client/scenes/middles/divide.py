@@ -15,39 +15,21 @@ from game.client.scenes.ballot import BallotOverlay
 from game.client.scenes.choices import closed, ids
 from game.client.scenes.detail import TaskOverlay
 from game.client.scenes.objecting import ObjectOverlay
+from game.client.scenes.pledging import pledged_said
 from game.client.scenes.seen import Seen
+from game.client.scenes.starting import starting_tools
 from game.client.scenes.taskboard import TaskCard
-from game.client.widgets.base import Act, Picture, Rect, Surface, Widget
-from game.client.widgets.button import button
-from game.client.widgets.layout import Box, columns
+from game.client.scenes.tools import Tool, with_tools
+from game.client.widgets.base import Picture, Rect, Surface, Widget
+from game.client.widgets.layout import Box
 
 if TYPE_CHECKING:
     from game.client.paint import Painter
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
-    """A button under the board for the acting seat."""
-
-    key: str
-    label: str
-    icon: str
-    act: Act
-    closed: str = ""
-
-
 def build(seen: Seen, box: Box) -> list[Widget]:
     """Return the board as it is in this step, and under it what the acting seat can do beside the tasks."""
-    tools = _tools(seen)
-    board = box
-    made: list[Widget] = []
-    if tools:
-        bar, board = box.cut_bottom(64 * min(seen.k, 1.3), 12)
-        for tool, place in zip(tools, columns(bar, max(3, len(tools)), 16), strict=False):
-            made.append(
-                button(tool.key, place, tool.label, tool.act, icon=tool.icon,
-                       is_enabled=not tool.closed, hint=tool.closed, group="tools")
-            )  # fmt: skip
+    board, made = with_tools(seen, box, _tools(seen))
     cards = [_card(seen, id_) for id_ in taskboard.on_table(seen)]
     return [*taskboard.board(seen, "divide", board, cards, _strip(seen)), *made]
 
@@ -82,6 +64,8 @@ def _card(seen: Seen, id_: str) -> TaskCard:
         over = partial(_votes, seen, id_)
     elif step == "claim" and part["status"] == "funded":
         look = _claimed(seen, id_, look)
+    pledged = pledged_said(seen, id_) if step in ("fill_in", "settle") else ""
+    look = replace(look, status_text=pledged, partners=(), no_partner="") if pledged else look
     return TaskCard(
         id_,
         look,
@@ -171,7 +155,8 @@ def _tools(seen: Seen) -> list[Tool]:
     makers: dict[str, Callable[[Seen, str], list[Tool]]] = {
         "reveal": _change, "settle": _answers, "claim": _claim_tools
     }  # fmt: skip
-    return makers[step](seen, seen.acting) if step in makers else []
+    own = makers[step](seen, seen.acting) if step in makers else []
+    return [*own, *starting_tools(seen)]
 
 
 def _change(seen: Seen, seat: str) -> list[Tool]:
@@ -190,15 +175,18 @@ def _change(seen: Seen, seat: str) -> list[Tool]:
 def _answers(seen: Seen, seat: str) -> list[Tool]:
     mine = ((seen.part("plan") or {}).get("answers") or {}).get(seat, {}).get("answer")
     icons = {"stand_behind": "thumbs-up", "live_with": "handshake", "object": "hand"}
-    found = []
+    by_answer: dict[str, list[dict[str, Any]]] = {}
     for option in seen.options("answer_plan"):
-        [answer] = ids(option, "answer")
+        by_answer.setdefault(ids(option, "answer")[0], []).append(option)
+    found = []
+    for answer, options in by_answer.items():
         act = partial(seen.order, "answer_plan", answer=answer)
         if answer == "object":
-            act = partial(seen.app.lay_over, ObjectOverlay(seen.app, seen, option))
+            act = partial(seen.app.lay_over, ObjectOverlay(seen.app, seen, options))
+        shut = "" if any("closed" not in option for option in options) else closed(seen, options[0])
         found.append(
             Tool(f"answer.{answer}", seen.texts(f"client.answer.{answer}"),
-                 "check" if mine == answer else icons[answer], act, closed(seen, option))
+                 "check" if mine == answer else icons[answer], act, shut)
         )  # fmt: skip
     return found
 

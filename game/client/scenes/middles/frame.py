@@ -10,6 +10,8 @@ from game.client.scenes.choices import Choice, add_choices, ids
 from game.client.scenes.column import column_in
 from game.client.scenes.pieces import panel, portraits, table_top
 from game.client.scenes.seen import Seen
+from game.client.scenes.starting import starting_tools
+from game.client.scenes.tools import with_tools
 from game.client.widgets.base import Picture, Widget
 from game.client.widgets.button import button
 from game.client.widgets.layout import Box, stack
@@ -24,7 +26,8 @@ TEXT, DROP = "frame.text", "frame.drop"
 def build(seen: Seen, box: Box) -> list[Widget]:
     """Return the challenges to choose from, and beside them the wording."""
     side, table = box.cut_right(min(470 * seen.k, box.w * 0.48), 24)
-    return [*_challenges(seen, table), *_wording(seen, side)]
+    table, tools = with_tools(seen, table, starting_tools(seen))
+    return [*_challenges(seen, table), *_wording(seen, side), *tools]
 
 
 # Which challenges come to the table. -----------------------------------------------------------------
