@@ -154,6 +154,8 @@ def _upkeep(parts: Parts, _names: Names) -> Iterator[_Asked]:
 def _topped_up(parts: Parts, _names: Names) -> Iterator[_Asked]:
     for number, change in changes(parts, "money", "topping_up"):
         yield _Asked("topped_up", -change["amount"], number, {"task": change["cause"]["ids"][0]})
+
+
 def _decided_before(parts: Parts, _names: Names) -> Iterator[_Asked]:
     for number in sorted({number for number, _ in changes(parts, "trust", "decided_before")}):
         yield _Asked("decided_before", 1, number, {})
