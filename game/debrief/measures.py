@@ -86,12 +86,14 @@ class SeatLine:
         trust: Number 0 is the start, number n the end of round n.
         support: Likewise.
         marks: The moments to mark on the trust line, in order; at most one a round.
+        felt: Trust by feeling, in step with `trust`; None where a seat did not say. Empty when none did.
     """
 
     seat: str
     trust: tuple[int, ...]
     support: tuple[int, ...]
     marks: tuple[Mark, ...]
+    felt: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,9 @@ def lines(parts: Parts, scenario: Scenario, texts: Texts) -> tuple[SeatLine, ...
         start = support(part["trust_start"], None if part["wishes"] is None else 0)
         trust = (part["trust_start"], *(moment["trust"][seat] for moment in settled))
         supports = (start, *(moment["support"][seat] for moment in settled))
-        found.append(SeatLine(seat, trust, supports, _marks(parts, seat, scenario, texts)))
+        felt = [moment.get("felt", {}).get(seat) for moment in settled]
+        said = (None, *felt) if any(value is not None for value in felt) else ()
+        found.append(SeatLine(seat, trust, supports, _marks(parts, seat, scenario, texts), said))
     return tuple(found)
 
 

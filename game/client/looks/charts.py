@@ -63,22 +63,27 @@ class DumbbellRow:
 
 @dataclass(frozen=True, slots=True)
 class DumbbellLook:
-    """All roles on one scale; `ticks` says where the scale begins and ends."""
+    """All roles on one scale; `ticks` says where the scale begins and ends.
+
+    Without arrows hollow and filled are two things beside each other, not an earlier and a later one.
+    """
 
     rows: Sequence[DumbbellRow]
     ticks: Sequence[Tick]
     begin_word: str
     end_word: str
+    has_arrows: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line; its label stands at its end."""
+    """One line; its label stands at its end. `beside` has values drawn hollow, None where there is none."""
 
     label: str
     colour: Colour
     values: Sequence[float]
     marker: Marker = "disc"
+    beside: Sequence[float | None] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +187,7 @@ def draw_dumbbells(painter: Painter, surface: pygame.Surface, rect: Rect, look: 
         begin = plot.left + plot.width * (row.begin - low) / span
         end = plot.left + plot.width * (row.end - low) / span
         _draw_dumbbell(painter, surface, (begin, end, y), row.portrait.colour)
-        _draw_change(painter, surface, (rect.right, y), row, changes)
+        _draw_change(painter, surface, (rect.right, y), row, changes, has_arrow=look.has_arrows)
 
 
 def draw_dumbbell_legend(
@@ -235,6 +240,12 @@ def draw_lines(painter: Painter, surface: pygame.Surface, rect: Rect, look: Line
         points = [place(index, value) for index, value in enumerate(line.values)]
         for start, end in pairwise(points):
             painter.line(surface, start, end, line.colour, 5)
+        for index, value in enumerate(line.beside):
+            if value is not None:
+                x, y = place(index, value)
+                painter.line(surface, points[index], (x + 16 * k, y), line.colour, 2, share=0.5)
+                at = (x + 16 * k, y)
+                draw_marker(painter, surface, at, line.marker, line.colour, 16 * k, is_hollow=True)
         for point in points:
             draw_marker(painter, surface, point, line.marker, line.colour, 18 * k)
         painter.line(
@@ -251,9 +262,13 @@ def draw_marker(
     marker: Marker,
     colour: Colour,
     size: float,
+    *,
+    is_hollow: bool = False,
 ) -> None:
-    """Draw a marker with a white edge, so that it stands out from its line."""
+    """Draw a marker with a white edge, so that it stands out from its line; hollow with the line's edge."""
     white = painter.theme.colours.white
+    if is_hollow:
+        colour, white = white, colour
     x, y = centre
     half = size / 2
     match marker:
@@ -330,11 +345,17 @@ def _draw_dumbbell(
 
 
 def _draw_change(
-    painter: Painter, surface: pygame.Surface, at: tuple[float, float], row: DumbbellRow, width: float
+    painter: Painter,
+    surface: pygame.Surface,
+    at: tuple[float, float],
+    row: DumbbellRow,
+    width: float,
+    *,
+    has_arrow: bool,
 ) -> None:
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text
     painter.text(surface, at, row.change, text.figure, colours.ink, "right")
-    if row.begin == row.end:
+    if row.begin == row.end or not has_arrow:
         return
     icon, colour = (
         ("arrow-up-right", colours.up) if row.end > row.begin else ("arrow-down-right", colours.down)

@@ -110,9 +110,21 @@ def _draw_role(
 ) -> None:
     style, colours = painter.theme.text.label, painter.theme.colours
     if look.note:
-        _draw_note(painter, surface, at, look, style, room)
+        _draw_note_in_two(painter, surface, at, look, room)
     else:
         painter.text(surface, at, look.role, style, colours.muted, width=room)
+
+
+def _draw_note_in_two(
+    painter: Painter, surface: pygame.Surface, at: tuple[float, float], look: SeatLook, room: float
+) -> None:
+    """Draw the note in the place of the role, over two lines where it needs them."""
+    k, style, ink = painter.k, painter.theme.text.label, painter.theme.colours.warn
+    lead = 30 * k if look.note_icon else 0.0
+    if look.note_icon:
+        painter.icon(surface, (at[0] + 12 * k, at[1] + 6 * k), look.note_icon, 24 * k, ink)
+    words = Rect(at[0] + lead, at[1] - 26 * k, room - lead + 4 * k, 64 * k)
+    painter.paragraph(surface, words, look.note, style, ink, valign="middle", lines=2)
 
 
 def _draw_note(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from game.client.looks.task import TaskLook
 from game.client.scenes import marking, taskboard
 from game.client.scenes.base import Overlay
 from game.client.scenes.choices import field_of
@@ -20,6 +21,7 @@ from game.client.widgets.base import Act, Widget
 from game.client.widgets.button import button
 from game.client.widgets.dialog import Dialog
 from game.client.widgets.layout import Box
+from game.client.widgets.plain import height_of, paragraph
 from game.client.widgets.stepper import Stepper
 
 if TYPE_CHECKING:
@@ -51,14 +53,17 @@ class BallotOverlay(Overlay):
         app, seen = self.app, self.seen
         panel = app.screen.inset(48, 40)
         draft, field, form = _draft(seen), _field(seen), ballot_form(seen)
-        name = f"{seen.texts(f'client.ballot_title.{form}')} – {_said(seen, field, draft)}"
+        name = seen.texts(f"client.ballot_title.{form}")
         dialog = Dialog(key="dialog.ballot", box=app.screen, name=name, panel=panel, on_escape=self.close)
         foot, inside = dialog.inside.cut_bottom(72 * min(seen.k, 1.3), 20)
         send, rest = foot.cut_right(360 * min(seen.k, 1.3), 16)
+        back, rest = rest.cut_right(260 * min(seen.k, 1.3), 24)
+        said = _said(seen, field, draft)
+        rest = rest.middle(rest.w, min(rest.h, height_of(seen.painter, said, rest.w, "label_strong")))
         dialog.children += _cards(seen, inside, field, draft)
         dialog.children += [
-            button("ballot.close", rest.cut_right(260 * min(seen.k, 1.3))[0], seen.texts("client.back"),
-                   self.close, icon="arrow-left"),
+            paragraph("ballot.said", rest, said, style="label_strong", colour="muted"),
+            button("ballot.close", back, seen.texts("client.back"), self.close, icon="arrow-left"),
             button("ballot.cast", send, seen.texts(f"client.ballot_cast.{form}"), self._send, icon="check",
                    kind="primary"),
         ]  # fmt: skip
@@ -130,24 +135,56 @@ def _cards(seen: Seen, box: Box, field: dict[str, Any], draft: dict[str, int]) -
 
 
 def _card(seen: Seen, id_: str, field: dict[str, Any], draft: dict[str, int]) -> TaskCard:
-    points = ballot_form(seen) == "points"
+    given = draft.get(id_, 0)
+    if ballot_form(seen) != "points":
+        look = replace(taskboard.task_look(seen, id_, placed=given), count=seen.texts.euros(given))
+        return filled_in(seen, "ballot", id_, field, draft, look)
+    look = pointed(seen, id_, field, draft)
+    pot = seen.part("budget")["to_divide"]
+    worth = min(pot * given // field["total"], _cost(seen, id_))
+    domain = seen.texts("client.about_amount", amount=worth) if given else look.domain
+    return filled_in(seen, "ballot", id_, field, draft, replace(look, domain=domain), text=str(given))
+
+
+def pointed(seen: Seen, id_: str, field: dict[str, Any], draft: dict[str, int]) -> TaskLook:
+    """Return a task with the points that lie on it as its coins."""
+    given = draft.get(id_, 0)
+    return replace(
+        taskboard.task_look(seen, id_),
+        placed=given,
+        proposed=0,
+        empty=field["caps"][id_] - given,
+        count=seen.texts("client.points", n=given),
+    )
+
+
+def filled_in(
+    seen: Seen,
+    key: str,
+    id_: str,
+    field: dict[str, Any],
+    draft: dict[str, int],
+    look: TaskLook,
+    text: str = "",
+) -> TaskCard:
+    """Return a card on which a seat puts a step more, or takes one back, as far as its field allows.
+
+    Args:
+        key: What the keys of its widgets begin with.
+        text: What the stepper says between minus and plus.
+    """
     cap, step, given = field["caps"][id_], field["step"], draft.get(id_, 0)
     left = field["total"] - sum(draft.values())
     more = min(step, cap - given)
     can_more, can_less = more > 0 and left >= more, given > 0
-    look = taskboard.task_look(seen, id_, placed=0 if points else given)
-    if points:
-        pot = seen.part("budget")["to_divide"]
-        worth = min(pot * given // field["total"], _cost(seen, id_))
-        look = replace(
-            look, placed=given, proposed=0, empty=cap - given, count=seen.texts("client.points", n=given),
-            domain=seen.texts("client.about_amount", amount=worth) if given else look.domain,
-        )  # fmt: skip
-    else:
-        look = replace(look, count=seen.texts.euros(given))
     look = replace(look, partners=(), no_partner="", status_text="")
-    put = partial(_put, seen, id_, given + more) if can_more else _nothing
-    take = partial(_put, seen, id_, given - min(step, given)) if can_less else _nothing
+    put = partial(_put, seen, draft, id_, given + more) if can_more else _nothing
+    take = partial(_put, seen, draft, id_, given - min(step, given)) if can_less else _nothing
+    stepper = Stepper(
+        key=f"{key}.step.{id_}", box=Box(0, 0, 0, 0), name=look.title, number=given, text=text,
+        on_step=lambda step: put() if step > 0 else take(), can_less=can_less, can_more=can_more,
+        is_for_mouse=True,
+    )  # fmt: skip
     return TaskCard(
         id_,
         look,
@@ -156,24 +193,15 @@ def _card(seen: Seen, id_: str, field: dict[str, Any], draft: dict[str, int]) ->
         plus=put,
         minus=take,
         is_chosen=given > 0,
-        over=partial(_stepper, seen, id_, given, look.title, put, take, can_less, can_more),
+        over=partial(_at_the_foot, seen, stepper),
     )
 
 
-def _stepper(
-    seen: Seen, id_: str, given: int, name: str, put: Act, take: Act, can_less: bool, can_more: bool, box: Box
-) -> list[Widget]:
+def _at_the_foot(seen: Seen, stepper: Stepper, box: Box) -> list[Widget]:
     """Return minus and plus for the mouse, at the foot of the card; the keys + and - work on the card."""
     k = seen.k
-    place = Box(box.x + 18 * k, box.bottom - 70 * k, 168 * k, 56 * k)
-    text = str(given) if ballot_form(seen) == "points" else ""
-    return [
-        Stepper(
-            key=f"ballot.step.{id_}", box=place, name=name, number=given, text=text,
-            on_step=lambda step: put() if step > 0 else take(), can_less=can_less, can_more=can_more,
-            is_for_mouse=True,
-        )
-    ]  # fmt: skip
+    stepper.box = Box(box.x + 18 * k, box.bottom - 70 * k, 168 * k, 56 * k)
+    return [stepper]
 
 
 def _cost(seen: Seen, id_: str) -> int:
@@ -181,8 +209,7 @@ def _cost(seen: Seen, id_: str) -> int:
     return int((part["to_pay"] or part)["cost"])
 
 
-def _put(seen: Seen, id_: str, number: int) -> None:
-    draft = _draft(seen)
+def _put(seen: Seen, draft: dict[str, int], id_: str, number: int) -> None:
     draft[id_] = number
     seen.app.changed()
 

@@ -30,6 +30,8 @@ class TaskOverlay(Overlay):
         self.task = task
         plan = seen.part("plan")
         self.amount = plan["amounts"].get(task, 0) if plan else 0
+        self.reason: str | None = None
+        """The reason for a change, "" for none; None while nobody said which."""
 
     def build(self) -> Widget:
         app, seen, texts, k = self.app, self.seen, self.app.texts, self.app.k
@@ -48,15 +50,23 @@ class TaskOverlay(Overlay):
         for role in ("doer", "owner"):
             if part[role]:
                 column.text(role, texts(f"client.{role}_is", name=seen.name(part[role])), style="strong")
-        if seen.can("change_plan"):
-            points = abs(seen.scenario.figures.broken)
-            column.text("breaks", texts("client.change_breaks", n=points), style="strong", colour="warn")
+        reasons = self._reasons()
+        if seen.can("change_plan") and not reasons:
+            said = texts("client.change_breaks", n=abs(seen.scenario.figures.broken))
+            column.text("breaks", said, style="strong", colour="warn")
         column.gap(16)
         rows = self._rows()
         if rows and seen.acting:
             column.text("acting", seen.name(seen.acting), style="heading")
             column.gap(10)
             add_choices(seen, column, rows, "task.choices")
+        if reasons:
+            column.gap(10)
+            column.text("why", texts("client.change_why"), style="heading")
+            said = texts("client.change_without", n=abs(seen.scenario.figures.broken))
+            column.text("breaks", said, style="strong", colour="warn")
+            column.gap(10)
+            add_choices(seen, column, reasons, "task.reasons")
         dialog.children.append(column.scroll(inside))
         dialog.children += self._amount(foot)
         done = foot.cut_right(260 * min(k, 1.3))[0]
@@ -83,6 +93,27 @@ class TaskOverlay(Overlay):
                         rows.append(Choice(f"back.{part}", label, self._back(of), icon="undo-2"))
         return rows
 
+    def _reasons(self) -> list[Choice]:
+        """Return the reasons the director may give for changing this task, and last to give none."""
+        texts = self.app.texts
+        given = self.seen.choices("change_plan", "reason", task=self.task)
+        rows = [
+            Choice(
+                f"why.{reason}", _as_a_sentence(texts(f"reason.{reason}")), partial(self._because, reason),
+                icon="message-square-quote", is_chosen=self.reason == reason,
+            )
+            for reason in given
+        ]  # fmt: skip
+        none = Choice(
+            "why.none", texts("client.change_no_reason"), partial(self._because, ""), icon="triangle-alert",
+            is_chosen=self.reason == "",
+        )  # fmt: skip
+        return [*rows, none] if given else []
+
+    def _because(self, reason: str) -> None:
+        self.reason = reason
+        self.app.changed()
+
     def _act(self, kind: str, **body: Any) -> Act:
         def act() -> None:
             self.seen.order(kind, task=self.task, **body)
@@ -105,10 +136,12 @@ class TaskOverlay(Overlay):
                 if ids(option, "task") != [self.task]:
                     continue
                 shut = closed(seen, option)
+                waits = self.reason is None and bool(self._reasons())
                 allowed = _allowed(field_of(option, "amount"))
                 now = min(allowed, key=lambda euros: abs(euros - self.amount))
                 step, rest = box.cut_left(330 * min(k, 1.3), 20)
-                act = rest.cut_left(330 * min(k, 1.3))[0]
+                label = texts(f"client.{kind}")
+                act = rest.cut_left(330 * min(k, 1.5))[0]
                 place = allowed.index(now)
                 return [
                     Stepper(
@@ -117,9 +150,10 @@ class TaskOverlay(Overlay):
                         on_step=self._stepper(allowed, place),
                         can_less=place > 0, can_more=place < len(allowed) - 1, is_enabled=not shut,
                     ),
-                    button(f"task.{kind}", act, texts(f"client.{kind}"), partial(self._send, kind, now),
+                    button(f"task.{kind}", act, label, partial(self._send, kind, now),
                            icon="hand-coins", kind="primary" if kind == "propose" else "secondary",
-                           is_enabled=not shut, hint=shut),
+                           is_enabled=not shut and not waits,
+                           hint=shut or (texts("client.change_why") if waits else "")),
                 ]  # fmt: skip
         return [line("task.none", box.cut_left(1)[0], "")]
 
@@ -131,8 +165,13 @@ class TaskOverlay(Overlay):
         return step
 
     def _send(self, kind: str, amount: int) -> None:
-        self.seen.order(kind, task=self.task, amount=amount)
+        because = {"reason": self.reason} if self.reason else {}
+        self.seen.order(kind, task=self.task, amount=amount, **because)
         self.close()
+
+
+def _as_a_sentence(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def _allowed(field: dict[str, Any]) -> list[int]:

@@ -66,7 +66,8 @@ def due(seen: Seen) -> list[str]:
     phase, has = table["phase"], table["mechanics"]
     match phase:
         case "explore":
-            return ["explore"] if not table["stance"] and table["director"] else []
+            found = ["explore"] if not table["stance"] and table["director"] else []
+            return found + (["sealed_plan"] if _any_can(seen, "seal_plan") else [])
         case "dialogue":
             found = ["dialogue"]
             found += ["hands"] if seen.part("cards") and "recognise" in has else []
@@ -79,7 +80,9 @@ def due(seen: Seen) -> list[str]:
         case "reflect":
             found = ["reflect"] if any(card["round"] == seen.round for card in seen.part("cards")) else []
             found += ["report_back"] if _any_can(seen, "give_reason", "book_report") else []
-            return found + (["note"] if _any_can(seen, "write_note") else [])
+            found += ["note"] if _any_can(seen, "write_note") else []
+            found += ["felt_trust"] if _any_can(seen, "feel_trust") else []
+            return found + (["change_rule"] if _any_can(seen, "propose_rule") else [])
     return [phase] if phase in ("frame", "carry_out") else []
 
 
@@ -114,6 +117,7 @@ def first_round(seen: Seen, key: str) -> int:
 
 _KEYS = {
     "explore": ("explore", ""),
+    "sealed_plan": ("explore", "sealed_plan"),
     "dialogue": ("dialogue", ""),
     "hands": ("dialogue", "recognise"),
     "instruments": ("dialogue", "instruments"),
@@ -131,6 +135,8 @@ _KEYS = {
     "reflect": ("reflect", ""),
     "report_back": ("reflect", "report_back"),
     "note": ("reflect", "note"),
+    "felt_trust": ("reflect", "felt_trust"),
+    "change_rule": ("reflect", "change_rule"),
 }
 """Every explanation, with the phase and the mechanic it belongs to."""
 

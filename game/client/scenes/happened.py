@@ -65,6 +65,10 @@ class Told:
                 facts["stance"] = seen.texts(f"client.stance.{ids[0]}")
             case "plan":
                 facts["number"] = int(ids[0])
+            case "rule_proposed" | "rule_taken" | "rule_refused":
+                facts["rule"] = seen.texts(f"rule.{ids[1]}")
+            case "condition":
+                facts["condition"] = seen.texts(f"comeback.{ids[1]}")
         return seen.texts(f"client.happened.{key}", **facts)
 
 
@@ -93,6 +97,11 @@ def _watched(seen: Seen) -> dict[str, Any]:
         "note": time["note_written"],
         **_moves(seen),
         "report": time["report_booked"],
+        "sealed": (seen.part("promises") or {}).get("sealed", False),
+        "rule": _rule(seen.part("rule_change")),
+        "condition": [
+            (seat, part["stepped_back"]) for seat, part in seats.items() if part.get("stepped_back")
+        ],
     }
 
 
@@ -110,6 +119,14 @@ def _moves(seen: Seen) -> dict[str, Any]:
     }
 
 
+def _rule(part: dict[str, Any] | None) -> tuple[str, tuple[str, str]] | None:
+    """Return how far the proposal of another rule is: proposed, taken or refused, by whom and which."""
+    if part is None:
+        return None
+    became = "rule_taken" if part["taken"] else "rule_refused"
+    return became if part["settled"] else "rule_proposed", (part["by"], part["rule"])
+
+
 def _change(before: dict[str, Any], now: dict[str, Any]) -> tuple[str, tuple[str, ...]] | None:
     if now["stance"] and now["stance"] != before["stance"]:
         return "stance", (now["stance"],)
@@ -117,11 +134,15 @@ def _change(before: dict[str, Any], now: dict[str, Any]) -> tuple[str, tuple[str
         ("kept", "kept"), ("idea", "idea"), ("taken_over", "taken_over"), ("value", "value"),
         ("pledged", "pledged"),
         ("cards", "told"), ("hands", "recognised"), ("asks", "asked"), ("doer", "doer"), ("owner", "owner"),
-        ("met", "met"), ("instrument", "instrument"),
+        ("met", "met"), ("instrument", "instrument"), ("condition", "condition"),
     ):  # fmt: skip
         new = [one for one in now[name] if one not in before[name]]
         if new:
             return key, new[-1]
+    if now["rule"] and now["rule"] != before["rule"]:
+        return now["rule"]  # type: ignore[no-any-return]
+    if now["sealed"] and not before["sealed"]:
+        return "sealed", ()
     if now["note"] and not before["note"]:
         return "note", ()
     if now["report"] and not before["report"]:

@@ -1,7 +1,8 @@
 """What is for one seat alone: the curtain before it, the screen behind it, and then the next seat.
 
-Only the brief, the ballot and the forecast are private on one screen. Each starts by itself or by a button
-on the board, goes round the seats that people play, and counts how often the screen changed hands.
+Only the brief, the sealed plan, the ballot and the forecast are private on one screen. Each starts by itself
+or by a button on the board, goes round the seats that people play, and counts how often the screen changed
+hands.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from game.client.widgets.plain import line
 if TYPE_CHECKING:
     from game.client.paint import Painter
 
-Kind = Literal["brief", "ballot", "forecast"]
+Kind = Literal["brief", "sealed", "ballot", "forecast"]
+
+_ORDERS = {"sealed": "seal_plan", "ballot": "cast_ballot", "forecast": "make_forecast"}
 
 
 @dataclass(slots=True)
@@ -87,18 +90,20 @@ def to_go_round(seen: Seen, kind: Kind) -> list[str]:
     seats = played_here(seen)
     if kind == "brief":
         return seats
-    order = "cast_ballot" if kind == "ballot" else "make_forecast"
-    flag = "ballot_in" if kind == "ballot" else "forecast_in"
-    return [
-        seat
-        for seat in seats
-        if seen.table.can(seat, order) and not (seen.part(f"seat:{seat}") or {}).get(flag)
-    ]
+    return [seat for seat in seats if seen.table.can(seat, _ORDERS[kind]) and not _is_done(seen, kind, seat)]
+
+
+def _is_done(seen: Seen, kind: Kind, seat: str) -> bool:
+    if kind == "sealed":
+        return bool((seen.part("promises") or {}).get("sealed"))
+    return bool((seen.part(f"seat:{seat}") or {}).get(f"{kind}_in"))
 
 
 def waiting_kind(table: Table) -> Kind | None:
     """Return what the table waits for that is private, in this phase and step."""
     part = table.part("table") or {}
+    if part.get("phase") == "explore" and "sealed_plan" in part["mechanics"]:
+        return None if (table.part("promises") or {}).get("sealed") else "sealed"
     if part.get("phase") != "divide":
         return None
     match part.get("step"):

@@ -66,10 +66,23 @@ def question(seen: Seen) -> str:
     texts, table = seen.texts, seen.part("table")
     phase, step = table["phase"], table["step"]
     if phase == "explore":
-        return texts("client.ask.explore_goal" if table["stance"] else "client.ask.explore_stance")
+        is_sealed = "sealed_plan" not in table["mechanics"] or (seen.part("promises") or {}).get("sealed")
+        asked = "explore_goal" if is_sealed else "explore_sealed"
+        return texts(f"client.ask.{asked if table['stance'] else 'explore_stance'}")
     if phase == "divide":
+        if last_to_divide(seen) is not None:
+            return texts("client.ask.divide.last")
         return texts(f"client.ask.divide.{step or 'fill_in'}")
     return texts(f"client.ask.{phase}") if phase else ""
+
+
+def last_to_divide(seen: Seen) -> str | None:
+    """Return the director when all ballots lie open and it consults: then it divides, as the last one."""
+    table = seen.part("table")
+    director = table["director"]
+    if table["step"] != "reveal" or director is None or not seen.table.can(director, "cast_ballot"):
+        return None
+    return None if seen.part(f"seat:{director}")["ballot_in"] else str(director)
 
 
 def refusal(seen: Seen) -> str:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from game.client.scenes.base import Overlay
 from game.client.scenes.column import Column, column_in
+from game.client.scenes.feeling import felt_beside_model
 from game.client.scenes.marks import marks
 from game.client.scenes.seen import Seen
+from game.client.scenes.stepping_back import conditions
 from game.client.widgets.base import Widget
 from game.client.widgets.button import button
 from game.client.widgets.dialog import Dialog
@@ -48,6 +50,7 @@ class RoundOverlay(Overlay):
         trust.text("title", self.app.texts("looking.trust_before", round=self.round), style="title")
         trust.gap(12)
         marks(self.seen, trust, self.round)
+        felt_beside_model(self.seen, trust, self.round)
         rest = column_in(self.app.painter, right, "round_end.rest")
         self._others(rest)
         return [trust, rest]
@@ -65,6 +68,7 @@ class RoundOverlay(Overlay):
         outcome = seen.part("outcome") or {}
         figure = texts.number(outcome.get("lowest_support", 0))
         self._number(column, "lowest_support", "", texts("what.lowest_support"), figure, "thumbs-up")
+        conditions(seen, column, "round_end")
 
     def _number(self, column: Column, what: str, of: str, name: str, figure: str, icon: str) -> None:
         act, hint = partial(self.seen.why, what, of), self.app.texts("why.open")

@@ -61,16 +61,19 @@ def _seat(seen: Seen, seat: str, box: Box, choose: Callable[[str], None], *, is_
         portrait=seen.portrait(seat),
         meters=_meters(seen, seat, is_row=is_row),
         tab=texts("client.acting") if is_acting else "",
+        note=texts("step_back.note") if stepped_back(seen, seat) else "",
+        note_icon="door-open",
     )
     held = (seen.part("people") or {}).get(seat) or {}
     number = seen.seats.index(seat) + 1
     hint = texts("client.bot_plays", name=seen.name(seat)) if plays_itself else ""
+    how = texts("client.choose_seat", name=seen.name(seat), number=number)
     return Press(
         key=f"seat.{seat}",
         box=box,
         name=look.name,
         says=held.get("name") or "",
-        hint=hint or texts("client.choose_seat", name=seen.name(seat), number=number),
+        hint=f"{stepped_back(seen, seat)} {hint or how}".strip(),
         act=lambda: choose(seat),
         draw=draw_row_seat if is_row else draw_seat,
         shows=look,
@@ -80,6 +83,17 @@ def _seat(seen: Seen, seat: str, box: Box, choose: Callable[[str], None], *, is_
         group="seats",
         kind="seat",
     )
+
+
+def stepped_back(seen: Seen, seat: str) -> str:
+    """Return that a seat stepped back, and on which condition it comes back; "" when it did not."""
+    condition = (seen.part(f"seat:{seat}") or {}).get("stepped_back")
+    if condition is None:
+        return ""
+    name = seen.name(seat)
+    if not condition:
+        return seen.texts("step_back.waits", name=name)
+    return seen.texts("step_back.condition", name=name, condition=seen.texts(f"comeback.{condition}"))
 
 
 def _meters(seen: Seen, seat: str, *, is_row: bool) -> list[Meter]:

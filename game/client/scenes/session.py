@@ -30,6 +30,7 @@ from game.client.scenes.prompting import prompt_widget, reason, said_now
 from game.client.scenes.round_end import RoundOverlay
 from game.client.scenes.seats import director_widgets, played_here, seat_widgets
 from game.client.scenes.seen import Primary, Seen
+from game.client.scenes.stepping_back import ask_for_condition, waits_for_a_condition
 from game.client.table import FACILITATOR, Table
 from game.client.widgets.base import Act, Widget
 from game.client.widgets.button import button
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 _WITH_SIDE = ("dialogue", "frame", "reflect")
 """Phases whose middle has a panel of its own at the right."""
+
+_ICONS: dict[private.Kind, str] = {"sealed": "mail", "ballot": "vote", "forecast": "telescope"}
 
 
 class SessionScene(Scene):
@@ -219,7 +222,7 @@ class SessionScene(Scene):
         if kind is None or not private.to_go_round(seen, kind):
             return None
         label = seen.texts(private.private_key("client.start", seen, kind))
-        return Primary(label, "vote" if kind == "ballot" else "telescope", lambda: self._go_round(kind))
+        return Primary(label, _ICONS[kind], lambda: self._go_round(kind))
 
     def _wake(self) -> None:
         """Have the clock described again when its next second begins, and when it is time to look back."""
@@ -261,6 +264,8 @@ class SessionScene(Scene):
     def _choose(self, seat: str) -> None:
         if seat in played_here(self._seen()):
             self.acting = seat
+            if waits_for_a_condition(self._seen(), seat):
+                ask_for_condition(self._seen(), seat)
             self.app.changed()
 
     def _advance(self) -> None:

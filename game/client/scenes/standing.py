@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 from game.client.scenes.column import Column, column_in
@@ -46,12 +48,42 @@ def poll(seen: Seen, key: str, box: Box, *, again: bool) -> list[Widget]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Lines to stand on, one per seat: what their ends mean, and where each seat stands, 0 to 10 or None."""
+
+    key: str
+    low: str
+    high: str
+    does: str
+    now: Mapping[str, int | None]
+    answer: Callable[[str, int], None]
+    before: Mapping[str, int | None] = field(default_factory=dict)
+
+
 def _rows(seen: Seen, key: str, box: Box, high: float, *, again: bool) -> Column:
-    column = column_in(seen.painter, box, f"{key}.rows")
-    _ends(seen, column, key)
-    for seat in played_here(seen):
+    poll, said, seats = seen.scenario.poll, seen.part("poll") or {}, played_here(seen)
+    assert poll is not None
+    start, end = ({seat: said.get(when, {}).get(seat) for seat in seats} for when in ("start", "end"))
+    asked = Asked(
+        key=key,
+        low=seen.said(poll.low),
+        high=seen.said(poll.high),
+        does=seen.texts("opening.poll.does"),
+        now=end if again else start,
+        answer=partial(_answer, seen),
+        before=start if again else {},
+    )
+    return line_rows(seen, asked, box, high)
+
+
+def line_rows(seen: Seen, asked: Asked, box: Box, high: float) -> Column:
+    """Return the ends of the lines, and a line per seat under each other, each this high."""
+    column = column_in(seen.painter, box, f"{asked.key}.rows")
+    _ends(seen, column, asked)
+    for seat in asked.now:
         column.gap(_GAP)
-        _row(seen, column, key, seat, high, again=again)
+        _row(seen, column, asked, seat, high)
     column.gap(_GAP)  # for the ring of the keyboard's focus
     return column
 
@@ -63,11 +95,9 @@ def _lead(seen: Seen, column: Column) -> float:
     return min(longest + (56 + 14 + 20) * seen.k, column.box.w * 0.45)
 
 
-def _ends(seen: Seen, column: Column, key: str) -> None:
+def _ends(seen: Seen, column: Column, asked: Asked) -> None:
     """Put in what the two ends of the line stand for."""
-    asked = seen.scenario.poll
-    assert asked is not None
-    left, right = seen.said(asked.low), seen.said(asked.high)
+    key, left, right = asked.key, asked.low, asked.high
     lead = _lead(seen, column)
     half = (column.box.w - lead) / 2 - 12
     style = "label"
@@ -80,9 +110,8 @@ def _ends(seen: Seen, column: Column, key: str) -> None:
     column.gap(6)
 
 
-def _row(seen: Seen, column: Column, key: str, seat: str, high: float, *, again: bool) -> None:
-    k, said = seen.k, seen.part("poll") or {}
-    start, end = said.get("start", {}).get(seat), said.get("end", {}).get(seat)
+def _row(seen: Seen, column: Column, asked: Asked, seat: str, high: float) -> None:
+    k, key = seen.k, asked.key
     place = column.room(high)
     side = min(56 * k, high)
     name, line_at = place.cut_left(_lead(seen, column))
@@ -95,11 +124,11 @@ def _row(seen: Seen, column: Column, key: str, seat: str, high: float, *, again:
             key=f"{key}.{seat}",
             box=line_at.inset(4),
             name=_who(seen, seat),
-            hint=seen.texts("opening.poll.does"),
-            number=end if again else start,
-            before=start if again else None,
+            hint=asked.does,
+            number=asked.now[seat],
+            before=asked.before.get(seat),
             colour=seen.colour(seat),
-            on_choose=partial(_answer, seen, seat),
+            on_choose=partial(asked.answer, seat),
             group=f"{key}.lines",
         )
     )

@@ -133,6 +133,7 @@ def lines_look(seen: Seen, lines: Sequence[SeatLine], what: str, marked: Sequenc
             seen.colour(line.seat),
             line.trust if what == "trust" else line.support,
             MARKERS[index % len(MARKERS)],
+            line.felt if what == "trust" else (),
         )
         for index, line in enumerate(lines)
     )

@@ -122,6 +122,9 @@ def _trust(seen: Seen, found: tuple[SeatLine, ...], box: Box) -> tuple[list[Widg
     key = "debrief.trust"
     panel, inner = chart_panel(key, seen.painter, box, "handshake", seen.texts("what.trust"))
     column = Column(seen.painter, inner, f"{key}.moments")
+    if any(line.felt for line in found):
+        column.text("felt", seen.texts("felt.legend"), style="label", colour="muted")
+        column.gap(10)
     for seat, mark in marked:
         _moment(seen, column, seat, mark)
         column.gap(10)
@@ -189,4 +192,7 @@ def _in_words(seen: Seen, found: tuple[SeatLine, ...], what: str) -> str:
     for line in found:
         values = line.trust if what == "trust" else line.support
         said.append(f"{seen.name(line.seat)} {', '.join(str(value) for value in values)}")
+        felt = [str(value) for value in line.felt if value is not None]
+        if felt and what == "trust":
+            said.append(f"{seen.texts('felt.felt')} {', '.join(felt)}")
     return "; ".join(said)

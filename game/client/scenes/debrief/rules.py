@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from game.client.looks.bars import Share, SharesLook, draw_shares
-from game.client.paint import Painter
+from game.client.looks.bars import Share
 from game.client.scenes.column import Column
+from game.client.scenes.debrief.numbered import cut, numbered
 from game.client.scenes.debrief.panels import Maker, list_panel, together, under_each_other
 from game.client.scenes.seen import Seen
-from game.client.theme import Colour
-from game.client.widgets.base import Picture, Rect, Surface, Widget
+from game.client.widgets.base import Widget
 from game.client.widgets.layout import Box, columns
 from game.client.widgets.plain import height_of, paragraph
 from game.rules.choose import FORM_READ
@@ -19,7 +18,6 @@ from game.rules.offers.dividing import ANSWERED_RULES
 
 _GAP = 24
 _STACKED_FROM = 1.25
-_BAR = 72
 
 
 def has_plans(seen: Seen) -> bool:
@@ -84,7 +82,7 @@ def _fill(seen: Seen, plan: dict[str, Any], column: Column) -> None:
         _bar(seen, column, str(index), amounts, tasks, whole)
         column.gap(12)
     for number, task in enumerate(tasks, start=1):
-        _task(seen, column, number, task)
+        numbered(seen, column, number, task)
     column.gap(8)
     column.text("whole", texts("debrief.counted.whole", euros=whole), style="label", colour="muted")
 
@@ -105,39 +103,12 @@ def _bar(seen: Seen, column: Column, key: str, amounts: dict[str, int], tasks: l
     said = texts.listing(
         [f"{seen.task(task)} {texts.euros(amounts[task])}" for task in tasks if amounts.get(task)]
     )
-    shown = Picture(
-        key=f"{column.key}.{key}.bar", box=column.room(_BAR * seen.k), name=said, says=said,
-        draw=draw_shares, shows=SharesLook(parts), spread=4,
-    )  # fmt: skip
-    column.add(shown)
+    cut(seen, column, key, parts, said)
 
 
 def _thousands(seen: Seen, euros: int) -> str:
     """Return an amount in thousands of euros, rounded half up."""
     return seen.texts.number((euros + 500) // 1000)
-
-
-def _task(seen: Seen, column: Column, number: int, task: str) -> None:
-    """Put in which task a number stands for."""
-    side, start = 40 * seen.k, column.y
-    _, colour = seen.task_tile(task)
-    at = Box(column.box.x, start, side, side)
-    column.add(
-        Picture(
-            key=f"{column.key}.{task}.number", box=at, draw=_number, shows=(str(number), colour), spread=4
-        )
-    )
-    column.y += max(0, (side - 31 * seen.k) / 2)
-    column.text(f"{task}.task", seen.task(task), style="label", indent=side + 14)
-    column.y = max(column.y, start + side)
-    column.gap(6)
-
-
-def _number(painter: Painter, surface: Surface, rect: Rect, shows: tuple[str, Colour]) -> None:
-    painter.panel(surface, rect, shows[1], radius=10)
-    painter.text(
-        surface, rect.center, shows[0], painter.theme.text.tab, painter.theme.colours.white, "center"
-    )
 
 
 def _plans(seen: Seen) -> dict[str, dict[str, Any]]:

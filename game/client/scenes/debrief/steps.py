@@ -11,6 +11,7 @@ from typing import Literal
 from game.client.scenes.debrief.agreeing import has_agreements, has_poll
 from game.client.scenes.debrief.envelope import has_envelope
 from game.client.scenes.debrief.rules import has_plans
+from game.client.scenes.debrief.sealing import has_sealed
 from game.client.scenes.seen import Seen
 from game.client.table import PROJECTOR
 from game.debrief.measures import Pocket, pockets
@@ -26,6 +27,7 @@ Kind = Literal[
     "lines",
     "expect_rules",
     "rules",
+    "sealed",
     "expect_envelope",
     "envelope",
     "questions",
@@ -56,6 +58,7 @@ def steps(seen: Seen) -> list[Step]:
         found.append(Step("pocket"))
     rest: list[Kind] = ["honest", "expect_money", "money", "expect_lines", "lines"]
     rest += ["expect_rules", "rules"] if has_plans(seen) else []
+    rest += ["sealed"] if has_sealed(seen) else []
     rest += ["expect_envelope", "envelope"] if has_envelope(seen) else []
     rest += ["questions", "ended"]
     rest += ["poll"] if has_poll(seen) else []

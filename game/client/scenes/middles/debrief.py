@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from game.client.looks.prompt import PromptLook, draw_prompt
-from game.client.scenes.debrief import agreeing, ending, envelope, pictures, rules, telling
+from game.client.scenes.debrief import agreeing, ending, envelope, pictures, rules, sealing, telling
 from game.client.scenes.debrief.steps import Step, go, steps, where
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Picture, Widget
@@ -13,7 +13,9 @@ from game.client.widgets.button import button
 from game.client.widgets.layout import Box
 from game.client.widgets.plain import height_of, line, paragraph
 
-_ASKED_ABOVE = ("money", "lines", "rules", "envelope", "overview", "ended", "poll", "agree", "agreed")
+_ASKED_ABOVE = (
+    *("money", "lines", "rules", "sealed", "envelope", "overview", "ended", "poll", "agree", "agreed"),
+)
 _PROMPT_UP_TO = 1.25
 """Above this text scale the question stands over the picture, so that nothing of it is cut."""
 
@@ -45,6 +47,8 @@ def question(seen: Seen, step: Step) -> str:
             return seen.texts("debrief.ask.lines")
         case "rules":
             return seen.texts("debrief.ask.rules")
+        case "sealed":
+            return seen.texts("debrief.ask.sealed")
         case "envelope":
             return seen.texts("debrief.ask.envelope")
         case "poll":
@@ -80,6 +84,8 @@ def _middle(seen: Seen, box: Box, step: Step) -> list[Widget]:
             return telling.expect(seen, box, "mail", seen.texts("debrief.envelope.title"))
         case "rules":
             return rules.rules_of_rounds(seen, box)
+        case "sealed":
+            return sealing.sealed_plans(seen, box)
         case "envelope":
             return envelope.envelope(seen, box)
         case "poll":

@@ -16,7 +16,9 @@ from game.client.scenes.choices import closed, ids
 from game.client.scenes.detail import TaskOverlay
 from game.client.scenes.objecting import ObjectOverlay
 from game.client.scenes.pledging import pledged_said
-from game.client.scenes.seen import Seen
+from game.client.scenes.prompting import last_to_divide
+from game.client.scenes.seats import played_here
+from game.client.scenes.seen import Primary, Seen
 from game.client.scenes.starting import starting_tools
 from game.client.scenes.taskboard import TaskCard
 from game.client.scenes.tools import Tool, with_tools
@@ -32,6 +34,16 @@ def build(seen: Seen, box: Box) -> list[Widget]:
     board, made = with_tools(seen, box, _tools(seen))
     cards = [_card(seen, id_) for id_ in taskboard.on_table(seen)]
     return [*taskboard.board(seen, "divide", board, cards, _strip(seen)), *made]
+
+
+def primary(seen: Seen) -> Primary | None:
+    """Return what comes before the ballots are counted: the director divides, where it consulted."""
+    director = last_to_divide(seen)
+    if director is None or director not in played_here(seen):
+        return None
+    asked = replace(seen, acting=director)
+    label = seen.texts("client.divide_last", name=seen.name(director))
+    return Primary(label, "vote", lambda: seen.app.lay_over(BallotOverlay(seen.app, asked)))
 
 
 def _strip(seen: Seen) -> BudgetLook:
@@ -160,6 +172,8 @@ def _tools(seen: Seen) -> list[Tool]:
 
 
 def _change(seen: Seen, seat: str) -> list[Tool]:
+    if seat == last_to_divide(seen):
+        return []  # that is the gold button
     return [
         Tool(
             "tool.change",

@@ -18,7 +18,16 @@ from game.client.widgets.press import Press
 
 OPENED = "explore.open_duty"
 _UNDER = 28
-ICONS = {"decide": "gavel", "co_produce": "handshake"}
+_ROW_GAP, _ROW_PAD = 12, 12
+_BESIDE_UP_TO = 3
+"""More stances than this stand under each other, so that their words stay together."""
+ICONS = {
+    "decide": "gavel",
+    "consult": "ear",
+    "advise": "message-square-quote",
+    "let_go": "hand-helping",
+    "co_produce": "handshake",
+}
 
 
 def build(seen: Seen, box: Box) -> list[Widget]:
@@ -46,6 +55,8 @@ def _all(seen: Seen, inside: Box) -> list[Widget]:
         line("explore.title", title, seen.texts("client.stance_title"), style="heading", colour="table_text")
     )
     stances = seen.scenario.stances
+    if len(stances) > _BESIDE_UP_TO:
+        return widgets + _rows(seen, rest)
     rest = rest.middle(rest.w, min(rest.h, 460 * seen.k))
     for stance, place in zip(stances, columns(rest, len(stances), 24), strict=True):
         widgets += _stance(seen, stance, place)
@@ -55,11 +66,14 @@ def _all(seen: Seen, inside: Box) -> list[Widget]:
 def _least_height(seen: Seen, width: float) -> float:
     """Return how high all of it must be so that no word of a stance is cut, in units."""
     k, stances = seen.k, seen.scenario.stances
+    under = [high + _UNDER for high in (_duties_height(seen), _goals_height(seen)) if high]
+    if len(stances) > _BESIDE_UP_TO:
+        rows = sum(_row_height(seen, stance, width) + _ROW_GAP for stance in stances) - _ROW_GAP
+        return 52 * k + 16 + rows + sum(under)
     margin = 28 * min(k, 1.2)
     wide = (width - 24 * (len(stances) - 1)) / len(stances) - 2 * margin
     abouts = [height_of(seen.painter, seen.texts(f"client.stance.{one}.about"), wide) for one in stances]
     cards = 2 * margin + (56 + 72) * k + 8 + 16 + max(abouts)
-    under = [high + _UNDER for high in (_duties_height(seen), _goals_height(seen)) if high]
     return 52 * k + 16 + cards + sum(under)
 
 
@@ -74,35 +88,84 @@ def _goals_height(seen: Seen) -> float:
 
 
 def _stance(seen: Seen, stance: str, box: Box) -> list[Widget]:
+    """Return a stance as a card: its name, what it means, and under it what says it aloud."""
     texts, k = seen.texts, seen.k
-    table = seen.part("table")
-    director = table["director"]
-    may = director is not None and stance in seen.table.choices(director, "say_stance", "stance")
-    may = may and seen.acting == director
-    is_said = table["stance"] == stance
     inside = box.inset(28 * min(k, 1.2))
     foot, upper = inside.cut_bottom(72 * k, 16)
-    label = texts("client.stance_said") if is_said else texts("client.stance_say")
-    look = ChoiceLook(label, icon="check" if is_said else ICONS.get(stance, "circle"), is_chosen=is_said)
     head, about = upper.cut_top(56 * k, 8)
     return [
         panel(f"explore.{stance}.panel", box),
         line(f"explore.{stance}.name", head, texts(f"client.stance.{stance}"), style="heading"),
         paragraph(f"explore.{stance}.about", about, texts(f"client.stance.{stance}.about")),
-        Press(
-            key=f"stance.{stance}",
-            box=foot,
-            name=texts(f"client.stance.{stance}"),
-            says=label if is_said else "",
-            hint="" if may or is_said else _why_closed(seen),
-            act=_order(seen, director, stance),
-            draw=draw_choice,
-            shows=look,
-            is_enabled=may,
-            group="stances",
-            kind="choice",
-        ),
+        _say(seen, stance, foot),
     ]
+
+
+def _rows(seen: Seen, box: Box) -> list[Widget]:
+    """Return the stances under each other, in the middle of the room there is."""
+    stances = seen.scenario.stances
+    highs = [_row_height(seen, stance, box.w) for stance in stances]
+    spare = box.h - sum(highs) - _ROW_GAP * (len(stances) - 1)
+    more = max(0.0, min(24 * seen.k, spare / len(stances)))
+    widgets: list[Widget] = []
+    y = box.y
+    for stance, high in zip(stances, highs, strict=True):
+        widgets += _row(seen, stance, Box(box.x, y, box.w, high + more))
+        y += high + more + _ROW_GAP
+    return widgets
+
+
+def _row(seen: Seen, stance: str, box: Box) -> list[Widget]:
+    """Return a stance as a row: its name, what it means, and at the end what says it aloud."""
+    texts, k = seen.texts, seen.k
+    name, about, foot = _in_row(seen, box)
+    said = texts(f"client.stance.{stance}.about")
+    about = about.middle(about.w, height_of(seen.painter, said, about.w, "label"))
+    return [
+        panel(f"explore.{stance}.panel", box),
+        line(f"explore.{stance}.name", name, texts(f"client.stance.{stance}"), style="title"),
+        paragraph(f"explore.{stance}.about", about, said, style="label"),
+        _say(seen, stance, foot.middle(foot.w, min(foot.h, 72 * k))),
+    ]
+
+
+def _in_row(seen: Seen, box: Box) -> tuple[Box, Box, Box]:
+    """Return where the name, the meaning and the press stand in a row."""
+    inside = box.inset(24, _ROW_PAD)
+    style = seen.painter.theme.text.title
+    names = [seen.texts(f"client.stance.{stance}") for stance in seen.scenario.stances]
+    name, rest = inside.cut_left(max(seen.painter.measure(one, style)[0] for one in names) + 4, 24)
+    foot, about = rest.cut_right(min(300 * seen.k, rest.w * 0.42), 24)
+    return name, about, foot
+
+
+def _row_height(seen: Seen, stance: str, width: float) -> float:
+    about = _in_row(seen, Box(0, 0, width, 0))[1]
+    said = seen.texts(f"client.stance.{stance}.about")
+    return max(72 * seen.k, height_of(seen.painter, said, about.w, "label")) + 2 * _ROW_PAD
+
+
+def _say(seen: Seen, stance: str, box: Box) -> Press:
+    """Return what the director presses when it says a stance aloud."""
+    texts, table = seen.texts, seen.part("table")
+    director = table["director"]
+    may = director is not None and stance in seen.table.choices(director, "say_stance", "stance")
+    may = may and seen.acting == director
+    is_said = table["stance"] == stance
+    label = texts("client.stance_said") if is_said else texts("client.stance_say")
+    return Press(
+        key=f"stance.{stance}",
+        box=box,
+        name=texts(f"client.stance.{stance}"),
+        says=label if is_said else "",
+        hint="" if may or is_said else _why_closed(seen),
+        act=_order(seen, director, stance),
+        draw=draw_choice,
+        shows=ChoiceLook(label, icon="check" if is_said else ICONS.get(stance, "circle"), is_chosen=is_said),
+        is_enabled=may,
+        group="stances",
+        kind="choice",
+    )
 
 
 def _order(seen: Seen, director: str, stance: str) -> Callable[[], None]:

@@ -14,10 +14,13 @@ from game.client.looks.need import draw_need
 from game.client.looks.rows import ChoiceLook, draw_choice
 from game.client.scenes.base import Overlay
 from game.client.scenes.cards import need_height, need_look, need_width
+from game.client.scenes.changing_rule import rule_change
 from game.client.scenes.column import Column, Reader, column_in
+from game.client.scenes.feeling import to_feel
 from game.client.scenes.marks import marks
 from game.client.scenes.pieces import face, panel, table_top
 from game.client.scenes.seen import Seen
+from game.client.scenes.stepping_back import conditions
 from game.client.widgets.base import Picture, Widget
 from game.client.widgets.button import button, width_for
 from game.client.widgets.dialog import Dialog
@@ -261,6 +264,9 @@ def _side(seen: Seen, box: Box) -> list[Widget]:
     ):
         if _is_played(seen, kind):
             _to_do(seen, column, kind, is_done=bool(is_done), icon=icon)
+    to_feel(seen, column)
+    rule_change(seen, column)
+    conditions(seen, column, "reflect")
     column.gap(20)
     column.text("trust", texts("looking.trust_now"), style="title")
     column.gap(8)
