@@ -97,6 +97,7 @@ def test_every_fault_we_fear_is_planted() -> None:
         "acknowledged-before-the-commit",
         "card-on-the-projector",
         "draw-by-random",
+        "leap-unchecked",
         "touched-name-forgotten",
         "wrong-rounding",
     ]
