@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.debrief.causes import Parts, changes, signed
-from game.debrief.measures import money, pockets
+from game.debrief.measures import Pocket, money, pockets
 from game.debrief.names import Names
 from game.i18n import Texts
 from game.rules.settle import NOBODY_FALLS
@@ -178,11 +178,18 @@ def _unheard(parts: Parts, names: Names) -> Iterator[Told]:
             yield Told(names.texts("story.all_heard"), 0, 3 * _PER_POINT)
         return
     weights = {id_: need.weight for id_, need in names.scenario.needs.items()}
-    heaviest = max(unheard, key=lambda one: (bool(one.tasks), weights.get(one.need, 0)))
-    facts = names.facts({"need": heaviest.need, "task": heaviest.tasks[0] if heaviest.tasks else ""})
-    key = "story.unheard_task" if heaviest.tasks else "story.unheard"
+    missed = {one.need: _missed(parts, one) for one in unheard}
+    heaviest = max(unheard, key=lambda one: (bool(missed[one.need]), weights.get(one.need, 0)))
+    facts = names.facts({"need": heaviest.need, "task": missed[heaviest.need]})
+    key = "story.unheard_task" if missed[heaviest.need] else "story.unheard"
     size = _PER_WEIGHT * sum(weights.get(one.need, 0) for one in unheard)
     yield Told(names.texts(key, **facts, n=len(unheard)), parts["table"]["round"], size)
+
+
+def _missed(parts: Parts, pocket: Pocket) -> str:
+    """Return the task that would have answered a need best; nothing when it was carried out all the same."""
+    best = next(iter(pocket.tasks), "")
+    return "" if best and parts[f"task:{best}"]["status"] in ("running", "done") else best
 
 
 def _fillers(parts: Parts, names: Names) -> Iterator[Told]:

@@ -1,5 +1,6 @@
 """The story of a play: short, in order, and true to what had most effect."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from game.debrief.questions import questions
 from game.debrief.story import happened
 from game.i18n import LANGUAGES, Texts
+from game.scenario.model import in_language
 from tests.debrief.plays import looked_at, plays, scenario_named
 
 POTJE = "eerste-potje"
@@ -35,6 +37,20 @@ def test_a_story_has_five_to_eight_sentences_the_ending_first(play: tuple[str, d
         assert told[0].round == 0
         rounds = [one.round for one in told]
         assert rounds == sorted(rounds)
+
+
+@settings(max_examples=40)
+@given(play=plays())
+def test_a_task_that_was_carried_out_is_never_what_would_have_answered(
+    play: tuple[str, dict[str, Any]],
+) -> None:
+    name, parts = play
+    scenario = scenario_named(name)
+    told = " ".join(one.text for one in happened(parts, scenario, Texts("nl")))
+    said = re.search(r"‘([^’]*)’ had (?:er|daar)op geantwoord", told)
+    if said:
+        tasks = [id_ for id_, task in scenario.tasks.items() if in_language(task.name, "nl") == said[1]]
+        assert any(parts[f"task:{id_}"]["status"] not in ("running", "done") for id_ in tasks)
 
 
 @settings(max_examples=40)
