@@ -299,12 +299,14 @@ class Gallery:
         shows: dict[str, Callable[[str, Mapping[str, Any]], None]] = {
             "tell_card": self._telling,
             "ask_by_name": self._asking,
+            "seal_plan": self._sealing,
             "cast_ballot": self._ballot,
             "answer_plan": self._objecting,
             "claim": self._claiming,
             "make_forecast": self._forecast,
             "give_reason": self._reason,
             "judge_reason": self._judging,
+            "feel_trust": self._feeling,
         }
         if kind in shows and self._first(kind, self._place):
             shows[kind](seat, body)
@@ -330,10 +332,7 @@ class Gallery:
 
     def _ballot(self, seat: str, body: Mapping[str, Any]) -> None:
         if self._place[2] == "reveal":
-            self._act(seat)
-            if self.camera.press("tool.change"):
-                self._shoot("change")
-                self.camera.uncover()
+            self._dialog(seat, "tool.change", "change")
             return
         self.camera.settle()
         self.camera.press("primary")
@@ -392,9 +391,13 @@ class Gallery:
         if body.get("answer") != "object":
             self._done.discard(("answer_plan", self._place))
             return
+        self._dialog(seat, "answer.object", "objection")
+
+    def _dialog(self, seat: str, key: str, name: str) -> None:
+        """Photograph the dialog that a button of a seat opens."""
         self._act(seat)
-        if self.camera.press("answer.object"):
-            self._shoot("objection")
+        if self.camera.press(key):
+            self._shoot(name)
             self.camera.uncover()
 
     def _claiming(self, seat: str, body: Mapping[str, Any]) -> None:
@@ -405,12 +408,24 @@ class Gallery:
             self._shoot("task")
             self.camera.uncover()
 
-    def _forecast(self, _: str, body: Mapping[str, Any]) -> None:
+    def _is_behind_curtain(self) -> bool:
+        """Go behind the curtain with the gold button; return whether there is one."""
         self.camera.settle()
         self.camera.press("primary")
-        if self.scene.privacy.now is None:
+        return self.scene.privacy.now is not None and self.camera.press("curtain.open")
+
+    def _sealing(self, _: str, body: Mapping[str, Any]) -> None:
+        if self._is_behind_curtain():
+            self._fill("sealed", dict(body["given"]))
+            self._shoot("sealed")
+            self._close_curtain()
+
+    def _feeling(self, seat: str, _: Mapping[str, Any]) -> None:
+        self._dialog(seat, "reflect.feel", "felt")
+
+    def _forecast(self, _: str, body: Mapping[str, Any]) -> None:
+        if not self._is_behind_curtain():
             return
-        self.camera.press("curtain.open")
         if self._find("forecast", body["task"]):
             self.camera.press(f"forecast.{body['task']}")
         self._shoot("forecast")
@@ -420,9 +435,8 @@ class Gallery:
         self._act(seat)
         self._shoot("open_card")
         says = [key for key in self.camera.keys(f"reflect.{body['card']}.") if key.endswith(".say")]
-        if says and self.camera.press(says[0]):
-            self._shoot("reason")
-            self.camera.uncover()
+        if says:
+            self._dialog(seat, says[0], "reason")
 
     def _judging(self, seat: str, _: Mapping[str, Any]) -> None:
         self._act(seat)

@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 import pygame
 import pytest
+import yaml
 
 from game import cli
 from game.bots.demo import Demo, begin_demo, play_demo
@@ -24,6 +25,7 @@ from game.scenario.load import find
 from game.scenario.model import in_language
 from game.session.memory import MemoryStore
 from game.session.wire import Order
+from tests.client.promising import promising_data
 
 SMALL = (1280, 720)
 FIRST = "eerste-potje"
@@ -80,6 +82,19 @@ def test_there_are_pictures_of_the_start_of_what_is_private_and_of_dialogs(small
     ):
         wanted = texts(f"gallery.{word}").replace(" ", "-")
         assert [name for name in small.names if wanted in name], word
+
+
+def test_what_a_table_promises_has_pictures_where_it_is_used(tmp_path: Path) -> None:
+    folder = tmp_path / "belofte"
+    folder.mkdir()
+    text = yaml.safe_dump(promising_data(id="belofte"), allow_unicode=True, sort_keys=False)
+    (folder / "scenario.yaml").write_text(text, encoding="utf-8")
+    stepper, bots = begin_demo(MemoryStore(), folder, 7)
+    pictures = tmp_path / "pictures"
+    take_pictures(stepper, bots, pictures, scenario=folder, told=lambda _: None, size=SMALL)
+    names = [file.stem for file in pictures.glob("[0-9]*.png")]
+    for word in ("plan-verzegelen", "gevoeld-vertrouwen", "terugblik-verzegelde-plannen"):
+        assert [name for name in names if name.endswith(word)], word
 
 
 def test_every_page_of_the_debrief_has_a_picture(small: Taken) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from game.client.input import Pointer
 from game.client.looks.charts import DumbbellLook, LinesLook
-from game.client.looks.seat import SeatLook
+from game.client.looks.seat import Meter, SeatLook, draw_row_seat
+from game.client.paint import Rect
 from game.client.scenes.debrief.steps import go, steps
 from game.client.scenes.middles import debrief, explore, reflect
 from game.client.scenes.round_end import RoundOverlay
@@ -244,6 +245,29 @@ def test_a_seat_with_little_trust_steps_back_takes_no_task_and_names_its_conditi
         hands.choose("joris")
         assert not pilot.is_there("stepping"), "it is asked once"
         assert pilot.session.table.part("seat:joris")["stepped_back"] == "more_say"
+
+
+@pytest.mark.parametrize(("width", "has_number"), [(340, False), (190, True)])
+def test_a_narrow_seat_in_a_row_keeps_its_number_beside_the_icon(
+    width: int, has_number: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = Shown(a_played(phase="explore", round_=1), explore.build, BESIDE_SEATS)
+    painter, drawn = shown.app.painter, list[str]()
+    meter = Meter("handshake", "Vertrouwen", "13", 0.13)
+    look = SeatLook(
+        "Joris", "Partner", shown.seen.portrait("joris"), [meter], note="stap terug", note_icon="door-open"
+    )
+    text = painter.text
+
+    def noticing(surface: Any, at: Any, said: str, *rest: Any, **how: Any) -> Any:
+        drawn.append(said)
+        return text(surface, at, said, *rest, **how)
+
+    monkeypatch.setattr(painter, "text", noticing)
+    draw_row_seat(painter, shown.app.window.surface, Rect(0, 0, width, 75), look)
+    assert ("13" in drawn) is has_number
+    assert ("stap terug" in drawn) is not has_number
+    shown.close()
 
 
 def test_a_claim_that_is_closed_says_that_the_seat_stepped_back(tmp_path: Path) -> None:

@@ -75,7 +75,8 @@ def draw_seat(painter: Painter, surface: pygame.Surface, rect: Rect, look: SeatL
 def draw_row_seat(painter: Painter, surface: pygame.Surface, rect: Rect, look: SeatLook) -> None:
     """Draw a seat of the row under the table: face, name, first number; `row_seat_height` high.
 
-    Where name and number do not fit beside the face, a bar in the role's colour takes its place.
+    Where name and number do not fit beside the face, a bar in the role's colour takes its place. A note takes
+    the place of the number; where its words do not fit, its icon stands before the number.
     """
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text
     rect = _ground(painter, surface, rect, look)
@@ -91,12 +92,15 @@ def draw_row_seat(painter: Painter, surface: pygame.Surface, rect: Rect, look: S
     room = rect.right - 2 * k - left
     upper, lower = middle - 13.5 * k, middle + 17.5 * k
     painter.text(surface, (left, upper), look.name, text.label_strong, colours.ink, width=room)
-    if look.note:
+    has_words = painter.measure(look.note, text.label)[0] <= room - 30 * k
+    if look.note and (has_words or not look.meters):
         _draw_note(painter, surface, (left, lower), look, text.label, room)
         return
+    ink = colours.warn if look.note else colours.ink
     for meter in look.meters[:1]:
-        painter.icon(surface, (left + 11 * k, lower), meter.icon, 26 * k, colours.ink)
-        said = painter.text(surface, (left + 31 * k, lower), meter.number, text.meter, colours.ink)
+        icon = look.note_icon if look.note and look.note_icon else meter.icon
+        painter.icon(surface, (left + 11 * k, lower), icon, 26 * k, ink)
+        said = painter.text(surface, (left + 31 * k, lower), meter.number, text.meter, ink)
         _draw_trend(painter, surface, (said.right + 18 * k, lower), meter.trend)
 
 
