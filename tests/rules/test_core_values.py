@@ -48,6 +48,11 @@ def test_what_was_saved_comes_last() -> None:
     assert _held("c", {"b": 20, "d": 10}, 25) == ({"c": 50}, 5)
 
 
+def test_of_tasks_with_as_much_support_and_money_the_last_gives_first() -> None:
+    # c misses 50, and a, b and d have 40 each. d is last: it gives its 40, b the other 10 and keeps 30.
+    assert _held("c", {"a": 40, "b": 40, "d": 40}) == ({"a": 40, "b": 30, "c": 50}, 0)
+
+
 def test_a_task_that_has_its_minimum_takes_nothing() -> None:
     assert _held("a", {"a": 35, "b": 40}) == ({"a": 35, "b": 40}, 0)
 
