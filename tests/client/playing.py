@@ -152,6 +152,21 @@ def tasks_on(pilot: Pilot, board: str) -> list[str]:
     return [key for key in pilot.keys(f"{board}.") if pilot.widget(key).role == "task"]
 
 
+def to_the_ballots(
+    pilot: Pilot, hands: Hands, challenges: Sequence[str] = ("rondkomen", "rondkomen", "rondkomen")
+) -> None:
+    """Go on in the first scenario from the briefs to filling in: made together, with one card told."""
+    go_round(pilot, hands)
+    hands.press("stance.co_produce")
+    hands.choose("nadia")
+    hands.press("tell.1")
+    hands.press("primary")
+    for seat, challenge in zip(SEATS, challenges, strict=True):
+        hands.choose(seat)
+        hands.press(f"challenge.{challenge}")
+    assert where(pilot) == (1, "divide", "fill_in")
+
+
 def _click_part(pilot: Pilot, widget: Widget, share: float) -> None:
     x, y = widget.at.x + widget.at.w * share, widget.at.centre[1]
     pilot.do(Pointer("move", x, y), Pointer("press", x, y), Pointer("release", x, y))

@@ -11,7 +11,7 @@ from game.client.looks.prompt import PromptLook, bubble_height
 from game.client.widgets.base import Picture
 from game.i18n import Texts
 from tests.client.opened import an_opened, small
-from tests.client.playing import SEATS, MouseHands, go_round, play_round, start, where
+from tests.client.playing import MouseHands, go_round, play_round, start, to_the_ballots, where
 from tests.client.staged import outside_of
 from tests.pilot import Pilot, a_pilot
 
@@ -114,14 +114,7 @@ def test_each_rule_is_explained_once_in_the_round_that_first_has_it(pilot: Pilot
 def test_a_repair_has_everybody_put_things_down(tmp_path: Path) -> None:
     with an_opened(tmp_path, small(opening=None, poll=None, rule="consent")) as pilot:
         hands = MouseHands(pilot)
-        go_round(pilot, hands)
-        hands.press("stance.co_produce")
-        hands.choose("nadia")
-        hands.press("tell.1")
-        hands.press("primary")
-        for seat in SEATS:
-            hands.choose(seat)
-            hands.press("challenge.rondkomen")
+        to_the_ballots(pilot, hands)
         hands.press("primary")
         go_round(pilot, hands, lambda: hands.press("ballot.schuldhulp-thuis"))
         hands.press("primary")

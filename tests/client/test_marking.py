@@ -8,7 +8,7 @@ import pytest
 from game.client.scenes.marking import moved, turned
 from game.client.scenes.session import SessionScene
 from game.scenario.load import find
-from tests.client.playing import SEATS, KeyboardHands, MouseHands, go_round, where
+from tests.client.playing import SEATS, KeyboardHands, MouseHands, go_round, to_the_ballots, where
 from tests.pilot import Pilot, a_pilot, a_play
 
 S, B = "schuldhulp-thuis", "budgetmaatjes"
@@ -24,16 +24,8 @@ def at_the_ballot(
         pilot.app.go(SessionScene(pilot.app, a_play(tmp_path, clock=pilot.clock)))
         pilot.settle()
         hands = MouseHands(pilot)
-        go_round(pilot, hands)
-        hands.press("stance.co_produce")
-        hands.choose("nadia")
-        hands.press("tell.1")
+        to_the_ballots(pilot, hands)
         hands.press("primary")
-        for seat in SEATS:
-            hands.choose(seat)
-            hands.press("challenge.rondkomen")
-        hands.press("primary")
-        assert where(pilot) == (1, "divide", "fill_in")
         yield pilot
 
 

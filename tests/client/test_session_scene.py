@@ -10,7 +10,16 @@ from game.client.scenes.session import SessionScene
 from game.client.widgets.base import Widget
 from game.scenario.load import find, load
 from game.scenario.model import Scenario
-from tests.client.playing import SEATS, KeyboardHands, MouseHands, go_round, play_round, start, where
+from tests.client.playing import (
+    SEATS,
+    KeyboardHands,
+    MouseHands,
+    go_round,
+    play_round,
+    start,
+    to_the_ballots,
+    where,
+)
 from tests.pilot import Pilot, a_pilot, a_play
 
 
@@ -295,14 +304,7 @@ def consenting(tmp_path: Path) -> Iterator[Pilot]:
         pilot.app.go(SessionScene(pilot.app, a_play(tmp_path, clock=pilot.clock)))
         pilot.settle()
         hands = MouseHands(pilot)
-        go_round(pilot, hands)
-        hands.press("stance.co_produce")
-        hands.choose("nadia")
-        hands.press("tell.1")
-        hands.press("primary")
-        for seat, challenge in zip(SEATS, ("rondkomen", "na-school", "rondkomen"), strict=True):
-            hands.choose(seat)
-            hands.press(f"challenge.{challenge}")
+        to_the_ballots(pilot, hands, ("rondkomen", "na-school", "rondkomen"))
         hands.press("primary")
         go_round(pilot, hands, lambda: hands.press("ballot.schuldhulp-thuis"))
         hands.press("primary")
