@@ -183,6 +183,48 @@ def _simulate(app: typer.Typer, texts: Texts) -> None:
             raise Mendable(key, n=done.found["games"], games=games)
 
 
+def _balance(app: typer.Typer, texts: Texts) -> None:
+    @app.command("balance", help=texts("balance.help"))
+    def balance(
+        scenario: Annotated[str, typer.Argument(help=texts("cli.scenario"))] = FIRST_SCENARIO,
+        games: Annotated[int, typer.Option(min=1, help=texts("balance.games"))] = 2000,
+        seed: Annotated[int, typer.Option(min=0, help=texts("balance.seed"))] = 1,
+        second: Annotated[bool, typer.Option("--second", help=texts("balance.second"))] = False,
+        conditions: Annotated[
+            str | None, typer.Option(help=texts("balance.conditions"), metavar="a,b,…")
+        ] = None,
+        minima: Annotated[bool, typer.Option("--minima/--no-minima", help=texts("balance.minima"))] = True,
+        jobs: Annotated[int | None, typer.Option(min=1, help=texts("simulate.jobs"))] = None,
+        out: Annotated[str | None, typer.Option(help=texts("balance.out"), metavar="FILE|-")] = None,
+        lang: Annotated[str | None, _language_option(texts)] = None,
+    ) -> None:
+        from game.balance.balance import Asked, letters_in
+        from game.balance.balance import balance as run
+        from game.balance.telling import tell
+        from game.bots.progress import counting
+        from game.scenario.load import find
+
+        read_in, path = Texts(lang) if lang else texts, find(scenario)
+        kept = None if out is None or out == "-" else Path(out + ".part")
+        asked = Asked(games, seed, second, letters_in(conditions), minima, jobs, kept)
+        try:
+            with counting(0, read_in("balance.progress")) as told:
+                found = run(path, asked, told)
+        except KeyboardInterrupt:
+            if kept is None:
+                raise Mendable("balance.stopped") from None
+            raise Mendable("balance.stopped_kept", path=str(kept)) from None
+        except OSError as fault:
+            if kept is None or fault.errno in _DISK_FULL:
+                raise
+            raise Mendable("cli.cannot_write", path=str(kept)) from fault
+        if out is not None:
+            _tell(found, tell, out, read_in)
+        if out != "-":
+            _tell(found, tell, None, read_in)
+        raise typer.Exit(DONE if found["passes"] else MENDABLE)
+
+
 def _check(app: typer.Typer, texts: Texts) -> None:
     @app.command("check", help=texts("cli.check"))
     def check(
@@ -311,6 +353,7 @@ COMMANDS: list[Callable[[typer.Typer, Texts], None]] = [
     _play,
     _demo,
     _simulate,
+    _balance,
     _check,
     _explain,
     _schema,

@@ -11,15 +11,15 @@ _QUICK_SECONDS = 1.0
 
 
 @contextmanager
-def counting(total: int, what: str) -> Iterator[Callable[[int], None]]:
-    """Yield how to tell how many of so many are done; `what` stands before the bar."""
+def counting(total: int, what: str) -> Iterator[Callable[..., None]]:
+    """Yield how to tell how many are done, and of how many if that changes; `what` stands before the bar."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
     progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
     bar, begun = progress.add_task(what, total=total), time.monotonic()
 
-    def told(done: int) -> None:
-        progress.update(bar, completed=done)
+    def told(done: int, of: int | None = None) -> None:
+        progress.update(bar, completed=done, total=of)
         if time.monotonic() - begun > _QUICK_SECONDS:
             progress.start()
 

@@ -1,4 +1,4 @@
-"""Workers: the same plays over more cores, by processes that get the scenario's files and a list of seeds.
+"""Workers: the same work over more cores, by processes that get the scenario's files and what to do.
 
 A worker hands in what it has every half second, so nobody waits long for the last one and little is lost when
 all is stopped. It ends by itself when whoever started it is gone.
@@ -10,11 +10,13 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import connection
 from multiprocessing.synchronize import Event
+from typing import Any, TypeVar
 
 from game.bots.bot import REASON, Bot, Choice, Draw, Reason, View
 from game.bots.cast import BOTS
@@ -25,14 +27,14 @@ from game.rules.state import new_table
 from game.session.scenario import played
 from game.session.store import Files
 
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
 _CHUNK = 20
-"""Plays that are handed out at once."""
+"""Items, such as plays, that are handed out at once."""
 
 _CHUNK_SECONDS = 0.5
 """Time after which what is left of them is handed back."""
-
-_Answer = tuple[list[Play], list[int]]
-"""What was played of a chunk, and the seeds that are left of it."""
 
 
 def one_play(game: Game, bots: dict[str, str], seed: int) -> Play:
@@ -62,35 +64,59 @@ class _Noted:
 
 
 def over_cores(files: Files, bots: dict[str, str], seeds: Sequence[int], jobs: int) -> Iterator[list[Play]]:
-    """Play these seeds on some cores, and yield plays as they come, in no order.
+    """Play these seeds on some cores, and yield plays as they come, in no order."""
+    with cores(files, partial(_seeded, bots), jobs) as play:
+        yield from play(seeds)
 
-    When it is left early, by Ctrl-C too, the workers stop after the play they are at.
+
+def _seeded(bots: dict[str, str], game: Game, seed: int) -> Play:
+    return one_play(game, bots, seed)
+
+
+@contextmanager
+def cores(
+    files: Files, work: Callable[[Game, Item], Made], jobs: int
+) -> Iterator[Callable[[Sequence[Item]], Iterator[list[Made]]]]:
+    """Yield how to have work done on some cores: a function from items to what was made, in no order.
+
+    When it is left early, by Ctrl-C too, the workers stop after the item they are at.
+
+    Args:
+        files: The scenario that the work is about.
+        work: What a worker does with the game and one item; both travel to another process.
+        jobs: On how many cores.
     """
     context = multiprocessing.get_context("spawn")
     stopped = context.Event()
-    waiting, asked = deque(_chunks(seeds, jobs)), set[Future[_Answer]]()
-    with ProcessPoolExecutor(jobs, context, _begin, (files, bots, stopped)) as workers:
+    with ProcessPoolExecutor(jobs, context, _begin, (files, work, stopped)) as workers:
+
+        def over(items: Sequence[Item]) -> Iterator[list[Made]]:
+            waiting, asked = deque(_chunks(items, jobs)), set[Future[tuple[list[Made], list[Item]]]]()
+            try:
+                while waiting or asked:
+                    with _uninterrupted():  # a worker that is being started must not hear of Ctrl-C
+                        while waiting and len(asked) < 2 * jobs:
+                            asked.add(workers.submit(_some, waiting.popleft()))
+                    done, asked = wait(asked, return_when=FIRST_COMPLETED)
+                    for one in done:
+                        made, left = one.result()
+                        if left:
+                            waiting.append(left)
+                        yield made
+            finally:
+                for one in asked:
+                    one.cancel()
+
         try:
-            while waiting or asked:
-                with _uninterrupted():  # a worker that is being started must not hear of Ctrl-C
-                    while waiting and len(asked) < 2 * jobs:
-                        asked.add(workers.submit(_some, waiting.popleft()))
-                done, asked = wait(asked, return_when=FIRST_COMPLETED)
-                for one in done:
-                    plays, left = one.result()
-                    if left:
-                        waiting.append(left)
-                    yield plays
+            yield over
         finally:
             stopped.set()
-            for one in asked:
-                one.cancel()
 
 
-def _chunks(seeds: Sequence[int], jobs: int) -> Iterator[list[int]]:
-    size = max(1, min(_CHUNK, len(seeds) // (4 * jobs)))
-    for start in range(0, len(seeds), size):
-        yield list(seeds[start : start + size])
+def _chunks(items: Sequence[Item], jobs: int) -> Iterator[list[Item]]:
+    size = max(1, min(_CHUNK, len(items) // (4 * jobs)))
+    for start in range(0, len(items), size):
+        yield list(items[start : start + size])
 
 
 @contextmanager
@@ -108,14 +134,14 @@ def _uninterrupted() -> Iterator[None]:
 
 # In a worker. ----------------------------------------------------------------------------------------
 
-_table: list[tuple[Game, dict[str, str], Event]] = []
-"""What this worker plays; set once, when it begins."""
+_table: list[tuple[Game, Callable[[Game, Any], Any], Event]] = []
+"""What this worker works on; set once, when it begins."""
 
 
-def _begin(files: Files, bots: dict[str, str], stopped: Event) -> None:
+def _begin(files: Files, work: Callable[[Game, Any], Any], stopped: Event) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _table.append((played(files).game, bots, stopped))
+    _table.append((played(files).game, work, stopped))
 
 
 def _end_with_parent() -> None:
@@ -125,12 +151,12 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _some(seeds: Sequence[int]) -> _Answer:
-    """Play some seeds, at least one, until half a second has gone by."""
-    game, bots, stopped = _table[0]
-    until, plays = time.monotonic() + _CHUNK_SECONDS, list[Play]()
-    for seed in seeds:
-        if plays and (stopped.is_set() or time.monotonic() >= until):
+def _some(items: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+    """Return what came of some items, at least one, until half a second has gone by, and what is left."""
+    game, work, stopped = _table[0]
+    until, made = time.monotonic() + _CHUNK_SECONDS, list[Any]()
+    for item in items:
+        if made and (stopped.is_set() or time.monotonic() >= until):
             break
-        plays.append(one_play(game, bots, seed))
-    return plays, list(seeds[len(plays) :])
+        made.append(work(game, item))
+    return made, list(items[len(made) :])
