@@ -159,12 +159,15 @@ def unsaved(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def may_be_cut(language: str, text_scale: int) -> Iterator[str]:
-    """Yield what may lose its end in large letters: what is told in full when it is asked for."""
-    if text_scale == 100:
-        return
+    """Yield what may lose its end: what is told in full when it is asked for.
+
+    On the start screen that is what a scenario is about, beside others; at the table, in large letters, the
+    name of an indicator.
+    """
     for one_there in shelf()[0]:
         scenario = one_there.scenario
-        for text in (scenario.about, *(one.name for one in scenario.indicators.values())):
+        names = [one.name for one in scenario.indicators.values()] if text_scale > 100 else []
+        for text in (scenario.about, *names):
             yield in_language(text, language, scenario.language)
 
 

@@ -37,6 +37,7 @@ def scenario_card(app: App, box: Box, one: OnShelf, is_chosen: bool, act: Act) -
         box=box,
         name=look.title,
         says=look.chosen_word,
+        hint=look.summary,
         act=act,
         draw=draw_scenario,
         shows=look,
