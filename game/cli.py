@@ -98,6 +98,53 @@ def _play(app: typer.Typer, texts: Texts) -> None:
         raise typer.Exit(code)
 
 
+def _serve(app: typer.Typer, texts: Texts) -> None:
+    @app.command("serve", help=texts("cli.serve"))
+    def serve(
+        scenario: Annotated[str | None, typer.Argument(help=texts("cli.serve_scenario"))] = None,
+        host: Annotated[str | None, typer.Option(help=texts("cli.host"))] = None,
+        port: Annotated[int | None, typer.Option(min=0, max=65535, help=texts("cli.port"))] = None,
+        name: Annotated[list[str] | None, typer.Option("--name", help=texts("cli.host_name"))] = None,
+        behind_proxy: Annotated[bool, typer.Option("--behind-proxy", help=texts("cli.behind_proxy"))] = False,
+        certificate: Annotated[
+            str | None, typer.Option(help=texts("cli.certificate"), metavar="FILE")
+        ] = None,
+        private_key: Annotated[
+            str | None, typer.Option(help=texts("cli.private_key"), metavar="FILE")
+        ] = None,
+        seed: Annotated[int | None, typer.Option(min=0, help=texts("cli.seed"))] = None,
+        database: Annotated[str | None, typer.Option(help=texts("cli.database"), metavar="FILE")] = None,
+        json: Annotated[bool, typer.Option("--json", help=texts("cli.serve_json"))] = False,
+        lang: Annotated[str | None, _language_option(texts)] = None,
+    ) -> None:
+        from game.scenario.load import find
+        from server.app import run_serve, settings_from
+        from server.telling import as_json, tell_ready
+
+        read_in = Texts(lang) if lang else texts
+        settings = settings_from(
+            host=host,
+            port=port,
+            names=tuple(name) if name else None,
+            behind_proxy=behind_proxy or None,
+            certificate=certificate,
+            private_key=private_key,
+        )
+
+        def told(ready: Any) -> None:
+            typer.echo(as_json(ready) if json else "\n".join(tell_ready(ready, read_in)))
+            sys.stdout.flush()
+
+        run_serve(
+            find(scenario) if scenario else None,
+            find(FIRST_SCENARIO),
+            settings,
+            database=database,
+            seed=seed,
+            told=told,
+        )
+
+
 def _demo(app: typer.Typer, texts: Texts) -> None:
     @app.command("demo", help=texts("cli.demo"))
     def demo(
@@ -315,6 +362,19 @@ def _sessions(app: typer.Typer, texts: Texts) -> None:
         _tell(found, tell_verified, json, language(lang))
         raise typer.Exit(DONE if found["intact"] else MENDABLE)
 
+    @group.command("delete", help=texts("cli.sessions_delete"))
+    def delete(
+        session: Annotated[str, typer.Argument(help=texts("cli.session_to_delete"))],
+        database: Annotated[str | None, database_option] = None,
+        lang: Annotated[str | None, _language_option(texts)] = None,
+    ) -> None:
+        from game.session.sessions import chosen, writing
+
+        with closing(writing(database)) as store:
+            name = chosen(store, session)
+            store.delete(name)
+        typer.echo(_visible(language(lang)("sessions.deleted", session=name)))
+
 
 def _count(app: typer.Typer, texts: Texts) -> None:
     @app.command("count", help=texts("cli.count"))
@@ -351,6 +411,7 @@ def _count(app: typer.Typer, texts: Texts) -> None:
 # Every command is registered by a function of its own, in the order that the help shows them.
 COMMANDS: list[Callable[[typer.Typer, Texts], None]] = [
     _play,
+    _serve,
     _demo,
     _simulate,
     _balance,

@@ -1,6 +1,7 @@
 """The cast: which bots there are by name, and who plays which seat."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from game.bots.bot import Bot, Choice, Reason, View
 from game.bots.dialogue import DialogueBot
@@ -12,6 +13,8 @@ from game.bots.sharing import FairShareBot, GreedyBot
 from game.bots.supplier import SupplierBot
 from game.bots.ways import CommitteeBot, ListenerBot, OwnInterestBot, TalkerBot
 from game.i18n import Mendable
+from game.session.session import Session
+from game.session.unasked import Chooser, Move
 
 
 class SilentBot(Habitual):
@@ -33,6 +36,9 @@ BOTS: dict[str, Callable[[str], Bot]] = {
 }
 """Every kind of bot by its name."""
 
+STANDARD = "dialogue"
+"""The bot that plays a role when nobody says which."""
+
 
 def cast(wanted: str, seats: Sequence[str]) -> dict[str, str]:
     """Return the name of the bot on every seat.
@@ -45,7 +51,7 @@ def cast(wanted: str, seats: Sequence[str]) -> dict[str, str]:
     Raises:
         Mendable: There is no such bot or no such seat.
     """
-    names = dict.fromkeys(seats, "dialogue")
+    names = dict.fromkeys(seats, STANDARD)
     pairs = [part.strip().rpartition("=") for part in wanted.split(",") if part.strip()]
     for seat, _, name in sorted(pairs, key=lambda pair: bool(pair[0])):
         if name not in BOTS:
@@ -92,3 +98,22 @@ def choosers(bots: Iterable[Bot], seed: int) -> dict[str, Player]:
     """
     turns = Turns(seed)
     return {bot.seat: Player(bot, turns) for bot in bots}
+
+
+def at_any_seat(session: Session) -> dict[str, Chooser]:
+    """Return a chooser for every seat, so that any seat can be handed to a bot at any time.
+
+    Which bot plays is the one that the seat's holder names (`bot:NAME`) when it is asked.
+    """
+    turns = Turns(session.state.table.seed)
+
+    def chooser(seat: str) -> Chooser:
+        bots = {name: make(seat) for name, make in BOTS.items()}
+
+        def choose(view: Mapping[str, Any]) -> Move | None:
+            name = view["people"][seat]["holder"].partition(":")[2]
+            return turns.ask(bots.get(name) or bots[STANDARD], view)
+
+        return choose
+
+    return {seat: chooser(seat) for seat in session.state.seats}

@@ -12,11 +12,11 @@ from game.bots.cast import BOTS, choosers, make_bots
 from game.i18n import Texts
 from game.rules.chance import draw
 from game.scenario.model import in_language
-from game.session.driver import Chooser
 from game.session.scenario import played_from
 from game.session.session import FACILITATOR
 from game.session.stepper import Stepper
 from game.session.store import Store
+from game.session.unasked import Chooser
 from game.session.wire import Refused
 
 DEMO = "demo-"

@@ -10,10 +10,10 @@ from typing import Final
 from game.bots.bot import Reason
 from game.bots.cast import Player
 from game.bots.demo import WAITING, moves
-from game.session.driver import Chooser
 from game.session.observing import observers
 from game.session.session import FACILITATOR
 from game.session.stepper import Stepper
+from game.session.unasked import Chooser
 from game.session.wire import Accepted, Line, Message, Order, View
 
 LOOKED_AT: Final = ("carry_out", "reflect")

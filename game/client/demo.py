@@ -23,8 +23,9 @@ from game.client.widgets.press import Press
 from game.client.window import Window
 from game.debrief.names import Names
 from game.i18n import Mendable, Texts
-from game.session.driver import HUMAN_PACE_MS, Chooser
+from game.session.driver import HUMAN_PACE_MS
 from game.session.stepper import Stepper
+from game.session.unasked import Chooser
 
 _LOOKING = 2.5
 """How many times as long as a bot takes for a move, the table is looked at before it goes on."""

@@ -30,10 +30,10 @@ from game.client.scenes.start import StartScene
 from game.client.settings import Settings
 from game.i18n import Mendable, Texts
 from game.scenario.model import in_language
-from game.session.driver import Chooser, Move
 from game.session.observing import observers
 from game.session.session import FACILITATOR
 from game.session.stepper import Stepper
+from game.session.unasked import Chooser, Move
 from game.session.wire import Accepted, Line, Message, Order, View
 
 SHEET = "contact.png"

@@ -11,14 +11,13 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from game.i18n import Mendable
 from game.scenario.model import Scenario
 from game.session.wire import Connection
 
 if TYPE_CHECKING:
-    from game.session.driver import Chooser, Move
     from game.session.session import Session
     from game.session.store import Store
 
@@ -132,35 +131,14 @@ def unfinished(database: str | None = None) -> Unfinished | None:
 
 
 def _play(store: Store, name: str, session: Session) -> Play:
+    from game.bots.cast import at_any_seat
     from game.session.driver import Driver
     from game.session.local import LocalConnection
 
-    connection = LocalConnection(Driver(store, name, session, _bots(session)))
+    connection = LocalConnection(Driver(store, name, session, at_any_seat(session)))
 
     def close() -> None:
         connection.close()
         store.close()
 
     return Play(connection, session.played.scenario, connection.now, close)
-
-
-def _bots(session: Session) -> dict[str, Chooser]:
-    """Return a chooser for every seat, so that any seat can be handed to a bot at any time.
-
-    Which bot plays is the one that the seat's holder names (`bot:NAME`) when it is asked.
-    """
-    from game.bots.cast import BOTS
-    from game.bots.play import Turns
-
-    turns = Turns(session.state.table.seed)
-
-    def chooser(seat: str) -> Chooser:
-        bots = {name: make(seat) for name, make in BOTS.items()}
-
-        def choose(view: Mapping[str, Any]) -> Move | None:
-            name = view["people"][seat]["holder"].partition(":")[2]
-            return turns.ask(bots.get(name) or bots[BOT.partition(":")[2]], view)
-
-        return choose
-
-    return {seat: chooser(seat) for seat in session.state.seats}

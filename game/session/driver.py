@@ -6,27 +6,19 @@ once more a little later. No rule lives here.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from game.i18n import Mendable
-from game.session.actions import BOT
 from game.session.observing import Watcher, observers
 from game.session.orders import SEAT
 from game.session.recover import recover
-from game.session.session import FACILITATOR, Batch, Session
+from game.session.session import Batch, Session
 from game.session.store import Store
+from game.session.unasked import OWN, RETRY_MS, Chooser, Unasked
 from game.session.wire import Line, Message, Order, Refused
 
-Move: TypeAlias = tuple[str, Mapping[str, Any]]
-"""What a bot does: a kind of action and its fields."""
-
-Chooser: TypeAlias = Callable[[Mapping[str, Any]], Move | None]
-"""A bot as the driver knows it: its seat's view to a move, or None to wait."""
-
 MOST_AT_ONCE: Final = 64
-RETRY_MS: Final = 1_000
-_OWN = ("bot:", "timer:")
 HUMAN_PACE_MS: Final = 1_200
 
 _log = logging.getLogger(__name__)
@@ -56,18 +48,12 @@ class Driver:
         self.session = session
         self._store = store
         self._name = name
-        self._bots = dict(bots or {})
-        self._pace_ms = pace_ms
-        self._goes_on = goes_on
+        self._unasked = Unasked(bots or {}, pace_ms, goes_on, session.state.last_at)
         self._watchers = {observer: Watcher(observer) for observer in observers(session)}
         self._shown: dict[str, dict[str, Any]] = {}
         self._waiting: list[Order] = []
         self._lost = ""
         self._retry_at = 0
-        self._bots_at = session.state.last_at + pace_ms
-        self._bots_idle_at = -1  # the head at which every bot waited
-        self._resting: dict[str, int] = {}  # actors whose move was refused, and at which head
-        self._next_bot = 0
 
     def opening(self) -> list[Message]:
         """Return what a screen gets first: that the line is open, and a full view for every observer."""
@@ -87,7 +73,7 @@ class Driver:
         if self._lost:
             messages += self._found_again(now)
         if not self._lost and not self._waiting:
-            self._waiting += self._own_orders(now)
+            self._waiting += self._unasked.orders(self.session, self._shown_to, now)
         while self._waiting and not self._lost:
             messages += self._step(now)
         return messages
@@ -96,13 +82,7 @@ class Driver:
         """Return how long nothing needs to be done unless an order comes in; None is for ever."""
         if self._lost:
             return max(0, self._retry_at - now)
-        times: list[int] = []
-        if self._bots_idle_at != self.session.state.head and self._bot_seats():
-            times.append(self._bots_at)
-        due = self.session.state.clock.due
-        if due is not None and self.session.played.scenario.at_time_up == "advance":
-            times.append(due if due > now else now + RETRY_MS)
-        return max(0, min(times) - now) if times else None
+        return self._unasked.wait_ms(self.session, now)
 
     # One step. ----------------------------------------------------------------------------------------
 
@@ -120,19 +100,14 @@ class Driver:
             return self._isolate(taken, now)
         del self._waiting[: len(taken)]
         if batch.happened:
-            self._bots_at = now + self._pace_ms
+            self._unasked.happened(now)
         messages: list[Message] = []
         for order, reply in zip(taken, batch.replies, strict=True):
-            if not order.id.startswith(_OWN):
+            if not order.id.startswith(OWN):
                 messages.append(reply)
             elif isinstance(reply, Refused):
-                self._rest(order.actor, reply)
+                self._unasked.rest(order.actor, reply, self.session.state.head)
         return [*messages, *self._shows(batch)]
-
-    def _rest(self, actor: str, reply: Refused) -> None:
-        """Let a bot rest until something happens, so that it does not make a wrong move for ever."""
-        _log.warning("%s by %s was refused: %s %s", reply.id, actor, reply.code, reply.facts)
-        self._resting[actor] = self.session.state.head
 
     def _isolate(self, taken: list[Order], now: int) -> list[Message]:
         """Take back a step that our own mistake broke, and refuse the one order that does it."""
@@ -146,8 +121,8 @@ class Driver:
             return messages
         del self._waiting[:1]
         refused = Refused(taken[0].id, "our-fault", {})
-        if refused.id.startswith(_OWN):
-            self._rest(taken[0].actor, refused)
+        if refused.id.startswith(OWN):
+            self._unasked.rest(taken[0].actor, refused, self.session.state.head)
             return messages
         return [*messages, refused]
 
@@ -172,6 +147,9 @@ class Driver:
         self._shown = {view.observer: dict(view.parts) for view in views if view.observer.startswith(SEAT)}
         return list(views)
 
+    def _shown_to(self, seat: str) -> Mapping[str, Any]:
+        return self._shown[SEAT + seat]
+
     def _shows(self, batch: Batch) -> list[Message]:
         if not batch.happened:
             return []
@@ -182,40 +160,3 @@ class Driver:
             if patch.observer in self._shown:
                 self._shown[patch.observer].update(patch.parts)
         return list(patches)
-
-    # Bots and the clock. ------------------------------------------------------------------------------
-
-    def _bot_seats(self) -> list[str]:
-        held = self.session.state.seats
-        return [seat for seat in self._bots if held[seat].holder.startswith(BOT)]
-
-    def _own_orders(self, now: int) -> list[Order]:
-        """Return what comes by itself now: time is up, or one bot's move."""
-        timer = self.session.timer(now)
-        if timer:
-            return [timer]
-        head = self.session.state.head
-        if now < self._bots_at or self._bots_idle_at == head or self.session.state.clock.paused:
-            return []
-        seats = self._bot_seats()
-        for place in range(len(seats)):
-            seat = seats[(self._next_bot + place) % len(seats)]
-            if self._resting.get(SEAT + seat) == head:
-                continue
-            move = self._chosen(seat)
-            if move is not None:
-                self._next_bot = (seats.index(seat) + 1) % len(seats)
-                kind, body = move
-                return [Order(f"bot:{head}", SEAT + seat, kind, body)]
-        self._bots_idle_at = head
-        alone = len(seats) == len(self.session.state.seats)
-        if self._goes_on and alone and not self.session.state.table.ended:
-            return [Order(f"bot:{head}", FACILITATOR, "advance", {})]
-        return []
-
-    def _chosen(self, seat: str) -> Move | None:
-        try:
-            return self._bots[seat](self._shown[SEAT + seat])
-        except Exception:  # noqa: BLE001 - a bot that fails must not end the game of people
-            _log.exception("the bot on seat %s failed", seat)
-            return None

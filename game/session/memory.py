@@ -1,9 +1,19 @@
 """A store that forgets: for simulations, tests and plays that nobody wants to keep."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from game.session.store import Answered, Entry, Files, Link, StoreError, Summary, wall_clock
+from game.session.store import (
+    Answered,
+    Door,
+    Entry,
+    Files,
+    Key,
+    Link,
+    StoreError,
+    Summary,
+    wall_clock,
+)
 
 
 @dataclass
@@ -16,6 +26,8 @@ class _Kept:
     answered: dict[tuple[str, str], Answered] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
+    door: Door | None = None
+    keys: list[Key] = field(default_factory=list)
 
 
 class MemoryStore:
@@ -44,6 +56,40 @@ class MemoryStore:
         kept.texts |= dict(entry.texts)
         kept.people |= dict(entry.people)
         kept.last_at = self._now()
+
+    def append_all(self, steps: Sequence[tuple[str, Entry]]) -> list[StoreError | None]:
+        found: list[StoreError | None] = []
+        for session, entry in steps:
+            try:
+                self.append(session, entry)
+            except StoreError as trouble:
+                found.append(trouble)
+            else:
+                found.append(None)
+        return found
+
+    def open_door(self, session: str, code: str) -> None:
+        kept = self._find(session)
+        if any(one.code == code and one.session != session for one in self.doors()):
+            raise StoreError("code-taken")
+        kept.door = Door(session, code, self._now())
+
+    def doors(self) -> list[Door]:
+        doors = [kept.door for kept in self._kept.values() if kept.door]
+        return sorted(doors, key=lambda one: (-one.opened_at, one.session))
+
+    def give_key(self, key: Key) -> None:
+        kept = self._find(key.session)
+        if key.actor.startswith("seat:"):
+            self.take_key(key.session, key.actor)
+        kept.keys.append(key)
+
+    def take_key(self, session: str, actor: str) -> None:
+        kept = self._find(session)
+        kept.keys = [one for one in kept.keys if one.actor != actor]
+
+    def all_keys(self) -> list[Key]:
+        return [key for kept in self._kept.values() for key in kept.keys]
 
     def sessions(self) -> list[Summary]:
         found = [self.summary(session) for session in self._kept]

@@ -65,7 +65,7 @@ class Watcher:
     def view(self, session: Session) -> View:
         """Return everything the observer may know now."""
         parts = dict(_made(session, self.observer))
-        self._named = {name: _ids(made, session.texts) for name, made in parts.items()}
+        self._named = {name: ids_in(made, session.texts) for name, made in parts.items()}
         parts[TEXTS] = self._texts(session)
         return View(self.observer, session.state.head, parts)
 
@@ -79,7 +79,7 @@ class Watcher:
         before = self._texts(session)
         names = [name for name in part_names(session, self.observer) if name != TEXTS]
         parts = {name: part(session, self.observer, name) for name in names if is_touched(name, touched)}
-        self._named |= {name: _ids(made, session.texts) for name, made in parts.items()}
+        self._named |= {name: ids_in(made, session.texts) for name, made in parts.items()}
         if self._texts(session) != before:
             parts[TEXTS] = self._texts(session)
         return Patch(self.observer, session.state.head, parts)
@@ -102,11 +102,11 @@ def _made(session: Session, observer: str) -> Iterator[tuple[str, Any]]:
 
 
 def _texts(session: Session, parts: Iterable[tuple[str, Any]]) -> dict[str, str]:
-    named = frozenset[str]().union(*(_ids(made, session.texts) for _, made in parts))
+    named = frozenset[str]().union(*(ids_in(made, session.texts) for _, made in parts))
     return {id_: text for id_, text in session.texts.items() if id_ in named}
 
 
-def _ids(part: Any, texts: dict[str, str]) -> frozenset[str]:
+def ids_in(part: Any, texts: dict[str, str]) -> frozenset[str]:
     """Return the ids of typed texts that stand anywhere in a part."""
     return frozenset(_strings(part)) & texts.keys() if texts else frozenset()
 

@@ -8,18 +8,28 @@ import contextlib
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 from game.session.lock import WriterLock
-from game.session.store import Answered, Entry, Files, Link, StoreError, Summary, wall_clock
+from game.session.store import (
+    Answered,
+    Door,
+    Entry,
+    Files,
+    Key,
+    Link,
+    StoreError,
+    Summary,
+    wall_clock,
+)
 
 APPLICATION_ID: Final = 0x4F504754
 """Stands in the file's header ("OPGT"), so a database of another program is never written to."""
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 _SCHEMA = """
 CREATE TABLE sessions(
     id TEXT PRIMARY KEY, scenario TEXT NOT NULL, begun_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
@@ -38,8 +48,19 @@ CREATE TABLE scenarios(
     session TEXT NOT NULL, path TEXT NOT NULL, hash BLOB NOT NULL, PRIMARY KEY(session, path)) WITHOUT ROWID;
 CREATE TABLE files(hash BLOB PRIMARY KEY, bytes BLOB NOT NULL);
 """
+_MIGRATIONS = {
+    1: """
+CREATE TABLE doors(
+    session TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, opened_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE keys(
+    hash BLOB PRIMARY KEY, session TEXT NOT NULL, actor TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
+""",
+}
+"""By version: what makes the next one of it. A new file goes through all of them too."""
+
 _OF_A_SESSION = ("events", "actions", "texts", "people", "scenarios")
 _TABLES = {"sessions", "files", *_OF_A_SESSION}
+_SINCE_2 = ("doors", "keys")
 _BUSY_SECONDS = 5
 _ALMOST_FULL = 1 << 20  # bytes; less than SQLite needs to grow its log
 
@@ -63,10 +84,12 @@ class SqliteStore:
         self._now = now
         self._lock: WriterLock | None = None
         self._turn = threading.RLock()
+        self._version = SCHEMA_VERSION
         self._connection = self._open(read_only)
         try:
             with self._explained():
                 found = self._check_whose()
+                self._version = self._value("PRAGMA user_version")
                 if read_only and not found:
                     raise StoreError("store-missing", path=str(self._path))
                 if not read_only:
@@ -146,12 +169,20 @@ class SqliteStore:
     def _prepare(self, is_new: bool) -> None:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "cell_size_check=ON"):
             self._connection.execute(f"PRAGMA {pragma}").fetchall()
-        if is_new:
-            with self._transaction():
-                for statement in _SCHEMA.split(";")[:-1]:
-                    self._connection.execute(statement)
+        if not is_new and self._version == SCHEMA_VERSION:
+            return
+        with self._transaction():
+            if is_new:
+                self._do(_SCHEMA)
                 self._connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-                self._connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+            for version in range(1 if is_new else self._version, SCHEMA_VERSION):
+                self._do(_MIGRATIONS[version])
+            self._connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        self._version = SCHEMA_VERSION
+
+    def _do(self, statements: str) -> None:
+        for statement in statements.split(";")[:-1]:
+            self._connection.execute(statement)
 
     # Writing. -----------------------------------------------------------------------------------------
 
@@ -177,6 +208,21 @@ class SqliteStore:
     def append(self, session: str, entry: Entry) -> None:
         with self._transaction():
             self._add(session, entry)
+
+    def append_all(self, steps: Sequence[tuple[str, Entry]]) -> list[StoreError | None]:
+        found: list[StoreError | None] = []
+        with self._transaction():
+            for session, entry in steps:
+                self._connection.execute("SAVEPOINT step")
+                try:
+                    self._add(session, entry)
+                except StoreError as trouble:
+                    self._connection.execute("ROLLBACK TO step")
+                    found.append(trouble)
+                else:
+                    found.append(None)
+                self._connection.execute("RELEASE step")
+        return found
 
     def _add(self, session: str, entry: Entry) -> None:
         head = entry.after + len(entry.links)
@@ -208,13 +254,53 @@ class SqliteStore:
         with self._transaction():
             self.summary(session)
             self._connection.execute("DELETE FROM sessions WHERE id = ?", (session,))
-            for table in _OF_A_SESSION:
+            for table in (*_OF_A_SESSION, *_SINCE_2):
                 self._connection.execute(f"DELETE FROM {table} WHERE session = ?", (session,))
             self._connection.execute("DELETE FROM files WHERE hash NOT IN (SELECT hash FROM scenarios)")
         with self._turn, self._explained():  # what was deleted leaves the write-ahead log too
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def open_door(self, session: str, code: str) -> None:
+        with self._transaction():
+            self.summary(session)
+            taken = "SELECT 1 FROM doors WHERE code = ? AND session != ?"
+            if self._rows(taken, code, session):
+                raise StoreError("code-taken")
+            self._connection.execute(
+                "INSERT OR REPLACE INTO doors(session, code, opened_at) VALUES (?, ?, ?)",
+                (session, code, self._now()),
+            )
+
+    def give_key(self, key: Key) -> None:
+        with self._transaction():
+            self.summary(key.session)
+            if key.actor.startswith("seat:"):
+                self._drop_keys(key.session, key.actor)
+            self._connection.execute(
+                "INSERT INTO keys(hash, session, actor, until) VALUES (?, ?, ?, ?)",
+                (key.hash, key.session, key.actor, key.until),
+            )
+
+    def take_key(self, session: str, actor: str) -> None:
+        with self._transaction():
+            self.summary(session)
+            self._drop_keys(session, actor)
+
+    def _drop_keys(self, session: str, actor: str) -> None:
+        self._connection.execute("DELETE FROM keys WHERE session = ? AND actor = ?", (session, actor))
+
     # Reading. -----------------------------------------------------------------------------------------
+
+    def doors(self) -> list[Door]:
+        if self._version < 2:
+            return []
+        query = "SELECT session, code, opened_at FROM doors ORDER BY opened_at DESC, session"
+        return [Door(*row) for row in self._rows(query)]
+
+    def all_keys(self) -> list[Key]:
+        if self._version < 2:
+            return []
+        return [Key(*row) for row in self._rows("SELECT session, actor, hash, until FROM keys")]
 
     def sessions(self) -> list[Summary]:
         query = "SELECT id, scenario, begun_at, last_at, head FROM sessions ORDER BY last_at DESC, id"

@@ -5,7 +5,7 @@ returned nobody may be told that something happened.
 """
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -90,6 +90,32 @@ class Summary:
     head: int
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A session that others can join over the network, and the code they type; times as in `Summary`."""
+
+    session: str
+    code: str
+    opened_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Who may act as whom in a session: only the SHA-256 of what they hold is kept.
+
+    Attributes:
+        session: The session.
+        actor: `facilitator` or `seat:ID`.
+        hash: SHA-256 of the token.
+        until: When it ends, in milliseconds since 1970 UTC; 0 is as long as the session is there.
+    """
+
+    session: str
+    actor: str
+    hash: bytes
+    until: int = 0
+
+
 def wall_clock() -> int:
     """Return the time in milliseconds since 1970 UTC."""
     return time.time_ns() // 1_000_000
@@ -115,6 +141,38 @@ class Store(Protocol):
         Raises:
             StoreError: Something else was stored since (`store-moved`), or it cannot be stored.
         """
+
+    def append_all(self, steps: Sequence[tuple[str, Entry]]) -> list[StoreError | None]:
+        """Add steps of several sessions in one go: per step None, or why that one could not be added.
+
+        A step that cannot be added leaves the others as they are. When this returns, they are safe.
+
+        Raises:
+            StoreError: Nothing can be stored; none of them was added.
+        """
+
+    def open_door(self, session: str, code: str) -> None:
+        """Let people join a session by a code, which takes the place of its code before.
+
+        Raises:
+            StoreError: There is no such session, or another has this code (`code-taken`).
+        """
+
+    def doors(self) -> list[Door]:
+        """Return all sessions that can be joined, the one that was opened last first."""
+
+    def give_key(self, key: Key) -> None:
+        """Keep a key. A seat has one key, so it takes the place of the seat's key before.
+
+        Raises:
+            StoreError: There is no such session.
+        """
+
+    def take_key(self, session: str, actor: str) -> None:
+        """Take away all keys of an actor; there may be none."""
+
+    def all_keys(self) -> list[Key]:
+        """Return all keys of all sessions."""
 
     def sessions(self) -> list[Summary]:
         """Return all sessions, the one that changed last first."""
@@ -142,7 +200,7 @@ class Store(Protocol):
         """Return the session's scenario."""
 
     def delete(self, session: str) -> None:
-        """Take a session out, with its texts and names, and files that no other session has."""
+        """Take a session out, with its texts, names, door and keys, and files that no other session has."""
 
     def close(self) -> None:
         """Let go of it; what was stored stays."""

@@ -23,13 +23,14 @@ from game.client.scenes.session import SessionScene
 from game.client.scenes.start import StartScene
 from game.client.settings import Settings
 from game.i18n import LANGUAGES, Mendable, Texts
-from game.session.driver import RETRY_MS, Driver
+from game.session.driver import Driver
 from game.session.log import unlinked
 from game.session.recover import recover
 from game.session.scenario import files_of, played
 from game.session.session import begin_session
 from game.session.sqlite import SqliteStore
 from game.session.store import Store
+from game.session.unasked import RETRY_MS
 from tests.pilot import DirectLine, Pilot, a_pilot
 from tests.session.doubles import FailingStore
 

@@ -8,7 +8,7 @@ import pygame
 import pytest
 
 from game import cli, resources
-from game.bots.cast import BOTS
+from game.bots.cast import BOTS, at_any_seat
 from game.bots.demo import begin_demo, play_demo
 from game.client import app, opening
 from game.session.scenario import files_of, played
@@ -40,7 +40,7 @@ def test_a_seat_is_played_by_the_bot_that_its_holder_names(monkeypatch: pytest.M
 
     monkeypatch.setattr("game.bots.cast.BOTS", {name: named(name) for name in BOTS})
     session, _ = begin_session(played(files_of(FIRST)), 7, 0)
-    bots = opening._bots(session)
+    bots = at_any_seat(session)
     view: dict[str, Any] = {"table": {"moment": 1}, "people": {}}
     for holder in ("bot:silent", "bot:random", "bot:unheard-of"):
         view["people"] = {"nadia": {"holder": holder}}

@@ -73,11 +73,12 @@ def a_random_move(session: Session, seed: int, turn: int) -> tuple[str, str, dic
     if not offered:
         return None
     actor, option = offered[chance("option", len(offered))]
-    body = {field["name"]: _drawn(field, chance) for field in option["fields"]}
+    body = {field["name"]: drawn(field, chance) for field in option["fields"]}
     return actor, option["kind"], body
 
 
-def _drawn(field: dict[str, Any], chance: Any) -> Any:
+def drawn(field: dict[str, Any], chance: Any) -> Any:
+    """Return a value drawn for a field as a view describes it."""
     name = field["name"]
     match field["type"]:
         case "fixed":

@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.rules.decide import decide
-from game.session.driver import RETRY_MS, Driver, Move
+from game.session.driver import Driver
 from game.session.local import LocalConnection, steady_clock
 from game.session.log import unlinked
 from game.session.recover import recover, resume
 from game.session.scenario import Played
 from game.session.session import begin_session
 from game.session.store import Entry, Store
+from game.session.unasked import RETRY_MS, Move
 from game.session.wire import Accepted, Connection, Line, Message, Order, Patch, Refused, View
 from tests.session.doubles import DelayingConnection, FailingStore
 from tests.session.stories import a_played, a_random_move

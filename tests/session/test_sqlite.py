@@ -1,5 +1,6 @@
 """The file itself: whose it is, whether it is whole, who writes, and what a full disk does."""
 
+import contextlib
 import os
 import signal
 import sqlite3
@@ -277,3 +278,17 @@ def limited(size: int) -> Any:
             signal.signal(signal.SIGXFSZ, ignored)
 
     return limit()
+
+
+def test_a_store_of_the_first_version_is_read_as_it_is_and_brought_up_by_who_writes(tmp_path: Path) -> None:
+    database = tmp_path / "sessions.db"
+    SqliteStore(database).close()
+    with contextlib.closing(sqlite3.connect(database)) as old:
+        old.executescript("DROP TABLE doors; DROP TABLE keys; PRAGMA user_version=1;")
+    with contextlib.closing(SqliteStore(database, read_only=True)) as store:
+        assert (store.sessions(), store.doors(), store.all_keys()) == ([], [], [])
+    with contextlib.closing(SqliteStore(database)) as store:
+        store.create("avond", "dijk", {}, Entry(0))
+        store.open_door("avond", "K3M7RT")
+    with contextlib.closing(SqliteStore(database, read_only=True)) as store:
+        assert [door.code for door in store.doors()] == ["K3M7RT"]

@@ -3,7 +3,7 @@
 import pytest
 
 from game.session.records import NO_HASH, chained
-from game.session.store import Answered, Entry, Link, Store, StoreError, Summary
+from game.session.store import Answered, Door, Entry, Key, Link, Store, StoreError, Summary
 
 FILES = {"scenario.yaml": b"format: 1\n", "images/linde.png": bytes(range(256))}
 
@@ -108,3 +108,63 @@ def test_a_deleted_session_leaves_the_others_and_shared_files(store: Store) -> N
     assert store.files("b") == FILES
     a_session(store, "a")
     assert len(list(store.links("a"))) == 2
+
+
+def test_steps_of_several_sessions_are_added_in_one_go_and_a_bad_one_alone_is_not(store: Store) -> None:
+    a_session(store, "a")
+    a_session(store, "b")
+    steps = [
+        ("a", Entry(2, links(3, "drie"))),
+        ("b", Entry(7, links(8, "x"), texts=(("t9", "weg"),))),
+        ("weg", Entry(0, links(1, "x"))),
+        ("a", Entry(3, links(4, "vier"))),
+    ]
+    found = store.append_all(steps)
+    assert [one.code if one else None for one in found] == [None, "store-moved", "session-unknown", None]
+    assert [link.text for link in store.links("a", after=2)] == ["drie", "vier"]
+    assert "t9" not in store.texts("b")
+
+
+def test_a_door_opens_a_session_to_others_by_one_code(store: Store) -> None:
+    for name in ("a", "b"):
+        a_session(store, name)
+    assert store.doors() == []
+    store.open_door("a", "K3M7RT")
+    store.open_door("b", "K3M7RU")
+    with pytest.raises(StoreError) as taken:
+        store.open_door("b", "K3M7RT")
+    assert taken.value.code == "code-taken"
+    store.open_door("a", "HP4W9X")
+    assert [(one.session, one.code) for one in store.doors()] == [("a", "HP4W9X"), ("b", "K3M7RU")]
+    assert isinstance(store.doors()[0], Door)
+
+
+def test_a_seat_has_one_key_and_the_facilitators_may_have_more(store: Store) -> None:
+    a_session(store)
+    for number, actor in enumerate(("seat:nadia", "facilitator", "seat:nadia", "facilitator", "seat:henk")):
+        store.give_key(Key("avond", actor, bytes([number]) * 32, until=number))
+    kept = sorted(store.all_keys(), key=lambda key: key.hash)
+    assert [(key.actor, key.hash[0], key.until) for key in kept] == [
+        ("facilitator", 1, 1),
+        ("seat:nadia", 2, 2),
+        ("facilitator", 3, 3),
+        ("seat:henk", 4, 4),
+    ]
+    store.take_key("avond", "seat:nadia")
+    assert sorted({key.actor for key in store.all_keys()}) == ["facilitator", "seat:henk"]
+
+
+def test_with_a_session_its_door_and_keys_go(store: Store) -> None:
+    a_session(store)
+    store.open_door("avond", "K3M7RT")
+    store.give_key(Key("avond", "seat:nadia", bytes(32)))
+    store.delete("avond")
+    assert (store.doors(), store.all_keys()) == ([], [])
+
+
+@pytest.mark.parametrize("ask", ["open_door", "give_key", "take_key"])
+def test_nobody_gets_into_a_session_that_is_not_there(store: Store, ask: str) -> None:
+    asked = {"give_key": (Key("weg", "facilitator", bytes(32)),)}.get(ask, ("weg", "x"))
+    with pytest.raises(StoreError) as unknown:
+        getattr(store, ask)(*asked)
+    assert unknown.value.code == "session-unknown"

@@ -1,0 +1,163 @@
+"""Joining by program: look who is free behind a code, take a seat, get its token. JSON in, JSON out.
+
+What plays goes over a socket; see `sockets`. These three are plain requests, so that nobody needs a token to
+open a socket with, and so that link previews and wrong codes cost a server nothing.
+"""
+
+import json
+import time
+from typing import Any
+
+from aiohttp import web
+
+from game.i18n import Mendable
+from game.session.actions import PAIR, PERSON
+from server.hall import Hall, NotLetIn, is_free
+from server.limits import Tries
+from server.logs import note
+from server.metrics import Metrics
+
+
+class Api:
+    """The requests of programs.
+
+    Args:
+        hall: Where sessions are.
+        tries: Failed tries, counted together with those of sockets and pages.
+        address_of: The visitor's address.
+    """
+
+    def __init__(self, hall: Hall, tries: Tries, address_of: Any) -> None:
+        self._hall = hall
+        self._tries = tries
+        self._address_of = address_of
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return what is answered here."""
+        return [web.post("/api/look", self._look), web.post("/api/take", self._take)]
+
+    async def _look(self, request: web.Request) -> web.Response:
+        try:
+            asked = await _body(request)
+            session = self.session_of(request, _text(asked, "code"))
+            return web.json_response(await self._seats(session))
+        except NotLetIn as no:
+            return _no(no)
+        except Mendable as trouble:
+            return _trouble(trouble)
+
+    async def _take(self, request: web.Request) -> web.Response:
+        try:
+            asked = await _body(request)
+            session = self.session_of(request, _text(asked, "code"))
+            holder = asked.get("holder", PERSON)
+            if holder not in (PERSON, PAIR):
+                raise NotLetIn("bad-order")
+            seat = _text(asked, "seat")
+            token = await self._hall.take(session, seat, _text(asked, "name", ""), holder)
+            return web.json_response({"session": session, "seat": seat, "token": token})
+        except NotLetIn as no:
+            return _no(no)
+        except Mendable as trouble:
+            return _trouble(trouble)
+
+    def session_of(self, request: web.BaseRequest, code: str) -> str:
+        """Return the session behind a code that somebody typed.
+
+        Raises:
+            NotLetIn: There is none (`no-such-code`), or this address guessed too often (`too-many-tries`).
+        """
+        address, now = self._address_of(request), time.monotonic()
+        if self._tries.are_too_many(address, now):
+            raise NotLetIn("too-many-tries")
+        session = self._hall.session_of(code)
+        if session is None:
+            self._tries.failed(address, now)
+            self._hall.metrics.count("tries_failed_total")
+            raise NotLetIn("no-such-code")
+        return session
+
+    async def _seats(self, session: str) -> dict[str, Any]:
+        room = await self._hall.room(session)
+        scenario = room.session.played.scenario
+        held = room.session.state.seats
+        return {
+            "session": session,
+            "scenario": scenario.id,
+            "title": scenario.title,
+            "language": scenario.language,
+            "seats": [
+                {
+                    "seat": seat,
+                    "name": scenario.roles[seat].name if seat in scenario.roles else seat,
+                    "who": scenario.roles[seat].who if seat in scenario.roles else "",
+                    "is_free": is_free(held[seat].holder),
+                }
+                for seat in held
+            ],
+        }
+
+
+def watched(hall: Hall, metrics: Metrics, sockets: Any, is_near: Any) -> list[web.RouteDef]:
+    """Return the requests of whoever keeps the server running: health for all, numbers for this machine only.
+
+    Args:
+        hall: Where sessions are.
+        metrics: What was counted.
+        sockets: Tells how many sockets are open.
+        is_near: Tells whether a request comes from this machine.
+    """
+
+    async def health(_: web.Request) -> web.Response:
+        return web.json_response({"ok": True, "sessions": len(hall.rooms()), "sockets": sockets()})
+
+    async def numbers(request: web.Request) -> web.Response:
+        if not is_near(request):
+            return web.Response(status=403, text="not-from-here\n")
+        metrics.gauges |= {
+            "sessions": len(hall.rooms()),
+            "listeners": sum(len(room.listeners) for room in hall.rooms()),
+            "sockets": sockets(),
+        }
+        return web.Response(body=metrics.written(), content_type="text/plain", charset="utf-8")
+
+    return [web.get("/health", health), web.get("/metrics", numbers)]
+
+
+async def _body(request: web.Request) -> dict[str, Any]:
+    if request.content_type != "application/json":
+        raise NotLetIn("bad-order")
+    try:
+        asked = json.loads(await request.text())
+    except (ValueError, RecursionError) as fault:
+        raise NotLetIn("bad-order") from fault
+    if not isinstance(asked, dict):
+        raise NotLetIn("bad-order")
+    return asked
+
+
+def _text(asked: dict[str, Any], name: str, otherwise: str | None = None) -> str:
+    found = asked.get(name, otherwise)
+    if not isinstance(found, str):
+        raise NotLetIn("bad-order")
+    return found
+
+
+_STATUS = {
+    "no-such-code": 404,
+    "no-such-seat": 404,
+    "seat-not-free": 409,
+    "too-many-tries": 429,
+    "server-full": 503,
+}
+
+
+def _no(no: NotLetIn) -> web.Response:
+    answer = {"refused": no.code, "facts": dict(no.facts)}
+    return web.json_response(answer, status=_STATUS.get(no.code, 400))
+
+
+def _trouble(trouble: Mendable) -> web.Response:
+    code = trouble.key.partition(".")[2].replace("_", "-")
+    note("store-trouble", code=code)
+    return web.json_response({"refused": "session-unreadable", "facts": {}}, status=503)

@@ -1,0 +1,206 @@
+"""The server as a whole: its parts put together, started, and stopped within seconds without losing anything.
+
+run_serve(...)     what the command line calls: serves until it is told to stop, and returns the exit code
+Served             the running server, for tests and for whoever starts one in a program
+"""
+
+import asyncio
+import contextlib
+import ipaddress
+import signal
+import ssl
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+from pydantic import ValidationError
+
+from game.i18n import Mendable
+from game.session.session import FACILITATOR
+from game.session.sessions import writing
+from game.session.store import Store, StoreError
+from server.addresses import check_is_safe, join_host
+from server.api import Api, watched
+from server.doorkeeper import Doorkeeper
+from server.hall import Hall, Opened
+from server.limits import Tries
+from server.logs import note, to_stderr
+from server.metrics import Metrics
+from server.settings import Settings
+from server.sockets import Sockets
+
+_KEEP_ALIVE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A server that can be joined: where, by which code, and the facilitator's token."""
+
+    address: str
+    opened: Opened
+
+
+class Served:
+    """A running server. Use `start`, then `stop`; both on one event loop.
+
+    Attributes:
+        hall: Its sessions.
+        port: Where it listens, once it does.
+    """
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.settings = settings
+        self.metrics = Metrics()
+        self.hall = Hall(store, settings, self.metrics)
+        self.port = settings.port
+        self._keeper = Doorkeeper(settings, self.metrics)
+        tries = Tries(settings.tries_per_minute, settings.tries_in_all)
+        self._sockets = Sockets(self.hall, tries, self._keeper.address_of)
+        self._keeper.sio = self._sockets.sio
+        app = web.Application(middlewares=[self._keeper.check], client_max_size=settings.form_bytes)
+        self._sockets.sio.attach(app)
+        app.add_routes(Api(self.hall, tries, self._keeper.address_of).routes())
+        app.add_routes(watched(self.hall, self.metrics, lambda: self._keeper.sockets, self._is_near))
+        self._runner = web.AppRunner(
+            app, access_log=None, keepalive_timeout=_KEEP_ALIVE, shutdown_timeout=settings.stop_within / 3
+        )
+
+    async def start(self) -> None:
+        """Listen from now on.
+
+        Raises:
+            Mendable: The address or port is not to be had, or the certificate cannot be read.
+        """
+        await self._runner.setup()
+        settings = self.settings
+        site = web.TCPSite(self._runner, settings.host or None, settings.port, ssl_context=self._tls())
+        try:
+            await site.start()
+        except OSError as fault:
+            await self.stop()
+            raise Mendable("errors.port_taken", host=settings.host, port=settings.port) from fault
+        self.port = self._runner.addresses[0][1]
+        note("listening", port=self.port)
+
+    async def stop(self) -> None:
+        """Stop: finish what is being stored, say goodbye, cut who stays; within `stop_within` seconds."""
+        note("stopping")
+        begun = asyncio.get_running_loop().time()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self.settings.stop_within / 2):
+                told = any(room.listeners for room in self.hall.rooms())
+                await self.hall.close()
+                if told:
+                    await asyncio.sleep(self.settings.linger + 0.1)
+        left = self.settings.stop_within - (asyncio.get_running_loop().time() - begun)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(max(0.1, left)):
+                await self._runner.cleanup()
+        await self._sockets.sio.shutdown()
+        note("stopped")
+
+    def _is_near(self, request: web.BaseRequest) -> bool:
+        with contextlib.suppress(ValueError):
+            return ipaddress.ip_address(self._keeper.address_of(request)).is_loopback
+        return False
+
+    def _tls(self) -> ssl.SSLContext | None:
+        if not self.settings.certificate:
+            return None
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        try:
+            context.load_cert_chain(self.settings.certificate, self.settings.private_key or None)
+        except (OSError, ssl.SSLError) as fault:
+            raise Mendable("errors.bad_certificate", path=self.settings.certificate) from fault
+        return context
+
+
+def settings_from(**given: Any) -> Settings:
+    """Return the settings: what is given (and is not None), else the environment's, else the usual ones.
+
+    Raises:
+        Mendable: One of them is not right.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        name = "OPGAVETAFEL_" + "_".join(map(str, first["loc"][:1])).upper()
+        raise Mendable("errors.bad_setting", name=name, value=str(first.get("input"))) from wrong
+
+
+def run_serve(
+    scenario: Path | None,
+    otherwise: Path,
+    settings: Settings,
+    *,
+    database: str | None = None,
+    seed: int | None = None,
+    told: Callable[[Ready], None],
+) -> int:
+    """Serve until the program is told to stop, and return the exit code, 0.
+
+    Args:
+        scenario: What to begin a session of; None goes on with the one that was opened last, if it is not
+            at its end.
+        otherwise: What to begin a session of when there is nothing to go on with.
+        settings: How.
+        database: The file that sessions are kept in; None for the user's own.
+        seed: What chance comes from; None draws one.
+        told: Called once it can be joined.
+
+    Raises:
+        Mendable: It cannot be reached safely, the port is taken, the scenario or the store is no good.
+    """
+    check_is_safe(settings)
+    with closing(writing(database)) as store:
+        to_stderr()
+        asyncio.run(_serve(store, scenario, otherwise, settings, seed, told))
+    return 0
+
+
+async def _serve(
+    store: Store,
+    scenario: Path | None,
+    otherwise: Path,
+    settings: Settings,
+    seed: int | None,
+    told: Callable[[Ready], None],
+) -> None:
+    stop = asyncio.Event()
+    _on_signal(stop.set)
+    served = Served(store, settings)
+    await served.start()
+    try:
+        opened = await _opened(served.hall, scenario, otherwise, seed)
+        scheme = "https" if settings.certificate or settings.behind_proxy else "http"
+        host = join_host(settings)
+        shown = f"[{host}]" if ":" in host else host
+        port = "" if settings.behind_proxy else f":{served.port}"
+        told(Ready(f"{scheme}://{shown}{port}/", opened))
+        await stop.wait()
+    finally:
+        await served.stop()
+
+
+async def _opened(hall: Hall, scenario: Path | None, otherwise: Path, seed: int | None) -> Opened:
+    """Return the session that this server is started for: a new one, or the one it goes on with."""
+    newest = hall.newest() if scenario is None else None
+    if newest is not None:
+        with contextlib.suppress(StoreError):
+            room = await hall.room(newest)
+            if not room.session.state.table.ended:
+                return Opened(newest, hall.code(newest), await hall.give_key(newest, FACILITATOR))
+    return await hall.open(scenario or otherwise, seed)
+
+
+def _on_signal(stop: Callable[[], None]) -> None:
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(sign, stop)
+        except NotImplementedError:  # Windows
+            signal.signal(sign, lambda *_: loop.call_soon_threadsafe(stop))

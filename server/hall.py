@@ -1,0 +1,328 @@
+"""The hall: all rooms of one server, the codes that lead to them, and the keys of who is inside.
+
+A session is folded from the store when somebody first comes for it, so a server that was killed has all its
+sessions back as soon as they are asked for. Of a key only the SHA-256 is kept, here and in the store.
+"""
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from game.bots.cast import at_any_seat
+from game.i18n import Mendable
+from game.session.actions import BOT, EMPTY, PAIR, PERSON
+from game.session.orders import SEAT
+from game.session.recover import resume
+from game.session.scenario import Played, played_from
+from game.session.session import FACILITATOR, begin_session
+from game.session.store import Door, Key, Store, StoreError, wall_clock
+from game.session.wire import Line, Order, Refused
+from server.logs import note
+from server.metrics import Metrics
+from server.rooms import Room
+from server.settings import Settings
+from server.writing import Writer
+
+SIGNS: Final = "23456789ABCDEFGHJKMNPQRTVWXY"
+"""What codes are made of: no two that look or sound alike when read aloud."""
+
+JOINING: Final = "join:"
+"""What the id of an order begins with by which somebody takes a seat; no client can send one."""
+
+_DAY_MS = 24 * 3600 * 1000
+_HOUR_MS = 3600 * 1000
+_SWEEP_SECONDS = 3600
+
+
+class NotLetIn(Exception):
+    """Somebody cannot come in or do this; `code` as in `refused.CODE`, with facts."""
+
+    def __init__(self, code: str, **facts: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session that was opened to others: its code, and the facilitator's key, told this once."""
+
+    session: str
+    code: str
+    token: str
+
+
+def code_of(typed: str) -> str:
+    """Return a code as it is kept, whatever way somebody typed it.
+
+    >>> code_of(" k3m7-rtvw ")
+    'K3M7RTVW'
+    """
+    return "".join(sign for sign in typed.upper() if sign not in " -\u2013\u00a0")[:16]
+
+
+def shown_code(code: str) -> str:
+    """Return a code as it is read: a long one in two halves.
+
+    >>> shown_code("K3M7RTVW"), shown_code("K3M7RT")
+    ('K3M7-RTVW', 'K3M7RT')
+    """
+    return f"{code[:4]}-{code[4:]}" if len(code) > 6 else code
+
+
+class Hall:
+    """All sessions of this server that others can join.
+
+    Args:
+        store: Where they are kept.
+        settings: Limits.
+        metrics: Where things are counted.
+        now: The time in milliseconds since 1970 UTC.
+    """
+
+    def __init__(
+        self, store: Store, settings: Settings, metrics: Metrics, now: Callable[[], int] = wall_clock
+    ) -> None:
+        self.store = store
+        self.settings = settings
+        self.metrics = metrics
+        self._now = now
+        self._writer = Writer(store, metrics)
+        self._doors: dict[str, Door] = {door.session: door for door in store.doors()}
+        self._codes: dict[str, str] = {door.code: door.session for door in self._doors.values()}
+        self._keys: dict[bytes, Key] = {key.hash: key for key in store.all_keys()}
+        self._rooms: dict[str, asyncio.Task[Room]] = {}
+        self._sweeping = asyncio.create_task(self._sweep(), name="retention")
+        self._chores: set[asyncio.Task[None]] = set()
+
+    # Opening. -----------------------------------------------------------------------------------------
+
+    async def open(
+        self, scenario: Path, seed: int | None = None, holders: Mapping[str, tuple[str, str]] | None = None
+    ) -> Opened:
+        """Begin a session of a scenario and open it to others; every seat is free at first.
+
+        Raises:
+            Mendable: The scenario cannot be played, or the session cannot be kept.
+        """
+        found = await asyncio.to_thread(played_from, scenario)
+        return await self.open_played(found, seed, holders)
+
+    async def open_played(
+        self, found: Played, seed: int | None = None, holders: Mapping[str, tuple[str, str]] | None = None
+    ) -> Opened:
+        """Begin a session of a scenario that was read before; as `open`."""
+        now = self._now()
+        given = dict.fromkeys(found.game.seats, (EMPTY, "")) | dict(holders or {})
+        _, batch = begin_session(found, secrets.randbits(32) if seed is None else seed, now, given)
+        name = f"{found.scenario.id}-{now:x}-{secrets.token_hex(2)}"
+        await asyncio.to_thread(self.store.create, name, found.scenario.id, found.files, batch.entry)
+        note("session-opened", session=name, scenario=found.scenario.id)
+        return Opened(name, await self.open_door(name), await self.give_key(name, FACILITATOR))
+
+    async def open_door(self, session: str) -> str:
+        """Return the code of a session; it gets one if it has none.
+
+        Raises:
+            StoreError: There is no such session.
+        """
+        if session in self._doors:
+            return self._doors[session].code
+        length = 8 if self.settings.is_public else 6
+        while True:
+            code = "".join(secrets.choice(SIGNS) for _ in range(length))
+            try:
+                await asyncio.to_thread(self.store.open_door, session, code)
+            except StoreError as trouble:
+                if trouble.code != "code-taken":
+                    raise
+            else:
+                self._doors[session] = Door(session, code, self._now())
+                self._codes[code] = session
+                return code
+
+    def newest(self) -> str | None:
+        """Return the session that was opened last, or None."""
+        doors = sorted(self._doors.values(), key=lambda door: door.opened_at)
+        return doors[-1].session if doors else None
+
+    # Keys. --------------------------------------------------------------------------------------------
+
+    async def give_key(self, session: str, actor: str) -> str:
+        """Return a new token for an actor, 256 bits; a seat's old one does not work any more."""
+        token = secrets.token_urlsafe(32)
+        until = self._now() + self.settings.facilitator_hours * _HOUR_MS if actor == FACILITATOR else 0
+        key = Key(session, actor, _hash(token), until)
+        await asyncio.to_thread(self.store.give_key, key)
+        if actor.startswith(SEAT):
+            self._forget(session, actor)
+        self._keys[key.hash] = key
+        return token
+
+    async def take_key(self, session: str, actor: str) -> None:
+        """Let an actor's tokens work no more, and end the connections that came in with one."""
+        await asyncio.to_thread(self.store.take_key, session, actor)
+        self._forget(session, actor)
+
+    def key(self, token: str) -> Key | None:
+        """Return whose token this is, or None: unknown, taken away or too old."""
+        found = self._keys.get(_hash(token))
+        return found if found and (not found.until or found.until > self._now()) else None
+
+    def session_of(self, code: str) -> str | None:
+        """Return the session that a code leads to, or None."""
+        return self._codes.get(code_of(code))
+
+    def code(self, session: str) -> str:
+        """Return the code of a session, "" when it has none."""
+        door = self._doors.get(session)
+        return door.code if door else ""
+
+    def _forget(self, session: str, actor: str) -> None:
+        self._keys = {
+            hash_: key for hash_, key in self._keys.items() if (key.session, key.actor) != (session, actor)
+        }
+
+    # Rooms. -------------------------------------------------------------------------------------------
+
+    async def room(self, session: str) -> Room:
+        """Return the room of a session, folded from the store if it is not in memory.
+
+        Raises:
+            Mendable: It cannot be read or written to.
+            NotLetIn: There are as many sessions as this server may hold (`server-full`).
+        """
+        task = self._rooms.get(session)
+        if task is None:
+            if len(self._rooms) >= self.settings.sessions and not await self._close_a_quiet_one():
+                raise NotLetIn("server-full")
+            task = self._rooms[session] = asyncio.create_task(self._room(session))
+        try:
+            return await asyncio.shield(task)
+        except Mendable:
+            self._rooms.pop(session, None)
+            raise
+
+    async def _room(self, session: str) -> Room:
+        found = await asyncio.to_thread(resume, self.store, session, self._now())
+
+        def seat_taken(seat: str, holder: str, id_: str) -> None:
+            if not id_.startswith(JOINING) and holder not in (PERSON, PAIR):
+                self._do(self._give_away(session, seat))
+
+        bots, writer = at_any_seat(found), self._writer
+        return Room(session, found, self.store, writer, bots, self.settings, self.metrics, seat_taken)
+
+    def rooms(self) -> list[Room]:
+        """Return the rooms that are in memory."""
+        return [
+            task.result()
+            for task in self._rooms.values()
+            if task.done() and not task.cancelled() and not task.exception()
+        ]
+
+    async def _close_a_quiet_one(self) -> bool:
+        quiet = [room for room in self.rooms() if not room.listeners]
+        if not quiet:
+            return False
+        await self._close_room(min(quiet, key=lambda room: room.session.state.last_at), "closed")
+        return True
+
+    async def _close_room(self, room: Room, why: str) -> None:
+        self._rooms.pop(room.name, None)
+        await room.close(why)
+
+    # Seats. -------------------------------------------------------------------------------------------
+
+    async def take(self, session: str, seat: str, name: str = "", holder: str = PERSON) -> str:
+        """Let somebody take a free seat, and return the token that they act with.
+
+        Raises:
+            NotLetIn: There is no such seat, or it is not free.
+            Mendable: The session cannot be read or written to.
+        """
+        room = await self.room(session)
+        async with room.taking:  # two who want one seat: the second hears that it is taken
+            self._check_free(room, seat)
+            token = await self.give_key(session, SEAT + seat)
+            id_ = f"{JOINING}{_hash(token).hex()[:32]}"
+            body = {"seat": seat, "holder": holder, "name": name}
+            reply = await room.order(Order(id_, FACILITATOR, "take_seat", body))
+            if isinstance(reply, Refused):
+                await self.take_key(session, SEAT + seat)
+                raise NotLetIn(reply.code, **reply.facts)
+        note("seat-taken", session=session, seat=seat)
+        return token
+
+    def _check_free(self, room: Room, seat: str) -> None:
+        held = room.session.state.seats.get(seat)
+        if held is None:
+            raise NotLetIn("no-such-seat", seat=seat)
+        if not is_free(held.holder):
+            raise NotLetIn("seat-not-free", seat=seat)
+
+    async def _give_away(self, session: str, seat: str) -> None:
+        await self.take_key(session, SEAT + seat)
+        room = await self.room(session)
+        for listener in [one for one in room.listeners if one.actor == SEAT + seat]:
+            room.leave(listener)
+            listener.end(Line("lost", "seat-given-away"))
+        note("seat-given-away", session=session, seat=seat)
+
+    # Keeping house. -----------------------------------------------------------------------------------
+
+    async def delete(self, session: str) -> None:
+        """Erase a session: rows, names, texts, keys; whoever is in it hears that it is closed."""
+        task = self._rooms.get(session)
+        if task is not None:
+            await self._close_room(await task, "closed")
+        door = self._doors.pop(session, None)
+        if door:
+            self._codes.pop(door.code, None)
+        self._keys = {hash_: key for hash_, key in self._keys.items() if key.session != session}
+        await asyncio.to_thread(self.store.delete, session)
+        note("session-deleted", session=session)
+
+    async def sweep(self) -> int:
+        """Erase the joined sessions in which nothing was done for so many days, and return how many."""
+        oldest = self._now() - self.settings.retention_days * _DAY_MS
+        kept = await asyncio.to_thread(self.store.sessions)
+        gone = [one.id for one in kept if one.id in self._doors and one.last_at < oldest]
+        for session in gone:
+            await self.delete(session)
+        return len(gone)
+
+    async def _sweep(self) -> None:
+        while True:
+            try:
+                await self.sweep()
+            except Mendable as trouble:
+                note("retention-failed", code=trouble.key)
+            await asyncio.sleep(_SWEEP_SECONDS)
+
+    def _do(self, chore: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(chore)
+        self._chores.add(task)
+        task.add_done_callback(self._chores.discard)
+
+    async def close(self) -> None:
+        """Close every room and write what is to be written; the store is closed by whoever opened it."""
+        self._sweeping.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._sweeping
+        await asyncio.gather(*(self._close_room(room, "stopping") for room in self.rooms()))
+        await self._writer.close()
+
+
+def is_free(holder: str) -> bool:
+    """Tell whether somebody who joins may take a seat with this holder."""
+    return holder == EMPTY or holder.startswith(BOT)
+
+
+def _hash(token: str) -> bytes:
+    return sha256(token.encode(errors="replace")).digest()

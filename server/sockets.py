@@ -1,0 +1,317 @@
+"""Socket.IO for clients: `join` first, then `act`; the server sends `view`, `patch` and `line`.
+
+The library leaves some doors open: it lets a client send events with reserved names, keeps clients that send
+garbage as ghosts, never drops one that does not read, and leaves a kicked client's socket open. `Sio` closes
+these. It leans on private methods, so the library is pinned to its minor version and every control here has
+a test that attacks a live server.
+"""
+
+import asyncio
+import json
+import re
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import socketio
+from aiohttp import web
+from engineio.packet import MESSAGE, Packet
+
+from game.i18n import Mendable
+from game.session.shown import News
+from game.session.wire import Line, Order, Refused
+from server.hall import Hall, NotLetIn
+from server.limits import Bucket, Tries
+from server.logs import note, quiet
+from server.metrics import Metrics
+from server.rooms import Room
+from server.settings import Settings
+
+ALLOWED: Final = frozenset(("join", "act"))
+"""Names of events that a client may send; never `connect` or `disconnect`."""
+
+PROJECTOR: Final = "projector"
+_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_HASTE = (10.0, 200.0)  # refused for haste: so many a second, and so many at once; more is a flood
+
+
+class Sio(socketio.AsyncServer):  # type: ignore[misc]
+    """The library's server with its doors closed.
+
+    Args:
+        settings: Limits.
+        metrics: Where cuts are counted.
+    """
+
+    def __init__(self, settings: Settings, metrics: Metrics) -> None:
+        super().__init__(
+            async_mode="aiohttp",
+            transports=["websocket"],
+            async_handlers=False,
+            namespaces=["/"],
+            max_http_buffer_size=settings.message_bytes,
+            ping_interval=settings.ping_interval,
+            ping_timeout=settings.ping_timeout,
+            cors_allowed_origins=[],  # Host and Origin are checked for every request, in `doorkeeper`
+            http_compression=False,
+            logger=quiet(),
+            engineio_logger=quiet(),
+        )
+        self.settings = settings
+        self._metrics = metrics
+
+    async def _handle_eio_connect(self, eio_sid: str, environ: dict[str, Any]) -> None:
+        await super()._handle_eio_connect(eio_sid, environ)
+        asyncio.get_running_loop().call_later(self.settings.join_within, self._cut_unjoined, eio_sid)
+
+    def _cut_unjoined(self, eio_sid: str) -> None:
+        env = self.environ.get(eio_sid)
+        if env is not None and not env.get("opgavetafel.joined"):
+            self.cut(eio_sid, "not-joined")
+
+    async def _handle_event(self, eio_sid: str, namespace: str, id: int | None, data: Any) -> None:  # noqa: A002
+        if not isinstance(data, list) or not data or not isinstance(data[0], str) or data[0] not in ALLOWED:
+            self.cut(eio_sid, "bad-event")
+            return
+        if len(data) > 2:
+            self.cut(eio_sid, "bad-event")
+            return
+        await super()._handle_event(eio_sid, namespace, id, [*data, None][:2])
+
+    async def _handle_eio_message(self, eio_sid: str, data: Any) -> None:
+        if not isinstance(data, str):
+            self.cut(eio_sid, "malformed")
+            return
+        try:
+            await super()._handle_eio_message(eio_sid, data)
+        except Exception:  # noqa: BLE001 - whatever was sent, it is no message of ours
+            self.cut(eio_sid, "malformed")
+
+    async def _handle_eio_disconnect(self, eio_sid: str, reason: str) -> None:
+        transport = self._transport(eio_sid)
+        await super()._handle_eio_disconnect(eio_sid, reason)
+        if transport is not None:  # the library waits for a client that does not read; we do not
+            asyncio.get_running_loop().call_later(self.settings.linger, transport.abort)
+
+    async def _send_packet(self, eio_sid: str, pkt: Any) -> None:
+        if not self.is_drowning(eio_sid):
+            await super()._send_packet(eio_sid, pkt)
+
+    async def _send_eio_packet(self, eio_sid: str, eio_pkt: Any) -> None:
+        if not self.is_drowning(eio_sid):
+            await super()._send_eio_packet(eio_sid, eio_pkt)
+
+    def is_drowning(self, eio_sid: str) -> bool:
+        """Cut a client that leaves too much unread, and tell whether it was."""
+        socket = self.eio.sockets.get(eio_sid)
+        if socket is None or socket.queue.qsize() < self.settings.waiting_packets:
+            return False
+        self.cut(eio_sid, "slow-client")
+        return True
+
+    def _transport(self, eio_sid: str) -> Any:
+        env = self.environ.get(eio_sid)
+        return env["aiohttp.request"].transport if env else None
+
+    def cut(self, eio_sid: str, why: str) -> None:
+        """End a connection at once, whatever the client thinks of it."""
+        transport = self._transport(eio_sid)
+        if transport is not None and not transport.is_closing():
+            self._metrics.count("cut_total", f'reason="{why}"')
+            note("cut", reason=why)
+            transport.abort()
+
+    def sid_of_request(self, request: web.BaseRequest) -> str | None:
+        """Return the connection that a request became."""
+        for eio_sid, env in self.environ.items():
+            if env.get("aiohttp.request") is request:
+                return str(eio_sid)
+        return None
+
+    async def forget(self, eio_sid: str) -> None:
+        """Take a connection out that the library would keep as a ghost."""
+        socket = self.eio.sockets.get(eio_sid)
+        if socket is not None:
+            await socket.close(wait=False, abort=True)
+        self.eio.sockets.pop(eio_sid, None)
+        self.environ.pop(eio_sid, None)
+
+
+class _Socket:
+    """One client that joined: a `Listener`, and what may act."""
+
+    def __init__(
+        self, sio: Sio, eio_sid: str, room: Room, actor: str, observer: str, seq: int, metrics: Metrics
+    ) -> None:
+        self.observer = observer
+        self.actor = actor
+        self.seq = seq
+        self.room = room
+        self.haste = Bucket(*_HASTE, time.monotonic())
+        self._sio = sio
+        self._eio_sid = eio_sid
+        self._metrics = metrics
+        self._waiting: asyncio.Task[None] | None = None
+
+    def is_free(self) -> bool:
+        queue = self._queue()
+        if queue is None:
+            return False
+        if queue.empty():
+            return True
+        if self._waiting is None:
+            self._waiting = asyncio.create_task(self._feed_later(queue))
+        return False
+
+    async def _feed_later(self, queue: "asyncio.Queue[Any]") -> None:
+        await queue.join()
+        self._waiting = None
+        self.room.feed(self)
+
+    def tell(self, news: News) -> None:
+        name = "view" if news.is_whole else "patch"
+        self._send(f'2["{name}",{news.message}]')
+
+    def say(self, line: Line) -> None:
+        self._send("2" + json.dumps(["line", {"state": line.state, "code": line.code}]))
+
+    def end(self, line: Line) -> None:
+        self.say(line)
+        loop = asyncio.get_running_loop()
+        loop.call_later(self._sio.settings.linger, self._sio.cut, self._eio_sid, line.code or "ended")
+
+    def stop(self) -> None:
+        """Wait no longer for a client that is gone."""
+        if self._waiting is not None:
+            self._waiting.cancel()
+
+    def _queue(self) -> "asyncio.Queue[Any] | None":
+        socket = self._sio.eio.sockets.get(self._eio_sid)
+        return None if socket is None or socket.closed else socket.queue
+
+    def _send(self, text: str) -> None:
+        queue = self._queue()
+        if queue is not None and not self._sio.is_drowning(self._eio_sid):
+            self._metrics.count("packets_total")
+            self._metrics.count("packet_bytes_total", by=len(text))
+            queue.put_nowait(Packet(MESSAGE, text))
+
+
+class Sockets:
+    """What clients send over Socket.IO, and who they are.
+
+    Args:
+        hall: Where sessions and keys are.
+        tries: Failed tries, counted together with those of the web page.
+        address_of: The visitor's address.
+    """
+
+    def __init__(self, hall: Hall, tries: Tries, address_of: Callable[[web.BaseRequest], str]) -> None:
+        self.sio = Sio(hall.settings, hall.metrics)
+        self._hall = hall
+        self._tries = tries
+        self._address_of = address_of
+        self._joined: dict[str, _Socket] = {}
+        self._buckets: dict[tuple[str, str], Bucket] = {}
+        self.sio.on("connect", self._connect)
+        self.sio.on("disconnect", self._disconnect)
+        self.sio.on("join", self._join)
+        self.sio.on("act", self._act)
+
+    def _connect(self, sid: str, environ: Mapping[str, Any], auth: Any = None) -> None:
+        """Nothing is decided before `join`."""
+
+    def _disconnect(self, sid: str, _reason: str = "") -> None:
+        socket = self._joined.pop(sid, None)
+        if socket is not None:
+            socket.stop()
+            socket.room.leave(socket)
+
+    async def _join(self, sid: str, data: Any) -> dict[str, Any]:
+        eio_sid = self.sio.manager.eio_sid_from_sid(sid, "/")
+        env = self.sio.environ[eio_sid]
+        address = self._address_of(env["aiohttp.request"])
+        asked = data if isinstance(data, dict) else {}
+        token, seq, observer = asked.get("token"), asked.get("seq", 0), asked.get("observer", "")
+        if not isinstance(token, str) or type(seq) is not int or observer not in ("", PROJECTOR):
+            return _refused("bad-order")
+        if sid in self._joined:
+            return _refused("joined-already")
+        now = time.monotonic()
+        if self._tries.are_too_many(address, now):
+            return _refused("too-many-tries")
+        key = self._hall.key(token)
+        if key is None:
+            self._tries.failed(address, now)
+            self._hall.metrics.count("tries_failed_total")
+            return _refused("no-such-key")
+        try:
+            room = await self._hall.room(key.session)
+        except NotLetIn as no:
+            return _refused(no.code, **no.facts)
+        except Mendable as trouble:
+            note("session-unreadable", code=trouble.key)
+            return _refused("session-unreadable")
+        socket = _Socket(self.sio, eio_sid, room, key.actor, observer or key.actor, seq, self._hall.metrics)
+        env["opgavetafel.joined"] = True
+        self._joined[sid] = socket
+        took_over = await room.listen(socket)
+        note("joined", session=key.session, actor=key.actor, took_over=took_over)
+        return {
+            "session": room.name,
+            "observer": socket.observer,
+            "actor": socket.actor,
+            "now": room.now(),
+            "took_over": took_over,
+        }
+
+    async def _act(self, sid: str, data: Any) -> dict[str, Any]:
+        socket = self._joined.get(sid)
+        if socket is None:
+            self.sio.cut(self.sio.manager.eio_sid_from_sid(sid, "/"), "act-before-join")
+            return _refused("not-joined")
+        if socket not in socket.room.listeners:
+            return _refused("taken-over")
+        now = time.monotonic()
+        bucket = self._bucket(socket, now)
+        if not bucket.takes(now):
+            if not socket.haste.takes(now):
+                self.sio.cut(self.sio.manager.eio_sid_from_sid(sid, "/"), "flood")
+            return _refused("too-fast")
+        order = order_of(data, socket.actor)
+        if order is None:
+            return _refused("bad-order")
+        return answered(await socket.room.order(order))
+
+    def _bucket(self, socket: _Socket, now: float) -> Bucket:
+        """Return the seat's own limit; it outlives a reconnect, so that is no way around it."""
+        key = (socket.room.name, socket.actor)
+        if key not in self._buckets:
+            if len(self._buckets) > 4 * self._hall.settings.sockets:
+                self._buckets.clear()
+            settings = self._hall.settings
+            self._buckets[key] = Bucket(settings.actions_per_second, settings.burst, now)
+        return self._buckets[key]
+
+
+def order_of(data: Any, actor: str) -> Order | None:
+    """Return what a client asks for, or None when it is no order; what is in it is checked by the session."""
+    if not isinstance(data, dict):
+        return None
+    id_, kind, body, moment = data.get("id"), data.get("kind"), data.get("body", {}), data.get("moment")
+    if not isinstance(id_, str) or not _ID.fullmatch(id_) or not isinstance(kind, str):
+        return None
+    if not isinstance(body, dict) or type(moment) not in (int, type(None)):
+        return None
+    return Order(id_, actor, kind, body, moment)
+
+
+def answered(reply: Any) -> dict[str, Any]:
+    """Return the answer to an order as it is sent."""
+    if isinstance(reply, Refused):
+        return {"id": reply.id, "refused": reply.code, "facts": dict(reply.facts)}
+    return {"id": reply.id, "accepted": reply.seq}
+
+
+def _refused(code: str, **facts: str | int) -> dict[str, Any]:
+    return {"refused": code, "facts": facts}

@@ -1,0 +1,160 @@
+"""A real server on loopback, and clients with real sockets, for one story at a time."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import socketio
+
+from game.session.memory import MemoryStore
+from game.session.store import Store
+from server.app import Served
+from server.hall import Opened
+from server.settings import Settings
+from tests.session.stories import two_rounds
+
+SOON = 5.0
+"""Seconds in which anything should have happened, on however busy a machine."""
+
+
+def settings(**changes: Any) -> Settings:
+    return Settings(**{"port": 0, "bot_pace_ms": 0, "linger": 0.05, **changes})
+
+
+def story(tell: Callable[["Hosted"], Awaitable[None]], store: Store | None = None, **changes: Any) -> None:
+    """Tell a story to a server that serves a session of two rounds at four seats; it is stopped after it."""
+
+    async def told() -> None:
+        async with a_server(store, **changes) as hosted:
+            await tell(hosted)
+
+    asyncio.run(told())
+
+
+class Hosted:
+    """A server with one session on it.
+
+    Attributes:
+        served: The server.
+        opened: The session, its code and the facilitator's token.
+        url: Where it is.
+        http: What asks it for pages.
+    """
+
+    def __init__(self, served: Served, opened: Opened, http: aiohttp.ClientSession) -> None:
+        self.served = served
+        self.opened = opened
+        self.url = f"http://127.0.0.1:{served.port}"
+        self.http = http
+
+    async def post(self, path: str, **body: Any) -> tuple[int, dict[str, Any]]:
+        async with self.http.post(self.url + path, json=body) as answer:
+            return answer.status, await answer.json()
+
+    async def take(self, seat: str, name: str = "") -> str:
+        """Take a seat and return its token."""
+        status, found = await self.post("/api/take", code=self.opened.code, seat=seat, name=name)
+        assert status == 200, found
+        return str(found["token"])
+
+    async def join(self, token: str, **more: Any) -> "Client":
+        client = Client(self.url)
+        await client.connect()
+        client.said = await client.call("join", {"token": token, **more})
+        return client
+
+    async def sit(self, seat: str, name: str = "") -> "Client":
+        """Take a seat and join with it."""
+        return await self.join(await self.take(seat, name))
+
+    async def metric(self, line: str) -> int:
+        async with self.http.get(self.url + "/metrics") as answer:
+            text = await answer.text()
+        found = [one for one in text.splitlines() if one.startswith(line + " ")]
+        return int(float(found[0].rpartition(" ")[2])) if found else 0
+
+
+@asynccontextmanager
+async def a_server(store: Store | None = None, **changes: Any) -> AsyncIterator[Hosted]:
+    served = Served(store or MemoryStore(), settings(**changes))
+    await served.start()
+    opened = await served.hall.open_played(two_rounds(), seed=7)
+    try:
+        async with aiohttp.ClientSession() as http:
+            yield Hosted(served, opened, http)
+    finally:
+        await served.stop()
+
+
+class Client:
+    """A client that keeps what it hears; it does not come back by itself."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.said: dict[str, Any] = {}
+        self.parts: dict[str, Any] = {}
+        self.seq = 0
+        self.heard: list[tuple[str, Any]] = []
+        self.lines: list[tuple[str, str]] = []
+        self._count = 0
+        self._news = asyncio.Event()
+        self._io = socketio.AsyncClient(reconnection=False)
+        self._io.on("view", self._view)
+        self._io.on("patch", self._patch)
+        self._io.on("line", self._line)
+
+    async def connect(self) -> None:
+        await self._io.connect(self.url, transports=["websocket"])
+
+    async def close(self) -> None:
+        await self._io.disconnect()
+
+    @property
+    def is_connected(self) -> bool:
+        return bool(self._io.connected)
+
+    async def call(self, name: str, body: Any) -> Any:
+        return await self._io.call(name, body, timeout=SOON)
+
+    async def act(self, kind: str, id_: str = "", moment: int | None = None, **body: Any) -> dict[str, Any]:
+        """Order something and return the answer."""
+        self._count += 1
+        order = {"id": id_ or f"order-{self._count:04}", "kind": kind, "body": body, "moment": moment}
+        answer: dict[str, Any] = await self.call("act", order)
+        return answer
+
+    async def until(self, holds: Callable[[], Any]) -> None:
+        """Wait until something holds of what was heard."""
+        async with asyncio.timeout(SOON):
+            while not holds():
+                self._news.clear()
+                await self._news.wait()
+
+    async def until_seq(self, seq: int) -> None:
+        await self.until(lambda: self.seq >= seq)
+
+    def _view(self, data: dict[str, Any]) -> None:
+        self.parts = dict(data["parts"])
+        self._heard("view", data)
+
+    def _patch(self, data: dict[str, Any]) -> None:
+        self.parts |= data["parts"]
+        self._heard("patch", data)
+
+    def _heard(self, name: str, data: dict[str, Any]) -> None:
+        self.seq = data["seq"]
+        self.heard.append((name, data))
+        self._news.set()
+
+    def _line(self, data: dict[str, str]) -> None:
+        self.lines.append((data["state"], data["code"]))
+        self._news.set()
+
+
+async def until(holds: Callable[[], Any]) -> None:
+    """Wait until something holds."""
+    async with asyncio.timeout(SOON):
+        while not holds():
+            await asyncio.sleep(0.01)
