@@ -8,6 +8,8 @@ The JSON has
                parts {name: {figure, interval}}, higher, lower}]: higher and lower are {figure, interval,
                passes} with all minima 10 points up and down, null when that was not asked for
   fails        {higher, lower}: the conditions that hold only as the file is written
+  findings     [{kind, flaw, about, path, file, line, lines, sentence {nl, en}}]: a flaw makes it unfair, the
+               rest is advice; `line` is where to change something, `lines` all that belongs to it
   settings     how many plays there were, from which seed on, of which set, what the bots' own figures are
 """
 
@@ -19,6 +21,9 @@ from typing import Any
 
 from game.balance.conditions import CONDITIONS, Condition
 from game.balance.estimates import Estimate
+from game.balance.findings.finding import Evidence
+from game.balance.findings.looks import findings
+from game.balance.findings.places import Places, impossible
 from game.balance.judging import PLANNER_PART, Judged
 from game.balance.playing import Plays
 from game.balance.sampling import LEAST, MINIMA_PART, Sampled, sample
@@ -26,8 +31,16 @@ from game.balance.seeds import first_set, second_set
 from game.balance.sentences import condition_sentence
 from game.bots.planner import LEAST_GAIN, PlannerBot
 from game.i18n import LANGUAGES, Mendable, Texts
+from game.scenario.load import load, reading
 from game.scenario.model import in_language
-from game.session.scenario import Played, played_from
+from game.scenario.problems import near
+from game.session.scenario import Played, played_from, unplayable
+
+FINDING_GAMES = 200
+"""Seeds on which every strategy is played to look for what is the matter, at most."""
+
+QUICK_GAMES = 20
+"""The same, when not all conditions are asked for: somebody is tuning and waits for it."""
 
 LETTERS = tuple(dict.fromkeys(condition.letter for condition in CONDITIONS))
 
@@ -54,6 +67,11 @@ class Asked:
     jobs: int | None = None
     kept: Path | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all conditions are judged."""
+        return set(self.letters) == set(LETTERS)
+
 
 def balance(
     scenario: Path, asked: Asked, told: Callable[[int, int], None] = lambda _done, _planned: None
@@ -69,14 +87,23 @@ def balance(
         Mendable: The scenario cannot be played, or the file of kept plays holds something else.
         KeyboardInterrupt: It was stopped; what was played is kept.
     """
-    played = played_from(scenario)
+    try:
+        played = played_from(scenario)
+    except Mendable:
+        return _told_by_the_file(scenario)
     first = first_set(asked.seed, asked.games)
     seeds = second_set(played, first) if asked.second else first
     counted = _Counted(told)
     conditions = [one for one in CONDITIONS if one.letter in asked.letters]
     with Plays(played, asked.jobs or os.cpu_count() or 1, asked.kept, counted.more).working() as plays:
         sampled = sample(conditions, plays, seeds, minima=asked.minima, planned=counted.planned)
-        found = _found(played, asked, seeds, sampled, plays)
+        evidence = Evidence(plays, seeds[: FINDING_GAMES if asked.is_whole else QUICK_GAMES])
+        orders = plays.missing(evidence.lines(), evidence.seeds)
+        counted.planned(len(orders))
+        plays.play(orders)
+        places = Places(played, near(str(reading(scenario).file)))
+        told_findings = [places.told(one) for one in findings(evidence)]
+        found = _found(played, asked, seeds, sampled, told_findings, plays)
     plays.forget_file()
     return found
 
@@ -109,12 +136,40 @@ def letters_in(given: str | None) -> tuple[str, ...]:
     return letters
 
 
+def _told_by_the_file(scenario: Path) -> dict[str, Any]:
+    """Return what is found when every error in the file says that an event can never happen.
+
+    Raises:
+        Mendable: Something else is wrong with it.
+    """
+    loaded = load(scenario)
+    found = impossible(loaded, near(str(reading(scenario).file)))
+    if found is None:
+        raise unplayable(loaded)
+    name = scenario.name
+    return {
+        "passes": False,
+        "scenario": name,
+        "title": dict.fromkeys(LANGUAGES, name),
+        "digest": None,
+        "conditions": [],
+        "fails": {"higher": [], "lower": []},
+        "findings": found,
+        "settings": None,
+    }
+
+
 def _found(
-    played: Played, asked: Asked, seeds: range, sampled: Sequence[Sampled], plays: Plays
+    played: Played,
+    asked: Asked,
+    seeds: range,
+    sampled: Sequence[Sampled],
+    found_findings: list[dict[str, Any]],
+    plays: Plays,
 ) -> dict[str, Any]:
     conditions = [_condition(one, played) for one in sampled]
     return {
-        "passes": all(one["passes"] for one in conditions),
+        "passes": all(one["passes"] for one in conditions) and not any(one["flaw"] for one in found_findings),
         "scenario": played.scenario.id,
         "title": {
             language: in_language(played.scenario.title, language, played.scenario.language)
@@ -130,6 +185,7 @@ def _found(
             ]
             for version in ("higher", "lower")
         },
+        "findings": found_findings,
         "settings": settings_of(asked, seeds, plays),
     }
 

@@ -3,15 +3,15 @@
 Indicators are in tenths of a point; the rest is whole points, or percent from 0 to 100.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from typing import Any
 
+from game.balance.nearest import nearest
 from game.bots.measured import measured
 from game.rules import support as support_of
 from game.rules.game import Game
 from game.rules.state import TableState
-from game.scenario.conditions import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Brief:
         tasks: Tasks that started, with what was paid for them.
         told, found: Cards that were told, needs of the empty chair that were found.
         event_cards: Event cards that were drawn.
-        open_cards: Event cards whose `when` held when one could be drawn.
+        nearest: Per event card by how many tenths its condition stayed off; 0 when it could be drawn.
         instruments: Instruments that were used.
         left: The share of all money that nobody spent.
     """
@@ -47,7 +47,7 @@ class Brief:
     told: tuple[str, ...]
     found: tuple[str, ...]
     event_cards: tuple[str, ...]
-    open_cards: tuple[str, ...]
+    nearest: tuple[tuple[str, int], ...]
     instruments: tuple[str, ...]
 
     def paid(self, task: str) -> int | None:
@@ -92,7 +92,7 @@ def brief_of(state: TableState) -> Brief:
         tuple(play["told"]),
         tuple(play["found"]),
         tuple(play["event_cards"]),
-        _open_cards(game, play["history"]),
+        nearest(game, play["history"]),
         tuple(play["instruments"]),
     )
 
@@ -113,38 +113,3 @@ def _as_tuple(value: Any) -> Any:
 
 def _is_reached(game: Game, goal: str, value: int) -> bool:
     return support_of.is_reached(game.indicators[goal], value, game.goals[goal])
-
-
-def _open_cards(game: Game, history: list[Mapping[str, Any]]) -> tuple[str, ...]:
-    """Return which event cards could be drawn, as the table stood at the end of the round before."""
-    trust = {role.id: role.trust for role in game.roles.values() if role.kind != "director"}
-    director = game.roles[game.director].patience if game.director else 0
-    support = {
-        seat: support_of.support(points, 0 if game.roles[seat].needs else None)
-        for seat, points in trust.items()
-    }
-    start = {"indicators": game.indicators, "trust": trust, "support": support, "patience": director}
-    open_ = []
-    for number, before in enumerate([start, *history[:-1]], 1):
-        values = named_values(game, number, before)
-        open_ += [
-            card.id
-            for card in game.event_cards.values()
-            if card.when is None or holds(card.when, values.__getitem__)
-        ]
-    return tuple(dict.fromkeys(open_))
-
-
-def named_values(game: Game, number: int, before: Mapping[str, Any]) -> dict[str, int]:
-    """Return what a condition may read in a round, in tenths, as things stood when the round before ended."""
-    trust, support = before["trust"], before["support"]
-    with_needs = [points for seat, points in support.items() if game.roles[seat].needs]
-    return {
-        "round": 10 * number,
-        "patience": 10 * before["patience"],
-        "table_support": 10 * (support_of.table_support(list(support.values())) if support else 100),
-        "lowest_support": 10 * min(with_needs, default=100),
-        "cohesion": 10 * (support_of.cohesion(list(trust.values())) if trust else 100),
-        **{f"trust.{seat}": 10 * points for seat, points in trust.items()},
-        **before["indicators"],
-    }

@@ -14,7 +14,12 @@ def tell(found: Mapping[str, Any], texts: Texts) -> list[str]:
         texts("balance.fails", n=failed, title=title) if failed else texts("balance.passes", title=title)
     ]
     settings = found["settings"]
-    lines += [texts("balance.played", plays=settings["plays"], **_ends(settings["seeds"])), ""]
+    if settings is not None:
+        lines.append(texts("balance.played", plays=settings["plays"], **_ends(settings["seeds"])))
+    flaws = [one for one in found["findings"] if one["flaw"]]
+    if flaws:
+        lines += ["", texts("balance.flaws", n=len(flaws)), *(_at(one, texts) for one in flaws)]
+    lines.append("")
     for one in found["conditions"]:
         sign = "–" if one["skipped"] else texts("balance.yes") if one["passes"] else texts("balance.no")
         lines.append(f"{one['letter']}  {sign:4} {one['sentence'][texts.language]}{_interval(one, texts)}")
@@ -22,7 +27,13 @@ def tell(found: Mapping[str, Any], texts: Texts) -> list[str]:
         if found["fails"][version]:
             how, names = texts(f"balance.{version}"), ", ".join(found["fails"][version])
             lines += ["", texts("balance.only_written", how=how, names=names)]
-    return lines
+    advice = [one for one in found["findings"] if not one["flaw"]]
+    return [*lines, *([""] if advice else []), *(_at(one, texts) for one in advice)]
+
+
+def _at(finding: Mapping[str, Any], texts: Texts) -> str:
+    sentence = finding["sentence"][texts.language]
+    return texts("balance.finding_at", file=finding["file"], line=finding["line"], sentence=sentence)
 
 
 def _ends(seeds: Mapping[str, Any]) -> dict[str, Any]:

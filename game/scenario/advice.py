@@ -14,7 +14,7 @@ from game.scenario.tree import Tree
 
 _POT_LOW, _POT_HIGH = 35, 60
 _MINIMA_PERCENT = 130
-_PLAY_PERCENT = 75
+PLAY_PERCENT = 75
 _MOST_CHALLENGES = 40
 
 
@@ -151,7 +151,7 @@ def _time(scenario: Scenario, tree: Tree) -> Iterator[Finding]:
     """At least a quarter of the time is for looking back."""
     beats = [round_.beats or scenario.beats for round_ in scenario.rounds.values()]
     together = sum(one.ask + one.choose + one.look for one in beats)
-    if 100 * together > _PLAY_PERCENT * scenario.minutes:
+    if 100 * together > PLAY_PERCENT * scenario.minutes:
         yield value_finding("OT330", tree, ("minutes",), n=together, minutes=scenario.minutes)
 
 
