@@ -221,6 +221,12 @@ def bench(arguments: list[str]) -> int:
     return python("-m", "pytest", "-q", "-s", "-m", "bench", *(arguments or ["tests/bench"]))
 
 
+def fast(arguments: list[str]) -> int:
+    """a command of the game with compiled rules: fast simulate putten-samenleving"""
+    set_up("dev")
+    return subprocess.run([str(PYTHON), str(ROOT / "tools" / "fast.py"), *arguments]).returncode
+
+
 def _run_all(steps: list[tuple[str, list[str]]]) -> int:
     """Run every step, also after one failed, and say at the end which did."""
     began, failed = time.monotonic(), []
@@ -248,6 +254,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "format": layout,
     "check": check,
     "bench": bench,
+    "fast": fast,
 }
 
 

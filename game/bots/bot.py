@@ -77,8 +77,4 @@ def seat_draw(seed: int, seat: str, moment: int, turn: int) -> Draw:
         moment: The `table.moment` of the view it answers.
         turn: How many things this seat did in that moment.
     """
-
-    def draw(subject: str, sides: int) -> int:
-        return chance.draw(seed, f"bot:{seat}:{turn}", subject, moment, sides)
-
-    return draw
+    return chance.drawing(seed, f"bot:{seat}:{turn}", moment)

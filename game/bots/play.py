@@ -26,27 +26,32 @@ class SeatView(LiveView):
     Args:
         state: The table.
         seat: Whose view it is.
-        shared: Parts that all seats have in common, made before and still good, by kind and name; made ones
-            are added.
+        shared: Parts that all seats have in common, made before and still good, by name; made ones are added.
+
+    Attributes:
+        made: The seat's options, once they were looked at.
     """
 
-    __slots__ = ("_own", "_seat", "_shared", "_state")
+    __slots__ = ("_own", "_seat", "_shared", "_state", "made")
 
-    def __init__(self, state: TableState, seat: str, shared: dict[str, dict[str, Any]] | None = None) -> None:
+    def __init__(self, state: TableState, seat: str, shared: dict[str, Any] | None = None) -> None:
         self._state = state
         self._seat = seat
-        self._shared = {} if shared is None else shared
+        self._shared: dict[str, Any] = {} if shared is None else shared
         self._own: dict[str, Any] = {}
+        self.made: list[Option] | None = None
 
     def __getitem__(self, name: str) -> Any:
-        parts = self._own if name in OWN else self._shared.setdefault(name.partition(":")[0], {})
+        parts = self._own if name in OWN else self._shared
         if name not in parts:
             parts[name] = part(self._state, f"seat:{self._seat}", name)
         return parts[name]
 
     def offered(self) -> list[Option]:
         """Return the seat's options as the rules make them."""
-        return options(self._state, self._seat)
+        if self.made is None:
+            self.made = options(self._state, self._seat)
+        return self.made
 
     def __iter__(self) -> Iterator[str]:
         return iter(part_names(self._state, f"seat:{self._seat}"))
@@ -60,19 +65,21 @@ class Sight:
 
     def __init__(self, state: TableState) -> None:
         self._state = state
-        self._shared: dict[str, dict[str, Any]] = {}
+        self._shared: dict[str, Any] = {}
 
     def of(self, seat: str) -> SeatView:
         """Return a seat's view, good until the next event."""
         return SeatView(self._state, seat, self._shared)
 
     def forget(self, event: Event) -> None:
-        """Let go of the parts that an event touched, with all of their kind."""
+        """Let go of the parts that an event touched."""
         shared = self._shared
         for name in touched(event):
-            kind = name[:-1] if name[-1] == ":" else name
-            if kind in shared:
-                del shared[kind]
+            if name[-1] == ":":
+                for one in [one for one in shared if one.startswith(name)]:
+                    del shared[one]
+            elif name in shared:
+                del shared[name]
 
 
 class Turns:
@@ -115,12 +122,13 @@ def play_out(start: TableState | Game, bots: Mapping[str, Bot], seed: int) -> Ta
     while not state.ended:
         acted = False
         for seat in state.game.seats:
-            choice = turns.ask(bots[seat], sight.of(seat))
+            view = sight.of(seat)
+            choice = turns.ask(bots[seat], view)
             if choice is not None:
                 acted = True
-                _let_happen(state, to_action(seat, choice), sight)
+                _let_happen(state, to_action(seat, choice), sight, view.made)
         if not acted and not state.ended:
-            _let_happen(state, Advance(), sight)
+            _let_happen(state, Advance(), sight, None)
     return state
 
 
@@ -135,8 +143,8 @@ def _frozen(value: Any) -> Any:
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
-def _let_happen(state: TableState, action: Action, sight: Sight) -> None:
-    for event in decide(state, action):
+def _let_happen(state: TableState, action: Action, sight: Sight, offered: list[Option] | None) -> None:
+    for event in decide(state, action, offered=offered):
         evolve(state, event)
         sight.forget(event)
     _fold(state, sight)

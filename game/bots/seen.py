@@ -1,10 +1,8 @@
 """What a bot reads out of its view: the questions that more than one bot asks."""
 
-from collections.abc import Iterator
-from functools import cached_property
 from typing import Any
 
-from game.bots.bot import View
+from game.bots.bot import View, offered
 
 Option = dict[str, Any]
 Field = dict[str, Any]
@@ -13,33 +11,38 @@ _AT_WORK = ("running", "done")
 
 
 class Seen:
-    """One look at a view from one seat; nothing here is remembered for the next."""
+    """One look at a view from one seat; what was worked out is kept for this look only."""
 
     def __init__(self, view: View, seat: str) -> None:
         self.view = view
         self.seat = seat
         self.table: dict[str, Any] = view["table"]
+        self._options: list[Option] | None = None
+        self._tasks: dict[str, dict[str, Any]] | None = None
+        self._funded: list[str] | None = None
+        self._wanted: list[str] | None = None
 
     # What can be done. --------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def options(self) -> list[Option]:
         """Every open option that is worth taking: not to take back, not to do once more."""
-        return [
-            option
-            for option in self.view["options"]
-            if "closed" not in option and "again" not in option and option["kind"] != "withdraw"
-        ]
+        if self._options is None:
+            made = offered(self.view, self.seat)
+            self._options = [option.described() for option in made if option.is_new]
+        return self._options
 
     def option(self, kind: str, **fixed: Any) -> Option | None:
         """Return the first open option of a kind whose fixed fields have these values."""
-        return next(self.options_of(kind, **fixed), None)
+        found = self.options_of(kind, **fixed)
+        return found[0] if found else None
 
-    def options_of(self, kind: str, **fixed: Any) -> Iterator[Option]:
-        """Yield the open options of a kind whose fixed fields have these values."""
-        for option in self.options:
-            if option["kind"] == kind and (not fixed or fixed.items() <= fixed_fields(option).items()):
-                yield option
+    def options_of(self, kind: str, **fixed: Any) -> list[Option]:
+        """Return the open options of a kind whose fixed fields have these values."""
+        found = [option for option in self.options if option["kind"] == kind]
+        if not fixed or not found:
+            return found
+        return [option for option in found if fixed.items() <= fixed_fields(option).items()]
 
     def ids(self, kind: str, field: str, **fixed: Any) -> list[str]:
         """Return the ids that a field of an open option can hold; none when it is not open."""
@@ -87,30 +90,36 @@ class Seen:
 
     # What is known and what lies on the table. --------------------------------------------------------
 
-    @cached_property
+    @property
     def tasks(self) -> dict[str, dict[str, Any]]:
         """Every task by its id, in scenario order."""
-        start = "task:"
-        return {name[len(start) :]: self.view[name] for name in self.view if name.startswith(start)}
+        if self._tasks is None:
+            start = "task:"
+            names = [name for name in self.view if name.startswith(start)]
+            self._tasks = {name[len(start) :]: self.view[name] for name in names}
+        return self._tasks
 
     @property
     def on_table(self) -> list[str]:
         """The tasks on the table."""
         return [id_ for id_, task in self.tasks.items() if task["on_table"]]
 
-    @cached_property
+    @property
     def funded(self) -> list[str]:
         """The tasks that got money this round and did not start yet."""
-        return [id_ for id_, task in self.tasks.items() if task["status"] == "funded"]
+        if self._funded is None:
+            self._funded = [id_ for id_, task in self.tasks.items() if task["status"] == "funded"]
+        return self._funded
 
-    @cached_property
+    @property
     def wanted(self) -> list[str]:
         """Needs that were told or found and that no task at work answers, the first told first."""
-        needs = [card["need"] for card in self.view["cards"]] + self.view["chair"]["found"]
-        answered = {
-            need for task in self.tasks.values() if task["status"] in _AT_WORK for need in task["answers"]
-        }
-        return [need for need in dict.fromkeys(needs) if need not in answered]
+        if self._wanted is None:
+            needs = [card["need"] for card in self.view["cards"]] + self.view["chair"]["found"]
+            at_work = [task for task in self.tasks.values() if task["status"] in _AT_WORK]
+            answered = {need for task in at_work for need in task["answers"]}
+            self._wanted = [need for need in dict.fromkeys(needs) if need not in answered]
+        return self._wanted
 
     @property
     def still_open(self) -> list[dict[str, Any]]:

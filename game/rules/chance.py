@@ -5,7 +5,7 @@ count, so a what-if that changes one thing leaves every other draw as it was, an
 name gives the same twice. How a name becomes a number is part of every saved game: do not change it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 _DIGEST_BITS = 256
@@ -24,14 +24,24 @@ def draw(seed: int, purpose: str, subject: str, round_: int, sides: int) -> int:
     Raises:
         ValueError: There is no outcome, or there are more than one hash can tell apart.
     """
-    if not 1 <= sides <= 1 << _DIGEST_BITS:
-        raise ValueError(f"a draw needs 1 to 2^{_DIGEST_BITS} sides, got {sides}")
-    bits = (sides - 1).bit_length()
-    attempt = 0
-    # As many bits as the sides need, and again when they name no side: a remainder would favour low numbers.
-    while (number := _digest(seed, purpose, subject, round_, attempt) >> (_DIGEST_BITS - bits)) >= sides:
-        attempt += 1
-    return number
+    return drawing(seed, purpose, round_)(subject, sides)
+
+
+def drawing(seed: int, purpose: str, round_: int) -> Callable[[str, int], int]:
+    """Return how everything for one purpose is drawn in a round: (subject, sides) as `draw` takes them."""
+    before, after = f"{seed} {round_} ", f" {len(purpose)}:{purpose} "
+
+    def drawn(subject: str, sides: int) -> int:
+        if not 1 <= sides <= 1 << _DIGEST_BITS:
+            raise ValueError(f"a draw needs 1 to 2^{_DIGEST_BITS} sides, got {sides}")
+        spare, attempt = _DIGEST_BITS - (sides - 1).bit_length(), 0
+        # As many bits as the sides need, and again when they name no side: a remainder would favour low
+        # numbers.
+        while (number := _hashed(f"{before}{attempt}{after}{len(subject)}:{subject}") >> spare) >= sides:
+            attempt += 1
+        return number
+
+    return drawn
 
 
 def shuffled(seed: int, purpose: str, round_: int, items: Sequence[str]) -> tuple[str, ...]:
@@ -44,5 +54,8 @@ def shuffled(seed: int, purpose: str, round_: int, items: Sequence[str]) -> tupl
 
 def _digest(seed: int, purpose: str, subject: str, round_: int, attempt: int) -> int:
     """Return the hash of a name; lengths stand before the texts, so no two names are written alike."""
-    name = f"{seed} {round_} {attempt} {len(purpose)}:{purpose} {len(subject)}:{subject}"
+    return _hashed(f"{seed} {round_} {attempt} {len(purpose)}:{purpose} {len(subject)}:{subject}")
+
+
+def _hashed(name: str) -> int:
     return int.from_bytes(sha256(name.encode()).digest(), "big")

@@ -1,5 +1,6 @@
 """Decide: what an action makes happen, or why it is refused; it changes nothing itself."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from game.rules import choose
@@ -85,11 +86,17 @@ from game.rules.offers import options_of
 from game.rules.offers.asking import stance_slots
 from game.rules.offers.dividing import ballot_in_euros, director_is_asked, lots
 from game.rules.offers.starting import price_for
+from game.rules.options import Option
 from game.rules.revealing import heaviest, is_slow, looked_into, price, told_by_card
 from game.rules.state import ActionRefused, Plan, TableState, wording_candidates
 
 
-def decide(state: TableState, action: Action, moment: int | None = None) -> list[Event]:
+def decide(
+    state: TableState,
+    action: Action,
+    moment: int | None = None,
+    offered: Sequence[Option] | None = None,
+) -> list[Event]:
     """Return what `action` makes happen, or raise `ActionRefused` and change nothing.
 
     Args:
@@ -97,19 +104,22 @@ def decide(state: TableState, action: Action, moment: int | None = None) -> list
         action: What is ordered.
         moment: The moment (`state.moment`) the sender saw; an action that answers a moment which is over
             is refused as `stale`.
+        offered: All options of who acts at this state of the table, if they were made before.
     """
     if state.ended:
         raise ActionRefused("table-ended")
     if moment is not None and moment != state.moment and not isinstance(action, LASTING):
         raise ActionRefused("stale")
-    _check_offered(state, action)
+    _check_offered(state, action, offered)
     return _consequences(state, action)
 
 
-def _check_offered(state: TableState, action: Action) -> None:
-    actor = "facilitator" if isinstance(action, OF_THE_TABLE) else action.seat
+def _check_offered(state: TableState, action: Action, made: Sequence[Option] | None) -> None:
     kind = kind_of(type(action))
-    offered = options_of(state, actor, kind)
+    if made is None:
+        offered = options_of(state, "facilitator" if isinstance(action, OF_THE_TABLE) else action.seat, kind)
+    else:
+        offered = [option for option in made if option.kind == kind]
     for option in offered:
         if option.allows(action):
             return

@@ -5,9 +5,10 @@ are in tenths of a point, trust and patience in whole points.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from game.rules.choose import Lot
 from game.rules.rounding import half_up
 from game.scenario import made, model
 from game.scenario.conditions import Condition
@@ -53,6 +54,7 @@ class Task:
     """A task; `effects` pairs an indicator with the lowest and highest of what it may bring, in tenths.
 
     `upkeep` is what a yearly task asks each round after it landed, in euros; 0 for one that is not yearly.
+    `lot` is what it costs the first time, made once since every look at the ballots needs it.
     """
 
     id: str
@@ -71,6 +73,10 @@ class Task:
     links: tuple[str, ...]
     effects: tuple[tuple[str, int, int], ...]
     upkeep: int = 0
+    lot: Lot = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lot", Lot(self.id, self.cost, self.minimum))
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,4 +48,4 @@ def with_something_to_pay(state: TableState) -> list[str]:
 def price_now(state: TableState, id_: str) -> Lot:
     """Return what a task on the table costs now, and the least that is of use."""
     task, due = state.game.tasks[id_], to_pay(state, id_)
-    return Lot(id_, due.cost, due.minimum) if due else Lot(id_, task.cost, task.minimum)
+    return Lot(id_, due.cost, due.minimum) if due else task.lot

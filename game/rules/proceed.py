@@ -245,7 +245,7 @@ def _go_on_dividing(state: TableState) -> list[Event]:
             return _reveal(state) if state.advanced or _all_ballots(state) else []
         case "reveal":
             nothing_to_say = len(state.ballots) < 2 and not may_still_call(state)
-            waits = state.stance == "consult" and state.game.director not in (None, *state.ballots)
+            waits = _waits_for_director(state)
             over = state.advanced or (not waits and (_all_ready(state) or nothing_to_say))
             return [_first_plan(state)] if over and state.plan is None else _after_plan(state)
         case "settle":
@@ -278,6 +278,12 @@ def _duty(state: TableState, task: Task) -> Event:
         "patience", state.game.director, state.game.figures.duty_unpaid, Cause("duty_unpaid", (task.id,))
     )
     return DutyPostponed(task.id, tuple(tally.changes))
+
+
+def _waits_for_director(state: TableState) -> bool:
+    """Return whether the director consulted, and gives its own ballot now that the others lie open."""
+    director = state.game.director
+    return state.stance == "consult" and director is not None and director not in state.ballots
 
 
 def _all_ballots(state: TableState) -> bool:

@@ -6,7 +6,7 @@ A part that an event changes and does not name is a view that stays wrong; prope
 from collections.abc import Iterator
 
 from game.rules import events
-from game.rules.views import EVERY_PART
+from game.rules.views import EVERY_PART, SEAT
 
 
 def touched(event: events.Event) -> frozenset[str]:
@@ -14,30 +14,49 @@ def touched(event: events.Event) -> frozenset[str]:
 
     Options are touched by every event: what is open follows from everything.
     """
-    of_its_kind = _of_kind(type(event))
+    kind = type(event)
+    of_its_kind = _TOUCHED.get(kind, _EVERYTHING)
+    seats = _SEATS.get(kind)
+    if seats:
+        of_its_kind = of_its_kind.union([SEAT + getattr(event, one) for one in seats])
     if getattr(event, "changes", ()):
         return of_its_kind.union(_changed_parts(event))
     return of_its_kind
 
 
-def _of_kind(kind: type) -> frozenset[str]:
-    return _TOUCHED.get(kind, _EVERYTHING)
-
-
 def _changed_parts(event: events.Event) -> Iterator[str]:
     """Yield the parts that show the values an event's changes move."""
-    by_what = {
-        "indicator": ("indicators",),
-        "trust": ("seat:", "outcome"),
-        "capacity": ("seat:",),
-        "patience": ("council",),
-        "money": ("budget",),
-        "set_aside": ("budget",),
-        "purse": ("pledges",),
-    }
     yield "causes:"
     for change in getattr(event, "changes", ()):
-        yield from by_what[change.what]
+        if change.what in ("trust", "capacity"):
+            yield SEAT + change.of
+        yield from _SHOWS[change.what]
+
+
+_SHOWS = {
+    "indicator": ("indicators",),
+    "trust": ("outcome",),
+    "capacity": (),
+    "patience": ("council",),
+    "money": ("budget",),
+    "set_aside": ("budget",),
+    "purse": ("pledges",),
+}
+"""Which parts show a value that changes, beside the seat whose it is."""
+
+_SEATS: dict[type, tuple[str, ...]] = {
+    events.AskedByName: ("seat", "of"),
+    events.CardTold: ("seat",),
+    events.Recognised: ("seat",),
+    events.BallotCast: ("seat",),
+    events.Claimed: ("seat",),
+    events.ForecastMade: ("seat",),
+    events.SteppedBack: ("seat",),
+    events.CameBack: ("seat",),
+    events.ConditionNamed: ("seat",),
+    events.TrustFelt: ("seat",),
+}
+"""Events that change what is seen of no other seats than those in these fields."""
 
 
 _TOUCHES: dict[type, tuple[str, ...]] = {
@@ -50,15 +69,15 @@ _TOUCHES: dict[type, tuple[str, ...]] = {
     events.InstrumentUsed: ("time", "chair", "task:"),
     events.AnswerAwaited: ("revealed",),
     events.EffectRevealed: ("revealed", "task:", "chair"),
-    events.AskedByName: ("seat:",),
-    events.CardTold: ("cards", "time", "seat:", "task:", "frame", "private"),
-    events.Recognised: ("cards", "seat:", "frame"),
+    events.AskedByName: (),
+    events.CardTold: ("cards", "time", "task:", "frame", "private"),
+    events.Recognised: ("cards", "frame"),
     events.ChallengeChosen: ("frame",),
     events.WordingWritten: ("frame",),
     events.TasksLaid: ("frame", "task:"),
     events.DutyPaid: ("task:", "private"),
     events.DutyPostponed: ("task:",),
-    events.BallotCast: ("ballots", "seat:", "private"),
+    events.BallotCast: ("ballots", "private"),
     events.BallotsRevealed: ("ballots",),
     events.PlanMade: ("table", "plan", "ballots"),
     events.IdeaBroughtIn: ("moves", "task:", "frame"),
@@ -72,10 +91,10 @@ _TOUCHES: dict[type, tuple[str, ...]] = {
     events.PlanProposed: ("plan",),
     events.PlanAdopted: ("plan", "plans", "task:", "private"),
     events.PlanChanged: ("plan", "plans", "task:", "seat:", "private"),
-    events.Claimed: ("task:", "seat:", "private"),
+    events.Claimed: ("task:", "private"),
     events.MeetingAsked: ("meetings",),
     events.OwnersMet: ("meetings", "time"),
-    events.ForecastMade: ("seat:", "private"),
+    events.ForecastMade: ("private",),
     events.ReportBooked: ("time",),
     events.NoteWritten: ("time",),
     events.EventCardDrawn: ("event",),
@@ -90,10 +109,10 @@ _TOUCHES: dict[type, tuple[str, ...]] = {
     events.DecidedBefore: ("promises",),
     events.NothingLanded: (),
     events.PlanSealed: ("promises", "private"),
-    events.SteppedBack: ("seat:",),
-    events.CameBack: ("seat:",),
-    events.ConditionNamed: ("seat:",),
-    events.TrustFelt: ("seat:", "history"),
+    events.SteppedBack: (),
+    events.CameBack: (),
+    events.ConditionNamed: (),
+    events.TrustFelt: ("history",),
     events.RuleProposed: ("rule_change",),
     events.RuleAnswered: ("rule_change",),
     events.RuleSettled: ("rule_change",),

@@ -100,9 +100,9 @@ def test_every_mix_of_bots_reaches_the_end(names: list[str], game: str, seed: in
 def test_a_table_of_bots_needs_no_facilitator(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     orders: list[object] = []
 
-    def noted(state: TableState, action: Any) -> Any:
+    def noted(state: TableState, action: Any, **more: Any) -> Any:
         orders.append(action)
-        return decide(state, action)
+        return decide(state, action, **more)
 
     monkeypatch.setattr("game.bots.play.decide", noted)
     played(shipped_game("eerste-potje"), name, 3)

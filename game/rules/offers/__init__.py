@@ -23,7 +23,7 @@ from game.rules.offers.common import Offer, Who
 from game.rules.options import Option
 from game.rules.state import TableState, round_of
 
-OFFERS: Final = (
+OFFERS: Final[tuple[Offer, ...]] = (
     *asking.OFFERS,
     *promising.OFFERS,
     *framing.OFFERS,

@@ -90,7 +90,7 @@ def _recognise(state: TableState, seat: str) -> list[Option]:
     return one_option(seat, "recognise", OneOf("card", may), closed=closed)
 
 
-OFFERS = (
+OFFERS: tuple[Offer, ...] = (
     Offer("say_stance", _say_stance, by="director", during=("explore",)),
     Offer("choose_goal", _choose_goal, during=("explore",)),
     Offer("use_instrument", _use_instrument, by="director", during=("dialogue",), mechanic="instruments"),

@@ -69,7 +69,7 @@ def forecastable(state: TableState) -> tuple[str, ...]:
     return tuple(task for task in funded(state) if task in state.doers)
 
 
-OFFERS = (
+OFFERS: tuple[Offer, ...] = (
     Offer("claim", _claim, during=("claim",)),
     Offer("meet", _meet, during=("claim",), mechanic="meet"),
     Offer("make_forecast", _make_forecast, during=("forecast",)),

@@ -153,7 +153,7 @@ def round_has_settle(state: TableState) -> bool:
     return rule_now(state) in ANSWERED_RULES
 
 
-OFFERS = (
+OFFERS: tuple[Offer, ...] = (
     Offer("cast_ballot", _cast_ballot, during=("fill_in", "reveal")),
     Offer("answer_plan", _answer_plan, during=("settle",)),
     Offer("propose", _propose, by="director", during=("settle",)),

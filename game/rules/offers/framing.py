@@ -26,7 +26,7 @@ def _write_wording(state: TableState, seat: str) -> list[Option]:
     return one_option(seat, "write_wording", text, drop, again=state.wording_written)
 
 
-OFFERS = (
+OFFERS: tuple[Offer, ...] = (
     Offer("choose_challenge", _choose_challenge, during=("frame",)),
     Offer("write_wording", _write_wording, by="director", during=("frame",)),
 )

@@ -60,7 +60,7 @@ def _advance(state: TableState, _actor: str) -> list[Option]:
     return [Option("advance", None, (), "stance-missing" if needs_stance else "")]
 
 
-OFFERS = (
+OFFERS: tuple[Offer, ...] = (
     Offer("withdraw", _withdraw),
     Offer("ready", _ready),
     Offer("seal_envelope", _seal_envelope, by="facilitator", during=("opening",)),

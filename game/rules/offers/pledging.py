@@ -76,4 +76,4 @@ def _has_room(state: TableState, seat: str, task: str) -> bool:
     return more <= capacity_left(state, seat) + _OVER
 
 
-OFFERS = (Offer("pledge", _pledge, during=("fill_in",)),)
+OFFERS: tuple[Offer, ...] = (Offer("pledge", _pledge, during=("fill_in",)),)

@@ -57,7 +57,7 @@ def _feel_trust(state: TableState, seat: str) -> list[Option]:
     return one_option(seat, "feel_trust", Number("value", 0, 100, FELT_STEP), again=again)
 
 
-OFFERS = (
+OFFERS: tuple[Offer, ...] = (
     Offer("seal_plan", _seal_plan, by="director", during=("explore",), mechanic="sealed_plan"),
     Offer("propose_rule", _propose_rule, during=("reflect",), mechanic="change_rule"),
     Offer("answer_rule", _answer_rule, during=("reflect",), mechanic="change_rule"),

@@ -35,7 +35,7 @@ def _write_note(state: TableState, seat: str) -> list[Option]:
     return one_option(seat, "write_note", closed=closed)
 
 
-OFFERS = (
+OFFERS: tuple[Offer, ...] = (
     Offer("book_report", _book_report, by="director", during=AFTER_STANCE, mechanic="report_back"),
     Offer("give_reason", _give_reason, during=("reflect",)),
     Offer("judge_reason", _judge_reason, during=("reflect",)),

@@ -43,7 +43,7 @@ def price_for(state: TableState, task: str) -> int:
     return half_up(TAKE_OVER_PERCENT * state.game.tasks[task].cost, 100)
 
 
-OFFERS = (
+OFFERS: tuple[Offer, ...] = (
     Offer("bring_idea", _bring_idea, during=("frame", "fill_in"), mechanic="own_idea"),
     Offer("take_over", _take_over, during=("claim",), mechanic="take_over"),
 )

@@ -30,4 +30,6 @@ def may_still_call(state: TableState) -> bool:
     return any(role.core_value and role.id not in state.values_called for role in state.game.roles.values())
 
 
-OFFERS = (Offer("call_core_value", _call_core_value, during=("reveal", "settle"), mechanic="core_values"),)
+OFFERS: tuple[Offer, ...] = (
+    Offer("call_core_value", _call_core_value, during=("reveal", "settle"), mechanic="core_values"),
+)

@@ -1,0 +1,123 @@
+"""Make a copy of the game in which rules and bots are compiled, for when many plays are made.
+
+    python3 start.py fast simulate putten-samenleving --games 2000
+
+The source stays what it is, and plays come out the same: mypyc translates the very same modules to C, for
+which it needs a C compiler. The copy lies in `.fast/` under a hash of all that went into it, so an old one is
+never taken.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COPIES = ROOT / ".fast"
+
+COMPILED = ("game/rules", "game/bots")
+"""The folders of which every module is compiled, but for those below."""
+
+LEFT_OUT = {
+    "game/rules/actions.py": "records with a value of the class, which mypyc does not take",
+    "game/bots/demo.py": "talks to a session, where time goes elsewhere",
+    "game/bots/kept.py": "reads and writes files",
+    "game/bots/progress.py": "draws in the terminal",
+    "game/bots/shown.py": "draws in the terminal",
+    "game/bots/simulate.py": "hands out work",
+    "game/bots/summary.py": "counts once, at the end",
+    "game/bots/workers.py": "its functions travel between processes by name",
+}
+"""Modules that stay as they are, and why."""
+
+SETUP = """from mypyc.build import mypycify
+from setuptools import setup
+
+setup(name="opgavetafel-fast", ext_modules=mypycify({modules}, opt_level="1", debug_level="0"))
+"""
+
+
+class CannotCompile(Exception):
+    """The compiled copy cannot be made; the message says why and what to do."""
+
+
+def modules() -> list[str]:
+    """Return the modules that are compiled, as paths from the root of the project."""
+    found = (path for folder in COMPILED for path in sorted((ROOT / folder).rglob("*.py")))
+    return [name for name in (path.relative_to(ROOT).as_posix() for path in found) if name not in LEFT_OUT]
+
+
+def compiled_copy() -> Path:
+    """Return the folder to put first in `PYTHONPATH`; made when it is not there yet, which takes minutes.
+
+    Raises:
+        CannotCompile: There is no C compiler, or mypyc refuses a module.
+    """
+    copy = COPIES / _key()
+    if not (copy / "whole").exists():
+        print("The rules are being compiled; this takes some minutes, once.", file=sys.stderr, flush=True)
+        began = time.monotonic()
+        _make(copy)
+        print(f"Compiled in {time.monotonic() - began:.0f} s.", file=sys.stderr, flush=True)
+    return copy
+
+
+def _key() -> str:
+    """Return a hash of the game's whole source and of what it is compiled by."""
+    named = hashlib.sha256(f"{sys.version} {version('mypy')} {SETUP} {sorted(LEFT_OUT)}".encode())
+    for path in sorted((ROOT / "game").rglob("*.py")):
+        named.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return named.hexdigest()[:16]
+
+
+def _make(copy: Path) -> None:
+    shutil.rmtree(COPIES, ignore_errors=True)
+    shutil.copytree(ROOT / "game", copy / "game", ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in ("assets", "scenarios"):
+        _link(ROOT / folder, copy / folder)
+    (copy / "setup.py").write_text(SETUP.format(modules=modules()), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "setup.py", "build_ext", "--inplace"],
+        cwd=copy,
+        env={**os.environ, "MYPYPATH": ""},
+        capture_output=True,
+        text=True,
+        errors="replace",
+    )
+    if done.returncode != 0:
+        log = copy / "setup.log"
+        log.write_text(done.stdout + done.stderr, encoding="utf-8")
+        raise CannotCompile(
+            "The rules cannot be compiled. Install a C compiler (Debian and Ubuntu: apt install gcc), or "
+            f"leave out 'fast': everything works without it, slower. {log.relative_to(ROOT)} tells the rest."
+        )
+    (copy / "whole").touch()
+
+
+def _link(from_: Path, to: Path) -> None:
+    """Let `to` be the same folder as `from_`; a copy where the system makes no links."""
+    try:
+        to.symlink_to(from_, target_is_directory=True)
+    except OSError:
+        shutil.copytree(from_, to)
+
+
+def main() -> int:
+    """Run a command of the game with compiled rules and return its exit code."""
+    try:
+        copy = compiled_copy()
+    except CannotCompile as error:
+        print(error, file=sys.stderr)
+        return 1
+    paths = [str(copy), *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    command = [sys.executable, "-P", "-m", "game.cli", *sys.argv[1:]]
+    return subprocess.run(command, env=environment).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
