@@ -222,7 +222,7 @@ def bench(arguments: list[str]) -> int:
 
 
 def fast(arguments: list[str]) -> int:
-    """a command of the game with compiled rules: fast simulate putten-samenleving"""
+    """compile the rules; with a command of the game, run it so: fast simulate eerste-potje"""
     set_up("dev")
     return subprocess.run([str(PYTHON), str(ROOT / "tools" / "fast.py"), *arguments]).returncode
 

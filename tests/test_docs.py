@@ -141,7 +141,8 @@ def _is_command(words: list[str], capsys: pytest.CaptureFixture[str]) -> bool:
     if words[1:2] == ["start.py"]:
         if len(words) > 2 and words[2] not in MAKE_TARGETS:
             return False
-        words = ["opgavetafel", *words[2:]] if words[2:3] in (["play"], ["check"]) else ["opgavetafel"]
+        of_the_game = {"play": words[2:], "check": words[2:], "fast": words[3:]}
+        words = ["opgavetafel", *of_the_game.get("".join(words[2:3]), [])]
     arguments = [word for word in words[1:] if not word.startswith("-")]
     options = {word.partition("=")[0] for word in words[1:] if word.startswith("--")}
     code = cli.main([*arguments, "--help"])

@@ -107,12 +107,14 @@ def _link(from_: Path, to: Path) -> None:
 
 
 def main() -> int:
-    """Run a command of the game with compiled rules and return its exit code."""
+    """Run a command of the game with compiled rules, or only compile them; return the exit code."""
     try:
         copy = compiled_copy()
     except CannotCompile as error:
         print(error, file=sys.stderr)
         return 1
+    if not sys.argv[1:]:
+        return 0
     paths = [str(copy), *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     command = [sys.executable, "-P", "-m", "game.cli", *sys.argv[1:]]

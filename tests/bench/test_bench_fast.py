@@ -1,0 +1,48 @@
+"""Compiled rules give the same plays. Needs a C compiler; the first time takes minutes."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+_SIMULATE = (sys.executable, "-P", "-m", "game.cli", "simulate", "putten-samenleving")
+
+
+def _tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("fast", ROOT / "tools" / "fast.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    return tool
+
+
+def _simulated(path: str, bots: str) -> str:
+    done = subprocess.run(
+        [*_SIMULATE, "--games", "10", "--seed", "1", "--bots", bots, "--jobs", "1", "--json", "-"],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
+    )
+    return done.stdout
+
+
+def test_every_module_that_stays_as_it_is_exists() -> None:
+    tool = _tool()
+    assert [name for name in tool.LEFT_OUT if not (ROOT / name).is_file()] == []
+    assert "game/rules/decide.py" in tool.modules()
+    assert not set(tool.modules()) & set(tool.LEFT_OUT)
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize("bots", ["random", "dialogue"])
+def test_compiled_rules_give_the_same_bytes(bots: str) -> None:
+    compiled = _simulated(str(_tool().compiled_copy()), bots)
+    assert compiled == _simulated("", bots)
