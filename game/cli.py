@@ -82,11 +82,13 @@ def _play(app: typer.Typer, texts: Texts) -> None:
             int | None, typer.Option(min=100, max=200, help=texts("cli.text_scale"))
         ] = None,
         resume: Annotated[bool, typer.Option("--resume", help=texts("cli.resume"))] = False,
+        join: Annotated[str | None, typer.Option(help=texts("cli.join"), metavar="URL")] = None,
+        code: Annotated[str, typer.Option(help=texts("cli.code"))] = "",
         database: Annotated[str | None, typer.Option(help=texts("cli.database"), metavar="FILE")] = None,
     ) -> None:
         from game.client.app import run_play
 
-        code = run_play(
+        done = run_play(
             scenario,
             seed=seed,
             language=lang,
@@ -94,8 +96,10 @@ def _play(app: typer.Typer, texts: Texts) -> None:
             text_scale=text_scale,
             resume=resume,
             database=database,
+            join=join,
+            code=code,
         )
-        raise typer.Exit(code)
+        raise typer.Exit(done)
 
 
 def _serve(app: typer.Typer, texts: Texts) -> None:

@@ -12,6 +12,8 @@ from aiohttp import web
 
 from game.i18n import Mendable
 from game.session.actions import PAIR, PERSON
+from game.session.store import Key
+from game.session.words import public
 from server.hall import Hall, NotLetIn, is_free
 from server.limits import Tries
 from server.logs import note
@@ -34,7 +36,12 @@ class Api:
 
     def routes(self) -> list[web.RouteDef]:
         """Return what is answered here."""
-        return [web.post("/api/look", self._look), web.post("/api/take", self._take)]
+        return [
+            web.post("/api/look", self._look),
+            web.post("/api/take", self._take),
+            web.get("/api/key", self._whose),
+            web.get("/api/scenario/{session}", self._scenario),
+        ]
 
     async def _look(self, request: web.Request) -> web.Response:
         try:
@@ -60,6 +67,38 @@ class Api:
             return _no(no)
         except Mendable as trouble:
             return _trouble(trouble)
+
+    async def _scenario(self, request: web.Request) -> web.Response:
+        """Answer with the scenario as anybody may know it, to whoever has a key of the session."""
+        try:
+            key = self._key(request)
+            if key.session != request.match_info["session"]:
+                raise NotLetIn("no-such-key")
+            room = await self._hall.room(key.session)
+            return web.json_response(public(room.session.played.scenario))
+        except NotLetIn as no:
+            return _no(no)
+        except Mendable as trouble:
+            return _trouble(trouble)
+
+    async def _whose(self, request: web.Request) -> web.Response:
+        """Answer whose key it is that was sent."""
+        try:
+            key = self._key(request)
+        except NotLetIn as no:
+            return _no(no)
+        return web.json_response({"session": key.session, "actor": key.actor})
+
+    def _key(self, request: web.Request) -> Key:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        address, now = self._address_of(request), time.monotonic()
+        if self._tries.are_too_many(address, now):
+            raise NotLetIn("too-many-tries")
+        key = self._hall.key(token)
+        if key is None:
+            self._tries.failed(address, now)
+            raise NotLetIn("no-such-key")
+        return key
 
     def session_of(self, request: web.BaseRequest, code: str) -> str:
         """Return the session behind a code that somebody typed.
@@ -145,6 +184,7 @@ def _text(asked: dict[str, Any], name: str, otherwise: str | None = None) -> str
 
 _STATUS = {
     "no-such-code": 404,
+    "no-such-key": 403,
     "no-such-seat": 404,
     "seat-not-free": 409,
     "too-many-tries": 429,

@@ -105,18 +105,21 @@ class Hall:
     async def open(
         self, scenario: Path, seed: int | None = None, holders: Mapping[str, tuple[str, str]] | None = None
     ) -> Opened:
-        """Begin a session of a scenario and open it to others; every seat is free at first.
+        """Begin a session of a scenario and open it to others; every seat is free, and the clock stands.
 
         Raises:
             Mendable: The scenario cannot be played, or the session cannot be kept.
         """
         found = await asyncio.to_thread(played_from, scenario)
-        return await self.open_played(found, seed, holders)
+        opened = await self.open_played(found, seed, holders)
+        room = await self.room(opened.session)
+        await room.order(Order("waits-for-all", FACILITATOR, "pause", {}))
+        return opened
 
     async def open_played(
         self, found: Played, seed: int | None = None, holders: Mapping[str, tuple[str, str]] | None = None
     ) -> Opened:
-        """Begin a session of a scenario that was read before; as `open`."""
+        """Begin a session of a scenario that was read before; as `open`, with the clock running."""
         now = self._now()
         given = dict.fromkeys(found.game.seats, (EMPTY, "")) | dict(holders or {})
         _, batch = begin_session(found, secrets.randbits(32) if seed is None else seed, now, given)

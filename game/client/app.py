@@ -44,6 +44,8 @@ def run_play(
     text_scale: int | None = None,
     resume: bool = False,
     database: str | None = None,
+    join: str | None = None,
+    code: str = "",
 ) -> int:
     """Open the window and play until it is closed; return the exit code, 0.
 
@@ -55,9 +57,11 @@ def run_play(
         text_scale: Size of the letters in per cent; None for what was chosen before.
         resume: Go on at once with the newest session that is not finished.
         database: The file that sessions are kept in; None for the user's own.
+        join: The address of a server whose session to join; None plays on this computer.
+        code: The code of that session, or a key of a seat or of the facilitator.
 
     Raises:
-        Mendable: There is no screen, no such scenario or nothing to go on with.
+        Mendable: There is no screen, no such scenario, nothing to go on with, or no such server or code.
     """
     from game.client.scenes.start import StartScene
 
@@ -68,7 +72,11 @@ def run_play(
     window = Window(Texts(chosen.spoken)("client.title"), is_windowed=windowed)
     app = App(window, chosen, database)
     try:
-        if unfinished is not None:
+        if join is not None:
+            from game.client.scenes.joining import enter
+
+            enter(app, join, code)
+        elif unfinished is not None:
             from game.client.scenes.session import SessionScene
 
             app.go(SessionScene(app, opening.go_on(unfinished.id, database)))

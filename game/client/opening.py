@@ -30,12 +30,18 @@ MOST_LOOKED_AT = 5
 
 @dataclass(slots=True)
 class Play:
-    """A session that is open: its line, its scenario, and the clock that its times are on."""
+    """A session that is open: its line, its scenario, and the clock that its times are on.
+
+    `mine` is which seats are played at this screen; None is all that people play. `is_host` tells whether the
+    facilitator sits here too.
+    """
 
     connection: Connection
     scenario: Scenario
     now: Callable[[], int]
     close: Callable[[], None]
+    mine: frozenset[str] | None = None
+    is_host: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +148,22 @@ def _play(store: Store, name: str, session: Session) -> Play:
         store.close()
 
     return Play(connection, session.played.scenario, connection.now, close)
+
+
+def joined(url: str, session: str, token: str, seat: str | None) -> Play:
+    """Join a session on another computer, as a seat or, without one, as its facilitator.
+
+    Raises:
+        Mendable: There is no server there, the token opens nothing, or the scenario is of a newer version.
+    """
+    from pydantic import ValidationError
+
+    from game.client.remote import RemoteConnection, public_scenario
+
+    try:
+        scenario = Scenario.model_validate(public_scenario(url, session, token))
+    except ValidationError as fault:
+        raise Mendable("join.other_version") from fault
+    connection = RemoteConnection(url, token)
+    mine = frozenset([seat] if seat else [])
+    return Play(connection, scenario, connection.now, connection.close, mine, is_host=seat is None)

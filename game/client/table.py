@@ -14,6 +14,7 @@ from typing import Any
 from game.debrief.moves import as_played
 from game.scenario.model import Scenario
 from game.session.wire import Accepted, Connection, Line, Order, Patch, Refused, View
+from game.session.words import OWN_WORDS, WORDS, with_words
 
 PROJECTOR, FACILITATOR = "projector", "facilitator"
 
@@ -31,7 +32,8 @@ def of_seat(seat: str) -> str:
 class Table:
     """One table seen from here. `poll` says whether anything arrived; then the screen is described again.
 
-    `scenario` has the tasks that the table made beside its own.
+    `scenario` has the tasks that the table made beside its own, and of a session elsewhere what is known by
+    now. `mine` and `is_host` are as in `Play`.
     """
 
     connection: Connection
@@ -41,6 +43,9 @@ class Table:
     line: Line = field(default_factory=lambda: Line("waiting"))
     refused: Refused | None = None
     on_the_way: dict[str, Order] = field(default_factory=dict)
+    mine: frozenset[str] | None = None
+    is_host: bool = True
+    _known: tuple[Any, Any] = (None, None)
     _written: Scenario = field(init=False)
 
     def __post_init__(self) -> None:
@@ -64,8 +69,18 @@ class Table:
                 case Line():
                     self.line = message
         if messages:
+            self._read_words()
             self.scenario = as_played(self._written, self.views.get(PROJECTOR, {}))
         return bool(messages)
+
+    def _read_words(self) -> None:
+        """Put into the scenario of a session elsewhere what came to be known since."""
+        parts = self.views.get(PROJECTOR, {})
+        known = (parts.get(WORDS), parts.get(OWN_WORDS))
+        if known[0] is not None and any(new is not old for new, old in zip(known, self._known, strict=True)):
+            self._known = known
+            seat = next(iter(self.mine), None) if self.mine else None
+            self._written = with_words(self._written, seat, *known)
 
     def _patch(self, observer: str, parts: Mapping[str, Any]) -> None:
         view = self.views.setdefault(observer, {})
@@ -112,7 +127,12 @@ class Table:
         return found
 
     def order(self, actor: str, kind: str, **body: Any) -> str:
-        """Send an action of a seat or of the facilitator for the moment shown now; return its id."""
+        """Send an action of a seat or of the facilitator for the moment shown now; return its id.
+
+        What only the facilitator can order does nothing at a screen that is not the facilitator's.
+        """
+        if actor == FACILITATOR and not self.is_host:
+            return ""
         name = actor if actor == FACILITATOR else of_seat(actor)
         moment = (self.part("table") or {}).get("moment")
         order = Order(uuid.uuid4().hex, name, kind, body, moment)

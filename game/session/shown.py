@@ -12,7 +12,9 @@ from typing import Any, Final
 
 from game.rules.views import OWN
 from game.session.observing import TEXTS, ids_in, is_touched, part, part_names
+from game.session.orders import SEAT
 from game.session.session import Session
+from game.session.words import OWN_WORDS, WORDS, changes_words, own_words, words
 
 _ALL = "projector"
 """The observer that has nothing but what is common to all."""
@@ -69,7 +71,10 @@ class Shown:
     _news: dict[tuple[str, int], News] = field(default_factory=dict)
 
     def begin(self, session: Session) -> None:
-        """Make everything anew, for the first time or because the table went back."""
+        """Make everything anew, for the first time or because the table went back.
+
+        Beside the parts of a view there are the words that belong to them; see `game.session.words`.
+        """
         self.seq = self.whole_since = session.state.head
         self._common, self._own = {}, {}
         self._make(session, _ALL, self._common, None)
@@ -143,6 +148,8 @@ class Shown:
         own = self._own.setdefault(observer, {})
         if observer != _ALL:
             self._make(session, observer, own, touched)
+        if touched is None and observer.startswith(SEAT):
+            _keep(own, OWN_WORDS, own_words(session, observer.removeprefix(SEAT)), self.seq, frozenset())
         named = frozenset[str]().union(
             *(made.named for made in self._common.values()),
             *(made.named for name, made in own.items() if name != TEXTS),
@@ -160,6 +167,8 @@ class Shown:
             if touched is None or is_touched(name, touched) or (is_common and name not in into):
                 made = part(session, observer, name)
                 _keep(into, name, made, self.seq, ids_in(made, session.texts))
+        if is_common and (touched is None or changes_words(touched)):
+            _keep(into, WORDS, words(session), self.seq, frozenset())
 
 
 _OWN: Final = frozenset((*OWN, "rewind", "remarks"))

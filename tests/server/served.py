@@ -1,14 +1,16 @@
 """A real server on loopback, and clients with real sockets, for one story at a time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import aiohttp
 import socketio
 
 from game.session.memory import MemoryStore
+from game.session.scenario import Played
 from game.session.store import Store
 from server.app import Served
 from server.hall import Opened
@@ -158,3 +160,70 @@ async def until(holds: Callable[[], Any]) -> None:
     async with asyncio.timeout(SOON):
         while not holds():
             await asyncio.sleep(0.01)
+
+
+class InAThread:
+    """A server in a thread of its own, for whoever has a loop or a window in this one.
+
+    It can be stopped and started again on the same port, as a server that was killed.
+    """
+
+    def __init__(self, store: Store, **changes: Any) -> None:
+        self.store = store
+        self.changes = changes
+        self.opened: Opened | None = None
+        self.port = 0
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self.served: Served | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def do(self, what: Coroutine[Any, Any, Any]) -> Any:
+        """Do something on the server's loop and return what comes of it."""
+        return asyncio.run_coroutine_threadsafe(what, self._loop).result(timeout=4 * SOON)
+
+    def start(self, scenario: Played | None = None) -> None:
+        self.do(self._start(scenario or two_rounds()))
+
+    async def _start(self, scenario: Played) -> None:
+        self.served = Served(self.store, settings(**{**self.changes, "port": self.port}))
+        await self.served.start()
+        self.port = self.served.port
+        if self.opened is None:
+            self.opened = await self.served.hall.open_played(scenario, seed=7)
+
+    def stop(self) -> None:
+        if self.served is not None:
+            served, self.served = self.served, None
+            self.do(served.stop())
+
+    def close(self) -> None:
+        self.stop()
+        self.do(self._end_what_is_left())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    async def _end_what_is_left(self) -> None:
+        """End the library's pings that still wait for their time."""
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+
+@contextmanager
+def in_a_thread(
+    store: Store | None = None, scenario: Played | None = None, **changes: Any
+) -> Iterator[InAThread]:
+    """Give a server that is up."""
+    server = InAThread(store or MemoryStore(), **changes)
+    try:
+        server.start(scenario)
+        yield server
+    finally:
+        server.close()

@@ -28,8 +28,9 @@ def is_bot(seen: Seen, seat: str) -> bool:
 
 
 def played_here(seen: Seen) -> list[str]:
-    """Return the seats that people play, in order."""
-    return [seat for seat in seen.seats if not is_bot(seen, seat)]
+    """Return the seats that people play at this screen, in order."""
+    mine = seen.table.mine
+    return [seat for seat in seen.seats if (not is_bot(seen, seat) if mine is None else seat in mine)]
 
 
 def seat_widgets(

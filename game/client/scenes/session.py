@@ -52,7 +52,7 @@ class SessionScene(Scene):
     def __init__(self, app: App, play: Play) -> None:
         super().__init__(app)
         self.play = play
-        self.table = Table(play.connection, play.scenario)
+        self.table = Table(play.connection, play.scenario, mine=play.mine, is_host=play.is_host)
         self.staged: dict[str, Any] = {}
         self.acting: str | None = None
         self.privacy = Privacy()
@@ -66,6 +66,11 @@ class SessionScene(Scene):
     def curtain_changes(self) -> int:
         """How often the screen had to be handed over so far."""
         return self.privacy.changes
+
+    @property
+    def _is_for_one(self) -> bool:
+        """Whether one seat alone looks at this screen: then there is nothing to hide from others at it."""
+        return self.play.mine is not None and len(self.play.mine) == 1
 
     # Following the table. ----------------------------------------------------------------------------
 
@@ -186,6 +191,8 @@ class SessionScene(Scene):
         now = self.privacy.now
         assert now is not None
         seat = now.seats[0]
+        if not now.is_open and self._is_for_one:
+            self.privacy.open()
         if not now.is_open:
             return private.curtain(self._seen(seat), self.privacy, self._open_curtain, self._skip_curtain)
         screen = import_module(f"game.client.scenes.{now.kind}")
@@ -200,6 +207,9 @@ class SessionScene(Scene):
             (one["closed"] for one in self.table.options(FACILITATOR, "advance") if "closed" in one), ""
         )
         is_open = first is not None or not closed
+        if not self.play.is_host:
+            first = first or self._ready()
+            is_open, closed = first is not None, ""
         first = first or Primary(texts("client.go_on"), "arrow-right", self._advance)
         label = texts("client.step_back")
         undo = button(
@@ -223,6 +233,17 @@ class SessionScene(Scene):
             return None
         label = seen.texts(private.private_key("client.start", seen, kind))
         return Primary(label, _ICONS[kind], lambda: self._go_round(kind))
+
+    def _ready(self) -> Primary | None:
+        """Return what a seat with a screen of its own can do to go on: say that it is ready, or not yet."""
+        if self.acting is None:
+            return None
+        if self.table.can(self.acting, "ready"):
+            return Primary(self.app.texts("client.ready"), "check", lambda: self._seen().order("ready"))
+        if "ready" in self.table.choices(self.acting, "withdraw", "what"):
+            undo = partial(self._seen().order, "withdraw", what="ready")
+            return Primary(self.app.texts("client.not_ready"), "undo-2", undo)
+        return None
 
     def _wake(self) -> None:
         """Have the clock described again when its next second begins, and when it is time to look back."""

@@ -43,6 +43,8 @@ def build(seen: Seen, box: Box) -> list[Widget]:
 
 def primary(seen: Seen) -> Primary:
     """Return what comes next: begin the minute, seal the plan, or go on without one."""
+    if not seen.table.is_host:
+        return Primary(seen.texts("client.host_begins"), "hourglass", _nothing)
     if not seen.staged.get(BEGUN):
         return Primary(seen.texts("opening.begin", n=_seconds(seen)), "play", partial(_begin, seen))
     if any(_plan(seen).values()):
