@@ -247,17 +247,18 @@ def _balance(app: typer.Typer, texts: Texts) -> None:
         minima: Annotated[bool, typer.Option("--minima/--no-minima", help=texts("balance.minima"))] = True,
         jobs: Annotated[int | None, typer.Option(min=1, help=texts("simulate.jobs"))] = None,
         out: Annotated[str | None, typer.Option(help=texts("balance.out"), metavar="FILE|-")] = None,
+        html: Annotated[str | None, typer.Option(help=texts("balance.html"), metavar="FILE")] = None,
         lang: Annotated[str | None, _language_option(texts)] = None,
     ) -> None:
-        from game.balance.balance import Asked, letters_in
+        from game.balance.asked import Asked, letters_in
         from game.balance.balance import balance as run
         from game.balance.telling import tell
         from game.bots.progress import counting
-        from game.scenario.load import find
+        from game.scenario.load import find, load
 
         read_in, path = Texts(lang) if lang else texts, find(scenario)
         kept = None if out is None or out == "-" else Path(out + ".part")
-        asked = Asked(games, seed, second, letters_in(conditions), minima, jobs, kept)
+        asked = Asked(games, seed, second, letters_in(conditions), minima, jobs, kept, scenario)
         try:
             with counting(0, read_in("balance.progress")) as told:
                 found = run(path, asked, told)
@@ -269,6 +270,10 @@ def _balance(app: typer.Typer, texts: Texts) -> None:
             if kept is None or fault.errno in _DISK_FULL:
                 raise
             raise Mendable("cli.cannot_write", path=str(kept)) from fault
+        if html is not None:
+            from game.balance.page.page import page
+
+            _write(html, page(found, load(path).scenario, read_in))
         if out is not None:
             _tell(found, tell, out, read_in)
         if out != "-":
@@ -449,11 +454,16 @@ def _tell(
     if json == "-":
         typer.echo(written)
         return
+    _write(json, written + "\n")
+
+
+def _write(file: str, text: str) -> None:
+    """Write a text to a file that the user named."""
     try:
-        Path(json).write_text(written + "\n", encoding="utf-8")
+        Path(file).write_text(text, encoding="utf-8")
     except OSError as fault:
         key = "cli.disk_full" if fault.errno in _DISK_FULL else "cli.cannot_write"
-        raise Mendable(key, path=json) from fault
+        raise Mendable(key, path=file) from fault
 
 
 def _one_of(texts: Texts, *known: str) -> Callable[[str | None], str | None]:

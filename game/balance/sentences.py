@@ -21,7 +21,9 @@ def condition_sentence(
         return texts("balance.skipped_nothing", what=texts(f"balance.about.{condition.name}"))
     main = next(iter(scenario.indicators.values()))
     facts = {
-        "figure": points(judged.estimate.figure, texts),
+        "figure": (whole if judged.estimate.low == judged.estimate.high else points)(
+            judged.estimate.figure, texts
+        ),
         "threshold": whole(threshold, texts),
         "main": in_language(main.name, texts.language, scenario.language),
     }

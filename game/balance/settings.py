@@ -23,6 +23,7 @@ class Setting:
         read: Returns its value: of what stands at many places, percent of what the scenario says.
         write: Returns the game with another value.
         lowest, highest: The values it is tried between.
+        step: In which steps.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Setting:
     write: Callable[[Game, int], Game]
     lowest: Callable[[Game], int]
     highest: Callable[[Game], int]
+    step: Callable[[Game], int] = lambda _: 1
 
 
 def with_setting(game: Game, name: str, value: int) -> Game:
@@ -78,7 +80,13 @@ def _pot() -> Setting:
         return lambda game: half_up(game.per_round * percent, 100 * game.step) * game.step
 
     return Setting(
-        "per_round", ("budget", "per_round"), lambda game: game.per_round, write, near(80), near(120)
+        "per_round",
+        ("budget", "per_round"),
+        lambda game: game.per_round,
+        write,
+        near(80),
+        near(120),
+        lambda game: game.step,
     )
 
 

@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from game.balance.brief import Brief
+from game.balance.forbidding import Forbidden
 from game.balance.playing import Line, Plays
+from game.balance.ranking import Influence
 from game.balance.strategies import FIXED, MIXED, PLAYING
 from game.rules.game import Game
 from game.scenario.model import Scenario
@@ -36,11 +38,18 @@ class Finding:
 
 
 class Evidence:
-    """The plays of a scenario that looks look at: every strategy on the same seeds, and the mixed table."""
+    """The plays of a scenario that looks look at: every strategy on the same seeds, and the mixed table.
+
+    Attributes:
+        forbidden: What each thing is worth; none when that was not played.
+        ranked: How much each setting matters; none when that was not played.
+    """
 
     def __init__(self, plays: Plays, seeds: Sequence[int]) -> None:
         self.plays = plays
         self.seeds = seeds
+        self.forbidden: list[Forbidden] = []
+        self.ranked: list[Influence] = []
         self.scenario: Scenario = plays.played.scenario
         self.game: Game = plays.played.game
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from game.balance.findings import course, events, goals, people, tasks
+from game.balance.findings import course, events, goals, people, tasks, worth
 from game.balance.findings.finding import Evidence, Finding, Looked
 
 FLAWS: tuple[Callable[[Evidence], Looked], ...] = (
@@ -16,6 +16,9 @@ FLAWS: tuple[Callable[[Evidence], Looked], ...] = (
 ADVICE: tuple[Callable[[Evidence], Looked], ...] = (
     tasks.always_bought,
     tasks.never_bought,
+    worth.never_pays,
+    worth.cannot_be_missed,
+    worth.never_matters,
     people.never_told,
     people.never_found,
     people.never_used,
