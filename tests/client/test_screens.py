@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.client.mockups import KEPT
 from tests.client.screens import RUNS, taken
 from tests.pilot import GOLDEN, assert_golden, differing, skip_elsewhere
 
@@ -23,6 +24,7 @@ def test_no_picture_is_kept_that_no_test_looks_at() -> None:
     expected = {
         f"{language}-{scale}-{place}.png" for (language, scale), places in RUNS.items() for place in places
     }
+    expected |= {f"{name}-{language}-{scale}.png" for name, language, scale in KEPT}
     assert {file.name for file in GOLDEN.glob("*.png")} == expected
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 import pygame
 
-from game.client.looks.parts import Portrait, draw_portrait
+from game.client.looks.parts import Portrait, at_size, draw_portrait
 from game.client.paint import Painter, Rect
 from game.client.theme import Colour, mix
 
@@ -128,7 +128,14 @@ def draw_chart_panel(
             - 16
         )
     left = tile.right + 17 * k
-    painter.text(surface, (left, tile.centery), title, text.heading, colours.ink, width=end - left)
+    painter.text(
+        surface,
+        (left, tile.centery),
+        title,
+        at_size(painter, text.heading, 32 * k),
+        colours.ink,
+        width=end - left,
+    )
     return Rect(rect.left + 24, tile.bottom + 12, rect.width - 53, rect.bottom - tile.bottom - 30)
 
 
@@ -158,7 +165,9 @@ def draw_stacked(painter: Painter, surface: pygame.Surface, rect: Rect, look: St
         painter.text(
             surface, label, look.column_labels[index], text.figure, painter.theme.colours.ink, "center"
         )
-    _draw_legend(painter, surface, Rect(rect.right - legend, rect.top, legend, rect.height), look.series)
+    down = max(0.0, rect.height - 54 * k * len(look.series)) if len(look.series) > 3 else 0.0
+    room = Rect(rect.right - legend, rect.top + down, legend, rect.height - down)
+    _draw_legend(painter, surface, room, look.series)
 
 
 def draw_dumbbells(painter: Painter, surface: pygame.Surface, rect: Rect, look: DumbbellLook) -> None:

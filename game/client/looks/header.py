@@ -37,7 +37,10 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class PhaseHeader:
-    """What the strip says. `round_now` counts from 1; `timer` None hides the clock."""
+    """What the strip says. `round_now` counts from 1; `timer` None hides the clock.
+
+    `beside` is how much room is kept left of the clock for buttons, in units.
+    """
 
     title: str
     round_text: str
@@ -45,6 +48,7 @@ class PhaseHeader:
     rounds: int
     phases: Sequence[PhasePip]
     timer: Timer | None
+    beside: float = 0
 
 
 def header_height(painter: Painter) -> float:
@@ -57,13 +61,24 @@ def draw_phase_header(painter: Painter, surface: pygame.Surface, rect: Rect, loo
     colours = painter.theme.colours
     painter.panel(surface, rect, colours.header)
     painter.line(surface, (rect.left, rect.bottom - 1), (rect.right, rect.bottom - 1), colours.header_edge)
-    timer_left = rect.right - 28
     if look.timer:
-        timer_left = _draw_timer(painter, surface, rect, look.timer)
+        _draw_timer(painter, surface, rect, look.timer)
+    right = clock_left(painter, rect.right, look.timer) - look.beside
     if painter.k >= COLLAPSED_FROM:
-        _draw_collapsed(painter, surface, rect, look, timer_left)
+        _draw_collapsed(painter, surface, rect, look, right)
     else:
-        _draw_full(painter, surface, rect, look, timer_left)
+        _draw_full(painter, surface, rect, look, right)
+
+
+def clock_left(painter: Painter, right: float, timer: Timer | None) -> float:
+    """Return where the clock begins in a strip that ends at `right`; it stays there while digits change."""
+    if timer is None:
+        return right - 28
+    is_large = painter.k >= COLLAPSED_FROM
+    said = painter.measure(timer.word, painter.theme.text.label_strong)[0] if timer.word else 0
+    widest = max(painter.measure(timer.digits, _timer_style(painter, is_large))[0], said)
+    ring = 0 if timer.share is None else (18 + 102 if is_large else 13 + 82)
+    return right - (38 if is_large else 28) - widest - ring
 
 
 def _draw_full(
@@ -73,7 +88,7 @@ def _draw_full(
     widest = max((painter.measure(pip.label, text.label_strong)[0] for pip in look.phases), default=0)
     count = len(look.phases)
     first = rect.left + 536
-    pitch = min(172.0, (right - 32 - widest / 2 - first) / max(1, count - 1))
+    pitch = min(172.0, (right - 24 - widest / 2 - first) / max(1, count - 1))
     pitch = max(pitch, widest + 12) if count > 1 else 0
     first = min(right - 32 - widest / 2 - pitch * (count - 1), first + 380 * (k - 1))
     room = first - widest / 2 - rect.left - 40 - 20
@@ -117,14 +132,14 @@ def _draw_collapsed(
         _draw_now(painter, surface, (rect.left + 88, middle), 92, now.icon)
         start = rect.left + 153
     heading, count = at_size(painter, text.heading, 52), len(look.phases)
-    room = right - 56 - 92 - 76 * (count - 1) - start
+    room = right - 24 - 92 - 76 * (count - 1) - start
     title = now.label if now else look.title
     said = painter.text(surface, (start, rect.top + 46), title, heading, colours.ink, width=room)
     under = painter.text(surface, (start, rect.top + 100), look.round_text, text.label, colours.muted)
     left = max(said.right, under.right, rect.left + 620)
-    pitch = min(130.0, (right - 56 - left - 92) / max(1, count - 1))
+    pitch = min(130.0, (right - 24 - left - 92) / max(1, count - 1))
     if pitch >= 76:
-        first = (max(left + 46, min(rect.left + 700, right - 56 - 46 - pitch * (count - 1))), middle)
+        first = (max(left + 46, min(rect.left + 700, right - 46 - pitch * (count - 1))), middle)
         _draw_pips(painter, surface, look.phases, first, pitch, sizes=(68, 87, 70), width=5, gap=8)
 
 
@@ -182,8 +197,8 @@ def _draw_now(
     painter.icon(surface, centre, icon, size * 0.57, colours.ink)
 
 
-def _draw_timer(painter: Painter, surface: pygame.Surface, rect: Rect, timer: Timer) -> float:
-    """Draw the clock at the right end and return where it begins."""
+def _draw_timer(painter: Painter, surface: pygame.Surface, rect: Rect, timer: Timer) -> None:
+    """Draw the clock at the right end."""
     is_large = painter.k >= COLLAPSED_FROM
     style = _timer_style(painter, is_large)
     colours = painter.theme.colours
@@ -197,12 +212,11 @@ def _draw_timer(painter: Painter, surface: pygame.Surface, rect: Rect, timer: Ti
         said = painter.text(surface, (right, middle + 30 * painter.k), timer.word, word, ink, "right")
         digits.left = min(digits.left, said.left)
     if timer.share is None:
-        return digits.left
+        return
     diameter = 102 if is_large else 82
     centre = (digits.left - (18 if is_large else 13) - diameter / 2, middle)
     colour = colours.down if timer.is_urgent else painter.theme.roles["oranje"]
     painter.timer_ring(surface, centre, diameter, timer.share, colour, timer.icon)
-    return centre[0] - diameter / 2
 
 
 def _timer_style(painter: Painter, is_large: bool) -> TextStyle:

@@ -80,6 +80,13 @@ class WordingLook:
     icon: str = "pen-line"
 
 
+def quote_fits(painter: Painter, quote: str, width: float, height: float) -> bool:
+    """Tell whether a quote fits whole on a told card of this size."""
+    k, style = painter.k, painter.theme.text.quote
+    lines = len(painter.wrap(quote, style, width - 52 * k).lines)
+    return lines * painter.line_height(style) <= height - 193 * k + 1
+
+
 def draw_need(painter: Painter, surface: pygame.Surface, rect: Rect, look: NeedLook) -> bool:
     """Draw a told card (393 by 348 units at text scale 1) and return whether the quote was cut."""
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text

@@ -15,6 +15,9 @@ from game.client.theme import Colour, TextStyle
 _ROW_WITH_FACE = 150
 """From this width on, at text scale 1, a seat in a row has room for a face."""
 
+_BESIDE_FACE = 130
+"""How much room there is beside a face in a column, at text scale 1."""
+
 Trend = Literal["up", "down", ""]
 
 
@@ -102,6 +105,62 @@ def draw_row_seat(painter: Painter, surface: pygame.Surface, rect: Rect, look: S
         painter.icon(surface, (left + 11 * k, lower), icon, 26 * k, ink)
         said = painter.text(surface, (left + 31 * k, lower), meter.number, text.meter, ink)
         _draw_trend(painter, surface, (said.right + 18 * k, lower), meter.trend)
+
+
+def draw_director(painter: Painter, surface: pygame.Surface, rect: Rect, look: SeatLook) -> None:
+    """Draw who asks what is asked, left of the bubble: face, name, role and one number; 308 by 88.
+
+    It has no card of its own until it acts or is pointed at.
+    """
+    k, colours, text = painter.k, painter.theme.colours, painter.theme.text
+    state = look.interaction
+    if state.is_selected or state.is_hovered or state.is_pressed:
+        rect = _ground(painter, surface, rect, look)
+    draw_portrait(painter, surface, (rect.left + 52 * k, rect.centery), 92 * k, look.portrait)
+    left, upper, lower = rect.left + 115 * k, rect.centery - 17 * k, rect.centery + 21 * k
+    end = rect.right - 10 * k
+    has_both = has_number_beside(painter, look, rect.width)
+    for meter in look.meters[:1]:
+        middle = upper if has_both else lower
+        number = painter.text(surface, (end, middle), meter.number, text.meter, colours.ink, "right")
+        _draw_trend(painter, surface, (number.left - 54 * k, middle), meter.trend)
+        painter.icon(surface, (number.left - 18 * k, middle), meter.icon, 26 * k, colours.ink)
+    painter.text(surface, (left, upper), look.name, text.name, colours.ink, width=end - left)
+    if has_both or not look.meters:
+        _draw_role(painter, surface, (left, lower), look, rect.right - 6 * k - left)
+
+
+def draw_narrow_seat(painter: Painter, surface: pygame.Surface, rect: Rect, look: SeatLook) -> None:
+    """Draw a seat beside a table that needs the width: face, name and first number under each other."""
+    colours, text = painter.theme.colours, painter.theme.text
+    rect = _ground(painter, surface, rect, look)
+    draw_portrait(painter, surface, (rect.centerx, rect.top + 35), 60, look.portrait)
+    style, room = text.label_strong, rect.width - 8
+    if painter.measure(look.name, style)[0] <= room:
+        painter.text(surface, (rect.centerx, rect.top + 80), look.name, style, colours.ink, "center")
+    else:
+        painter.text(surface, (rect.left + 6, rect.top + 80), look.name, style, colours.ink, width=room)
+    for meter in look.meters[:1]:
+        icon = look.note_icon if look.note and look.note_icon else meter.icon
+        ink = colours.warn if look.note else colours.ink
+        painter.icon(surface, (rect.centerx - 22, rect.top + 106), icon, 24, ink)
+        painter.text(surface, (rect.centerx - 5, rect.top + 106), meter.number, text.meter, ink)
+
+
+def has_number_beside(painter: Painter, look: SeatLook, width: float) -> bool:
+    """Tell whether the director's number stands beside the name, and not in the place of the role."""
+    taken = 125 + (122 if any(meter.trend for meter in look.meters) else 86)
+    return painter.measure(look.name, painter.theme.text.name)[0] <= width - taken * painter.k
+
+
+def name_is_narrow(painter: Painter, name: str, width: float) -> bool:
+    """Tell whether a name fits in a narrow seat of this width."""
+    return painter.measure(name, painter.theme.text.label_strong)[0] <= width - 8
+
+
+def role_fits(painter: Painter, role: str) -> bool:
+    """Tell whether what somebody is fits on one line beside the face of a seat in a column."""
+    return painter.measure(role, painter.theme.text.label)[0] <= _BESIDE_FACE * painter.k
 
 
 def _ground(painter: Painter, surface: pygame.Surface, rect: Rect, look: SeatLook) -> Rect:

@@ -62,7 +62,8 @@ def draw_scenario(painter: Painter, surface: pygame.Surface, rect: Rect, look: S
     under = title.top + most * painter.line_height(text.scenario_title) + 14 * k
     foot = rect.bottom - 43 * k
     summary = Rect(left, under, right - left, foot - 44 * k - under)
-    is_cut = painter.paragraph(surface, summary, look.summary, text.label, colours.ink)
+    is_cut = summary.height < painter.line_height(text.label)  # without room for a line there is none
+    is_cut = is_cut or painter.paragraph(surface, summary, look.summary, text.label, colours.ink)
     painter.line(surface, (left, foot - 40 * k), (right, foot - 40 * k), colours.hairline)
     painter.icon(surface, (left + 14 * k, foot), "users", 30 * k, colours.muted)
     painter.text(surface, (left + 36 * k, foot), look.players, text.figure, colours.ink)

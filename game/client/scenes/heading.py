@@ -1,15 +1,15 @@
-"""The strip on top: session, round, phases and clock; and beside it pause and the facilitator's menu."""
+"""The strip on top: session, round, phases and clock; before the clock pause and the facilitator's menu."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from game.client.looks.header import PhaseHeader, PhasePip, Timer, draw_phase_header
+from game.client.looks.header import PhaseHeader, PhasePip, Timer, clock_left, draw_phase_header
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Act, Picture, Rect, Widget
 from game.client.widgets.button import round_button
-from game.client.widgets.layout import Box, columns
+from game.client.widgets.layout import Box
 
 ICONS = {
     "explore": "compass",
@@ -25,13 +25,14 @@ OPENING = "opening"
 URGENT_SECONDS = 60
 
 
-def header_widgets(
-    seen: Seen, box: Box, buttons: Box, now: Callable[[], int], pause: Act, menu: Act
-) -> list[Widget]:
+def header_widgets(seen: Seen, box: Box, now: Callable[[], int], pause: Act, menu: Act) -> list[Widget]:
     """Return the strip and its two buttons. `now` is the time on the session's clock, in milliseconds."""
     texts = seen.texts
-    look = _header(seen, now())
-    left, right = columns(buttons, 2, 12)
+    size, gap = 56 * min(seen.k, 1.25), 12
+    look = _header(seen, now(), 2 * size + 2 * gap)
+    end = clock_left(seen.painter, box.right, look.timer) - (gap if look.timer else 0)
+    right = Box(end - size, box.y + (box.h - size) / 2, size, size)
+    left = right.moved(-size - gap, 0)
     is_paused = bool((seen.part("clock") or {}).get("paused"))
     shown = Picture(key="header", box=box, name=look.title, draw=draw_phase_header, shows=look, spread=4)
     shown.says = look.round_text
@@ -45,7 +46,7 @@ def header_widgets(
     ]
 
 
-def _header(seen: Seen, now: int) -> PhaseHeader:
+def _header(seen: Seen, now: int, beside: float) -> PhaseHeader:
     texts, table = seen.texts, seen.part("table")
     names = list(table["phases"])
     is_opening = table["phase"] == OPENING
@@ -66,6 +67,7 @@ def _header(seen: Seen, now: int) -> PhaseHeader:
         rounds=table["rounds"],
         phases=tuple(pips),
         timer=_timer(seen, seen.part("clock") or {}, now),
+        beside=beside,
     )
 
 
@@ -78,7 +80,7 @@ def _timer(seen: Seen, clock: dict[str, Any], now: int) -> Timer | None:
     share = max(0.0, min(1.0, left / limit))
     urgent = limit // 4 if clock.get("beat") == OPENING else URGENT_SECONDS
     return Timer(
-        digits=texts.minutes_seconds(max(0, left)),
+        digits=texts.minutes_seconds(max(0, left)).rjust(5, "0"),
         share=round(share, 2),
         icon="pause" if clock.get("paused") else "hourglass",
         is_urgent=left <= urgent and not clock.get("paused"),

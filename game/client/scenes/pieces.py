@@ -68,6 +68,11 @@ def pill(key: str, box: Box, status: str, said: str) -> Picture:
     return Picture(key=key, box=box, name=said, says=said, draw=_pill, shows=(status, said), spread=8)
 
 
+def verdict_line(key: str, box: Box, status: str, said: str) -> Picture:
+    """Return the icon and word of a status without a chip round them."""
+    return Picture(key=key, box=box, name=said, says=said, draw=_verdict, shows=(status, said), spread=4)
+
+
 def coins(key: str, box: Box, placed: int, empty: int) -> Picture:
     """Return a row of coins, as high as the box, that closes up when there are many."""
     return Picture(key=key, box=box, draw=_coins, shows=(placed, empty), spread=6)
@@ -138,6 +143,13 @@ def _pill(painter: Painter, surface: Surface, rect: Rect, shows: tuple[str, str]
     painter.icon(surface, (rect.left + 30 * k, rect.centery), status.icon, 28 * k, status.ink)
     room = Rect(rect.left + 54 * k, rect.top, rect.width - 66 * k, rect.height)
     painter.paragraph(surface, room, said, painter.theme.text.label_strong, status.ink, valign="middle")
+
+
+def _verdict(painter: Painter, surface: Surface, rect: Rect, shows: tuple[str, str]) -> None:
+    status, k = painter.theme.status[shows[0]], painter.k
+    painter.icon(surface, (rect.left + 18 * k, rect.centery), status.icon, 28 * k, status.ink)
+    at = (rect.left + 40 * k, rect.centery)
+    painter.text(surface, at, shows[1], painter.theme.text.label_strong, status.ink)
 
 
 def _badge(painter: Painter, surface: Surface, rect: Rect, said: str) -> None:

@@ -7,8 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.client.looks.parts import AT_REST, Interaction
-from game.client.looks.seat import Meter, SeatLook, draw_row_seat, draw_seat
+from game.client.looks.seat import (
+    Meter,
+    SeatLook,
+    draw_director,
+    draw_narrow_seat,
+    draw_row_seat,
+    draw_seat,
+    has_number_beside,
+    role_fits,
+)
 from game.client.scenes.holding import covered, shown
+from game.client.scenes.places import NARROW, ROW_FROM
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Act, Rect, Surface, Widget
 from game.client.widgets.layout import Box
@@ -39,8 +49,15 @@ def seat_widgets(
     """Return every seat beside the director's, each with what lies behind its numbers."""
     widgets: list[Widget] = []
     for seat, box in places.items():
-        widgets.append(_seat(seen, seat, box, choose, is_row=is_row))
-        widgets += _row_why(seen, seat, box) if is_row else _whys(seen, seat, box)
+        is_narrow = box.w <= NARROW
+        made = _seat(seen, seat, box, choose, is_row=is_row or is_narrow)
+        widgets.append(made)
+        if is_narrow:
+            made.draw = draw_narrow_seat
+            number = Box(box.x + 8, box.bottom - 32, box.w - 16, 30)
+            widgets += _number_why(seen, seat, number)
+        else:
+            widgets += _row_why(seen, seat, box) if is_row else _whys(seen, seat, box)
     return widgets
 
 
@@ -49,16 +66,22 @@ def director_widgets(seen: Seen, box: Box, choose: Callable[[str], None]) -> lis
     director = seen.part("table")["director"]
     if director is None:
         return []
-    return [_seat(seen, director, box, choose, is_row=True), *_row_why(seen, director, box)]
+    made = _seat(seen, director, box, choose, is_row=True)
+    if seen.k >= ROW_FROM:
+        return [made, *_row_why(seen, director, box)]
+    made.draw = draw_director
+    top = box.y + (8 if has_number_beside(seen.painter, made.shows, box.w) else 46)
+    return [made, *_number_why(seen, director, Box(box.right - 116, top, 112, 38))]
 
 
 def _seat(seen: Seen, seat: str, box: Box, choose: Callable[[str], None], *, is_row: bool) -> Press:
     texts = seen.texts
     plays_itself = is_bot(seen, seat)
     is_acting = seen.acting == seat
+    role, who = seen.scenario.roles[seat], seen.who(seat)
     look = SeatLook(
         name=seen.name(seat),
-        role=texts(f"client.kind.{seen.scenario.roles[seat].kind}"),
+        role=who if role_fits(seen.painter, who) else texts(f"client.kind.{role.kind}"),
         portrait=seen.portrait(seat),
         meters=_meters(seen, seat, is_row=is_row),
         tab=texts("client.acting") if is_acting else "",
@@ -108,10 +131,16 @@ def _meters(seen: Seen, seat: str, *, is_row: bool) -> list[Meter]:
                        council["patience_start"])]  # fmt: skip
     support, trust = (shown(seen, what, seat, part[what]) for what in ("support", "trust"))
     meters = [
-        _meter(seen, f"support.{seat}", "thumbs-up", "client.support", support, None),
+        _meter(seen, f"support.{seat}", "thumbs-up", "client.support", support, _support_before(seen, seat)),
         _meter(seen, f"trust.{seat}", "handshake", "client.trust", trust, part["trust_start"]),
     ]
     return meters[1:] if is_row else meters
+
+
+def _support_before(seen: Seen, seat: str) -> int | None:
+    """Return a seat's support when the last round ended; None in the first round."""
+    history = seen.part("history") or []
+    return history[-1]["support"].get(seat) if history else None
 
 
 def _meter(seen: Seen, key: str, icon: str, word: str, number: int, start: int | None) -> Meter:
@@ -144,10 +173,15 @@ def _whys(seen: Seen, seat: str, box: Box) -> list[Widget]:
 
 def _row_why(seen: Seen, seat: str, box: Box) -> list[Widget]:
     """Return what can be pressed over the one number of a seat in a row."""
-    k, part = seen.k, seen.part(f"seat:{seat}") or {}
+    k = seen.k
+    return _number_why(seen, seat, Box(box.x + 66 * k, box.centre[1] + 2, 110 * k, box.h / 2 - 6))
+
+
+def _number_why(seen: Seen, seat: str, place: Box) -> list[Widget]:
+    """Return what can be pressed over a seat's one number; nothing while it waits for its card."""
+    part = seen.part(f"seat:{seat}") or {}
     if covered(seen):
         return []
-    place = Box(box.x + 66 * k, box.centre[1] + 2, 110 * k, box.h / 2 - 6)
     what, of, word = ("trust", seat, "client.trust")
     if part.get("trust") is None:
         if seen.part("council") is None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from game.client.input import Key
 from game.client.looks.header import header_height
 from game.client.looks.prompt import PromptLook, bubble_height
-from game.client.looks.seat import row_seat_height, seat_height
+from game.client.looks.seat import name_is_narrow, row_seat_height, seat_height
 from game.client.opening import Play
 from game.client.scenes import private
 from game.client.scenes.banner import banner, until_debrief
@@ -24,7 +24,7 @@ from game.client.scenes.happened import Told
 from game.client.scenes.heading import OPENING, header_widgets, seconds_left
 from game.client.scenes.menu import MenuOverlay
 from game.client.scenes.meters import under_seats
-from game.client.scenes.places import Places, places
+from game.client.scenes.places import NARROW, Places, places
 from game.client.scenes.private import Privacy
 from game.client.scenes.prompting import prompt_widget, reason, said_now
 from game.client.scenes.round_end import RoundOverlay
@@ -149,7 +149,7 @@ class SessionScene(Scene):
         said = self.says(seen)
         at = self._places(said)
         middle = _middle(self.table.part("table")["phase"])
-        widgets = header_widgets(seen, at.header, at.buttons, self.play.now, self._pause, self._menu)
+        widgets = header_widgets(seen, at.header, self.play.now, self._pause, self._menu)
         widgets += middle.build(seen, at.middle) if middle else []
         widgets.append(prompt_widget(at.prompt, said))
         widgets += seat_widgets(seen, at.seats, self._choose, is_row=at.is_row)
@@ -168,7 +168,7 @@ class SessionScene(Scene):
         seen, middle = self._seen(), _middle(name)
         at = self._places()
         room = self.app.screen.cut_top(at.header.h)[1].inset(32, 24)
-        widgets = header_widgets(seen, at.header, at.buttons, self.play.now, self._pause, self._menu)
+        widgets = header_widgets(seen, at.header, self.play.now, self._pause, self._menu)
         self._wake()
         return widgets + (middle.build(seen, room) if middle else [])
 
@@ -183,6 +183,10 @@ class SessionScene(Scene):
             (header_height(painter), seat_height(painter), row_seat_height(painter)),
             has_director=table["director"] is not None,
             has_side=table["phase"] in _WITH_SIDE,
+            can_be_narrow=all(
+                name_is_narrow(painter, self.table.scenario.roles[seat].name, NARROW)
+                for seat in table["seats"]
+            ),
         )
         at = place()
         return place(said=bubble_height(painter, said, at.prompt.w)) if said is not None else at

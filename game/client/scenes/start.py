@@ -11,6 +11,7 @@ from game.client import opening
 from game.client.looks.parts import at_size
 from game.client.scenes.base import Scene
 from game.client.scenes.help import HelpOverlay
+from game.client.scenes.inviting import Invitation, joining
 from game.client.scenes.seating import Sitting, seating
 from game.client.scenes.settings import SettingsOverlay
 from game.client.scenes.shelving import scenario_card
@@ -28,13 +29,15 @@ if TYPE_CHECKING:
     from game.client.app import App
     from game.client.paint import Painter
 
-MARGIN = 56
+MARGIN = (64, 56)
+TABLE, TABLE_TO_JOIN = 600, 560
+"""How wide the table is: where seats are given away, and where people join by themselves."""
 LARGE = 1.5
 """From this text scale on, lines that say nothing new make room for the scenarios."""
 
 
 class StartScene(Scene):
-    """Scenarios at the left, the table with its seats at the right."""
+    """Scenarios at the left, the table with its seats at the right; with an invitation, how to join."""
 
     def __init__(self, app: App, *, wanted: str | None = None, seed: int | None = None) -> None:
         """Show the scenarios.
@@ -52,6 +55,7 @@ class StartScene(Scene):
         self.chosen = 0
         self.page = 0
         self.unfinished: opening.Unfinished | None = None
+        self.invitation: Invitation | None = None
         self._has_looked = False
         self.sittings: dict[str, dict[str, Sitting]] = {}
         if wanted is not None:
@@ -72,17 +76,18 @@ class StartScene(Scene):
 
     def build(self) -> list[Widget]:
         k = self.app.k
-        table, left = self.app.screen.inset(MARGIN).cut_right(640 + 240 * (k - 1), 48)
-        head, rest = left.cut_top(156 if k < LARGE else 100, 24)
-        foot, cards = rest.cut_bottom(80 * max(1, 0.85 * k), 40)
+        wide = TABLE if self.invitation is None else TABLE_TO_JOIN
+        table, left = self.app.screen.inset(*MARGIN).cut_right(wide + 240 * (k - 1), 72 / k)
+        head, rest = left.cut_top(156 if k < LARGE else 100, 18)
+        foot, cards = rest.cut_bottom(80 * max(1, 0.85 * k), 44 / k)
         said, cards = self._broken(cards)
         return [*self._head(head), *self._cards(cards), *said, *self._seats(table), *self._foot(foot)]
 
     def _head(self, box: Box) -> list[Widget]:
         texts, k = self.app.texts, self.app.k
-        top, tagline = box.cut_top(96)
+        top, tagline = box.cut_top(96, 6)
         size = 58 * min(k, 1.25)
-        switch, top = top.cut_right(140 * k, 16)
+        switch, top = top.cut_right(132 * k, 14)
         gear, top = top.cut_right(size, 16)
         ask, top = top.cut_right(size, 16)
         said = paragraph("tagline", tagline, texts("client.tagline"), style="subtitle", colour="muted")
@@ -107,12 +112,15 @@ class StartScene(Scene):
         shown, self.page, pages = page_of(len(self.shelf), per_page, self.page)
         widgets: list[Widget] = []
         if k < LARGE or pages > 1:
-            label, box = box.cut_top(46 * k, 24)
-            widgets.append(line("choose", label, texts("client.choose"), style="strong"))
+            label, box = box.cut_top(44 * k, 26)
+            said = texts("client.choose")
+            widgets.append(Picture(key="choose", box=label, name=said, draw=_title, shows=said))
         if pages > 1:
             more, label = label.cut_right(label.h)
             less, label = label.cut_right(label.h, 12)
+            n = texts("client.of", n=self.page + 1, all=pages)
             widgets += [
+                line("page", label.cut_right(12)[1], n, style="label_strong", colour="muted", align="right"),
                 round_button("page.less", less, texts("client.before"), "chevron-left",
                              lambda: self._turn(-1), group="pages"),
                 round_button("page.more", more, texts("client.after"), "chevron-right",
@@ -149,7 +157,11 @@ class StartScene(Scene):
         found = self._now()
         if found is None:
             return []
-        return seating(self.app, box, found.scenario, self._sittings(found))
+        sittings = self._sittings(found)
+        if self.invitation is None:
+            return seating(self.app, box, found.scenario, sittings)
+        names = {seat: one.name if one.holder != "bot" else "" for seat, one in sittings.items()}
+        return joining(self.app, box, self.invitation, found.scenario, names)
 
     def _now(self) -> OnShelf | None:
         return self.shelf[self.chosen] if self.shelf else None
@@ -168,7 +180,8 @@ class StartScene(Scene):
             title = in_language(scenario.title, texts.language, scenario.language)
             made.append(("resume", texts("client.resume_session", title=title), self.resume, "history", 3))
         made.append(("quit", texts("client.quit"), self.app.quit, "log-out", 2))
-        places = weighted_columns(box, [weight for *_, weight in made], 24)
+        weights = [weight for *_, weight in made] if len(made) > 2 else [2, 1]
+        places = weighted_columns(box, weights, 24)
         widgets: list[Widget] = [
             button(key, place, label, act, icon=icon, kind="primary" if key == "start" else "secondary",
                    is_enabled=key != "start" or bool(self.shelf), group="foot")
@@ -217,3 +230,12 @@ def _logo(painter: Painter, surface: Surface, rect: Rect, title: str) -> None:
     painter.mark(surface, (rect.left + 38, rect.centery), 76)
     style = at_size(painter, painter.theme.text.display, 72)  # a sign, not a text: it does not grow
     painter.text(surface, (rect.left + 102, rect.centery), title, style, painter.theme.colours.ink)
+
+
+def _title(painter: Painter, surface: Surface, rect: Rect, said: str) -> None:
+    k, style, colours = painter.k, painter.theme.text.label_strong, painter.theme.colours
+    wide, _ = painter.measure(said, style)
+    chip = Rect(rect.left, rect.top, wide + 66 * k, rect.height)
+    painter.panel(surface, chip, colours.pill, radius=chip.height / 2)
+    painter.icon(surface, (chip.left + 28 * k, chip.centery), "map", 26 * k, colours.ink)
+    painter.text(surface, (chip.left + 47 * k, chip.centery), said, style, colours.ink)

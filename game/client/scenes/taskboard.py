@@ -50,18 +50,23 @@ def board(
 ) -> list[Widget]:
     """Return the table with the cards and the strip; `key` keeps its page apart from other boards."""
     k = seen.k
-    inside = box.inset(32, 30)
+    inside = box.inset(40, 36 if box.h >= 790 else 30)
     widgets: list[Widget] = [table_top(f"{key}.table", box)]
     high = CARD[1] * k
     if strip is not None and inside.h < high + 96 * k + 24:
         strip = None  # what is to be pressed comes before what is only to be read
+    if strip is None and k > 1:
+        inside = box.inset(32, 30)
     two = inside.h >= 2 * high + (96 * k + 48 if strip else 24)
     down = 2 if two and len(cards) > ACROSS else 1
     across = ACROSS if inside.w >= ACROSS * CARD[0] * k * 0.9 + 48 else 2
     shown, page, pages = page_of(len(cards), across * down, int(seen.staged.get(f"{key}.page", 0)))
-    if pages > 1:
-        side, inside = inside.cut_right(56 * min(k, 1.25), 20)
-        widgets += _turners(seen, key, side, page, pages)
+    size = 56 * min(k, 1.25)
+    is_beside_strip = strip is not None and down == 1
+    if pages > 1 and not is_beside_strip:
+        side, inside = inside.cut_right(size, 20)
+        above_, rest_ = side.cut_top(size)
+        widgets += _turners(seen, key, above_, rest_.cut_bottom(size)[0], page, pages)
     if strip is not None:
         left = inside.h - down * high - 24 * down
         tall = max(96 * k, min(175 * k, left))
@@ -73,6 +78,10 @@ def board(
         else:
             middle, above = inside.cut_bottom(tall, 24)
             places = columns(above, across, 24)
+            if pages > 1:
+                beside, middle = middle.cut_right(2 * size + 12, 24)
+                less, more = columns(beside.middle(beside.w, size), 2, 12)
+                widgets += _turners(seen, key, less, more, page, pages)
         widgets += _placed(key, [cards[index] for index in shown], places)
         widgets.append(budget(f"{key}.budget", middle, strip))
         return widgets
@@ -113,9 +122,7 @@ def _placed(key: str, cards: Sequence[TaskCard], places: Sequence[Box]) -> list[
     return widgets
 
 
-def _turners(seen: Seen, key: str, box: Box, page: int, pages: int) -> list[Widget]:
-    less, rest = box.cut_top(box.w)
-    more = rest.cut_bottom(box.w)[0]
+def _turners(seen: Seen, key: str, less: Box, more: Box, page: int, pages: int) -> list[Widget]:
     return [
         round_button(f"{key}.less", less, seen.texts("client.before"), "chevron-up",
                      lambda: seen.stage(f"{key}.page", max(0, page - 1)), group=f"{key}.pages"),
@@ -192,17 +199,17 @@ def strip(seen: Seen, *, agreement: str = "", proposed: int = 0, used: int = 0) 
     """
     texts, part, table = seen.texts, seen.part("budget"), seen.part("table")
     pot = part["to_divide"] or part["money"]
-    left = max(0, pot - used)
+    left, whole = max(0, pot - used), max(pot, part["pot"])
     return BudgetLook(
         label=texts("client.budget"),
         amount=texts.euros(left),
-        total=texts("client.budget_of", amount=pot),
+        total=texts("client.budget_of", amount=whole),
         rule_label=texts("client.rule"),
         rule=texts(f"client.rule.{table['rule']}"),
         agreement=agreement,
         left=max(0, left - proposed) // part["step"],
         proposed=min(proposed, left) // part["step"],
-        used=min(used, pot) // part["step"],
+        used=(whole - left) // part["step"],
     )
 
 

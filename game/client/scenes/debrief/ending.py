@@ -5,13 +5,21 @@ from __future__ import annotations
 from functools import partial
 
 from game.client.scenes.column import Column
-from game.client.scenes.debrief.panels import Maker, goals, has_rules, list_panel, rules, under_each_other
+from game.client.scenes.debrief.panels import (
+    Maker,
+    goals,
+    goals_in_rows,
+    has_rules,
+    list_panel,
+    rules,
+    under_each_other,
+)
 from game.client.scenes.debrief.pictures import HUGE_FROM, money_panel, support_panel
 from game.client.scenes.pieces import badge, tile
 from game.client.scenes.seen import Seen
 from game.client.table import PROJECTOR
 from game.client.widgets.base import Widget
-from game.client.widgets.layout import Box, grid
+from game.client.widgets.layout import Box, columns, weighted_rows
 from game.debrief.story import happened
 
 _GAP = 24
@@ -34,9 +42,11 @@ def _told(seen: Seen, box: Box, *, grows: bool) -> tuple[list[Widget], float]:
 
 def _goals(seen: Seen, box: Box, *, grows: bool, with_all: bool = True) -> tuple[list[Widget], float]:
     def fill(column: Column) -> None:
-        goals(seen, column, with_others=with_all)
         if with_all:
+            goals(seen, column)
             _numbers(seen, column)
+        else:
+            goals_in_rows(seen, column)
 
     head = ("target", seen.texts("debrief.goals.title"))
     return list_panel("debrief.goals", seen.painter, box, head, fill, grows=grows)
@@ -79,7 +89,8 @@ def _numbers(seen: Seen, column: Column) -> None:
 def overview(seen: Seen, box: Box) -> list[Widget]:
     """Return all pictures together: money, support, goals, and the last ballots under other rules."""
     if seen.k < _STACKED_FROM:
-        first, second, third, fourth = grid(box, 2, 2, _GAP)
+        above, under = weighted_rows(box, (400, 376), _GAP)
+        (first, second), (third, fourth) = columns(above, 2, _GAP), columns(under, 2, _GAP)
         made = [*money_panel(seen, first), *support_panel(seen, second)]
         made += _goals(seen, third, grows=False, with_all=False)[0]
         return [*made, *_rules(seen, fourth, grows=False)[0]]

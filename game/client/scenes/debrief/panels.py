@@ -10,7 +10,7 @@ from game.client.looks.bars import BulletLook, Share, SharesLook, draw_bullet, d
 from game.client.looks.charts import DumbbellLook, draw_chart_panel, draw_dumbbell_legend
 from game.client.paint import Painter
 from game.client.scenes.column import Column, Reader, column_in
-from game.client.scenes.pieces import pill
+from game.client.scenes.pieces import pill, verdict_line
 from game.client.scenes.seats import why_button
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Picture, Rect, Surface, Widget
@@ -23,7 +23,7 @@ Maker = Callable[[Box], tuple[list[Widget], float]]
 
 _ROW_FROM = 720
 """From this width (at text scale 1) an indicator stands in one row."""
-_TILE, _ABOVE, _BESIDE, _UNDER = 52, 22, 24, 24
+_TILE, _ABOVE, _BESIDE, _UNDER = 52, 22, 24, 16
 
 
 def chart_panel(
@@ -84,17 +84,53 @@ def legend(seen: Seen, key: str, box: Box, look: DumbbellLook) -> Widget:
     return Picture(key=key, box=row, draw=_legend, shows=look, spread=8)
 
 
-def goals(seen: Seen, column: Column, *, with_others: bool = True) -> None:
+def goals(seen: Seen, column: Column) -> None:
     """Put in the goals, then the other indicators: name, how far it came, whether a goal was reached."""
     table = seen.part("table") or {}
     chosen = table.get("goals", ())
     parts = seen.part("indicators") or {}
     for id_ in sorted(parts, key=lambda one: one not in chosen):
         part = parts[id_]
-        if id_ not in chosen and not with_others:
-            continue
         _goal(seen, column, id_, part, part["goal"] if id_ in chosen else None)
         column.gap(18)
+
+
+def goals_in_rows(seen: Seen, column: Column) -> None:
+    """Put in the goals alone, a row each: name, bar, number, whether it was reached."""
+    parts = seen.part("indicators") or {}
+    chosen = [id_ for id_ in parts if id_ in (seen.part("table") or {}).get("goals", ())]
+    for id_ in chosen:
+        _goal_in_row(seen, column, id_, parts[id_])
+    if chosen:
+        column.text("legend", seen.texts("debrief.goals.legend"), style="label", colour="muted")
+
+
+def _goal_in_row(seen: Seen, column: Column, id_: str, part: dict[str, Any]) -> None:
+    k, key, goal = seen.k, f"{column.key}.goal.{id_}", int(part["goal"])
+    status, word = _verdict(seen, part, goal)
+    box, start = column.box, column.y
+    verdict = (
+        seen.painter.measure(seen.texts("debrief.not_reached"), seen.painter.theme.text.label_strong)[0]
+        + 44 * k
+    )
+    name = Column(seen.painter, Box(box.x, start, (box.w - verdict) * 0.47, 0), column.key)
+    name.text(f"goal.{id_}.name", seen.indicator(id_), style="label_strong")
+    high = max(54 * k, name.height + 4)
+    for widget in name.widgets:
+        widget.box = widget.box.moved(0, (high - name.height) / 2)
+    column.widgets += name.widgets
+    row = column.room(high)
+    place, rest = row.cut_right(verdict, 8)
+    number, rest = rest.cut_right(84 * k, 12)
+    bar = rest.cut_left(name.box.w + 16)[1]
+    _bar(seen, column, id_, bar.middle(bar.w, 44 * k), part, goal)
+    figure = seen.texts.tenths(part["value"])
+    column.add(line(f"{key}.value", number, figure, style="count", align="right"))
+    column.add(verdict_line(f"{key}.verdict", place, status, word))
+    whole = Box(row.x - 8, row.y, row.w + 16, row.h)
+    act = partial(seen.why, "indicator", id_)
+    column.add(why_button(seen, f"{key}.why", whole, act, seen.indicator(id_)))
+    column.gap(6)
 
 
 def _goal(seen: Seen, column: Column, id_: str, part: dict[str, Any], goal: int | None) -> None:

@@ -25,7 +25,8 @@ def build(seen: Seen, box: Box) -> list[Widget]:
     found = steps(seen)
     at = where(seen, len(found))
     step = found[at]
-    foot, rest = box.cut_bottom(88 * min(seen.k, 1.4), 24)
+    foot, rest = box.cut_bottom(88 * min(seen.k, 1.4), 28)
+    rest = rest.inset(8, 0)
     widgets: list[Widget] = []
     asked = question(seen, step)
     if asked and seen.k > _PROMPT_UP_TO and step.kind in _ASKED_ABOVE:
@@ -109,8 +110,8 @@ def _foot(seen: Seen, box: Box, asked: str, at: int, count: int) -> list[Widget]
     texts, k = seen.texts, seen.k
     high = 72 * min(k, 1.25)
     buttons = box.middle(box.w, high)
-    first, rest = buttons.cut_right(356 * min(k, 1.4), 24)
-    second, rest = rest.cut_right(252 * min(k, 1.4), 24)
+    first, rest = buttons.cut_right(356 * min(k, 1.25), 24)
+    second, rest = rest.cut_right(346 * min(k, 1.25), 24)
     widgets: list[Widget] = []
     director = (seen.part("table") or {}).get("director")
     if director is not None and asked and k <= _PROMPT_UP_TO:

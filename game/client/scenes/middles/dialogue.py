@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from game.client.looks.need import CoveredLook, NeedLook, draw_covered, draw_need, draw_turn
+from game.client.looks.need import CoveredLook, NeedLook, draw_covered, draw_need, draw_turn, quote_fits
 from game.client.looks.parts import Portrait
 from game.client.motion import ease_in_out
 from game.client.scenes.choices import Choice, add_choices, closed, ids, simple
@@ -23,6 +23,7 @@ from game.client.scenes.looking_into import (
 )
 from game.client.scenes.meters import HIGH, time_left
 from game.client.scenes.pieces import panel, table_top
+from game.client.scenes.places import ROW_FROM
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Act, Picture, Widget
 from game.client.widgets.button import round_button
@@ -31,13 +32,15 @@ from game.client.widgets.plain import line
 from game.client.widgets.press import Press
 
 CARD = (393, 330)
+_LOWEST = 300
+"""How high a card is at least, at text scale 1: that is when there are pages."""
 TURN_MS = 500
 _KNOWN = "dialogue.known"
 
 
 def build(seen: Seen, box: Box) -> list[Widget]:
     """Return the table with the cards, and the panel of the acting seat."""
-    side, table = box.cut_right(min(460 * seen.k, box.w * 0.44), 24)
+    side, table = box.cut_right(min(480 * seen.k, box.w * 0.44), 32)
     time, side = side.cut_top(HIGH * seen.k, 16)
     return [*_table(seen, table), *time_left(seen, time), *_panel(seen, side)]
 
@@ -47,9 +50,9 @@ def build(seen: Seen, box: Box) -> list[Widget]:
 
 def _table(seen: Seen, box: Box) -> list[Widget]:
     widgets: list[Widget] = [table_top("dialogue.table", box)]
-    inside = box.inset(28, 26)
+    inside = box.inset(28, 36 if seen.k < ROW_FROM else 26)
     makers = _cards(seen)
-    across = max(1, int((inside.w + 24) // (CARD[0] * 0.98 * seen.k + 24)))
+    across = _across(seen, inside)
     down = max(1, int((inside.h + 24) // (CARD[1] * seen.k + 24)))
     if len(makers) > across * down:
         bar, inside = inside.cut_bottom(56 * min(seen.k, 1.25), 16)
@@ -63,9 +66,21 @@ def _table(seen: Seen, box: Box) -> list[Widget]:
             line("dialogue.empty", inside, seen.texts("client.nothing_told"), style="heading",
                  colour="table_muted", align="center")
         )  # fmt: skip
-    for index, place in zip(shown, grid(inside, across, down, 24), strict=False):
+    for index, place in zip(
+        shown, grid(inside, across, down, 24, 32 if seen.k < ROW_FROM else 24), strict=False
+    ):
         widgets.append(makers[index](place))
     return widgets
+
+
+def _across(seen: Seen, inside: Box) -> int:
+    """Return how many cards lie beside each other: as many as fit, so that every quote is whole."""
+    quotes = [seen.card_says(card["id"]) for card in seen.part("cards")]
+    for across in range(max(1, int((inside.w + 24) // (CARD[0] * 0.92 * seen.k + 24))), 1, -1):
+        width, height = (inside.w + 24) / across - 24, _LOWEST * seen.k
+        if all(quote_fits(seen.painter, quote, width, height) for quote in quotes):
+            return across
+    return max(1, int((inside.w + 24) // (CARD[0] * 0.98 * seen.k + 24)))
 
 
 def _pages(seen: Seen, bar: Box, page: int, pages: int) -> list[Widget]:

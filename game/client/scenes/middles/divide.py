@@ -74,6 +74,8 @@ def _card(seen: Seen, id_: str) -> TaskCard:
     if step == "reveal":
         look = _revealed(seen, id_, look)
         over = partial(_votes, seen, id_)
+    elif step == "settle" and gets and not adopted:
+        look = _proposed(seen, look)
     elif step == "claim" and part["status"] == "funded":
         look = _claimed(seen, id_, look)
     pledged = pledged_said(seen, id_) if step in ("fill_in", "settle") else ""
@@ -113,6 +115,14 @@ def _revealed(seen: Seen, id_: str, look: TaskLook) -> TaskLook:
         status_text="",
         alert=seen.texts("client.spread") if is_wide else "",
     )
+
+
+def _proposed(seen: Seen, look: TaskLook) -> TaskLook:
+    """Return the card with what the plan would add; what lies there already is counted apart."""
+    whole = look.placed + look.proposed + look.empty
+    said = seen.texts("client.proposal", n=look.proposed)
+    count = seen.texts("client.of", n=look.placed, all=whole) if look.placed else look.count
+    return replace(look, status="proposed", status_text=said, count=count)
 
 
 @dataclass(frozen=True, slots=True)
