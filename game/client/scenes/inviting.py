@@ -51,9 +51,8 @@ def joining(
     row = column.room(_CODE)
     code, steps = row.cut_left(_CODE, 24)
     words = (texts("invite.step.scan"), texts("invite.step.seat"), texts("invite.step.play"))
-    column.add(
-        Picture(key="join.code", box=code, name=texts("invite.code"), draw=draw_code, shows=invitation.modules)
-    )
+    name, modules = texts("invite.code"), invitation.modules
+    column.add(Picture(key="join.code", box=code, name=name, draw=draw_code, shows=modules))
     column.add(Picture(key="join.steps", box=steps, name=texts.listing(words), draw=draw_steps, shows=words))
     column.gap(20)
     shows = (texts("invite.code"), invitation.letters)
