@@ -63,6 +63,8 @@ def compiled_copy() -> Path:
         began = time.monotonic()
         _make(copy)
         print(f"Compiled in {time.monotonic() - began:.0f} s.", file=sys.stderr, flush=True)
+    for folder in ("assets", "scenarios"):  # as they are now; they change without the code
+        shutil.copytree(ROOT / folder, copy / folder, dirs_exist_ok=True)
     return copy
 
 
@@ -77,8 +79,6 @@ def _key() -> str:
 def _make(copy: Path) -> None:
     shutil.rmtree(COPIES, ignore_errors=True)
     shutil.copytree(ROOT / "game", copy / "game", ignore=shutil.ignore_patterns("__pycache__"))
-    for folder in ("assets", "scenarios"):
-        _link(ROOT / folder, copy / folder)
     (copy / "setup.py").write_text(SETUP.format(modules=modules()), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "setup.py", "build_ext", "--inplace"],
@@ -96,14 +96,6 @@ def _make(copy: Path) -> None:
             f"leave out 'fast': everything works without it, slower. {log.relative_to(ROOT)} tells the rest."
         )
     (copy / "whole").touch()
-
-
-def _link(from_: Path, to: Path) -> None:
-    """Let `to` be the same folder as `from_`; a copy where the system makes no links."""
-    try:
-        to.symlink_to(from_, target_is_directory=True)
-    except OSError:
-        shutil.copytree(from_, to)
 
 
 def main() -> int:
