@@ -23,6 +23,7 @@ It has
 
 import shlex
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -138,13 +139,7 @@ def _settings(asked: Asked, seeds: range, evidence: Evidence) -> dict[str, Any]:
         "minima_games": max(1, len(seeds) // MINIMA_PART) if asked.minima else 0,
         "finding_games": len(evidence.seeds),
         "conditions": [letter for letter in LETTERS if letter in asked.letters],
-        "planner": {
-            "choices": PlannerBot.choices,
-            "glance": PlannerBot.glance,
-            "best": PlannerBot.best,
-            "closely": PlannerBot.closely,
-            "least_gain": LEAST_GAIN,
-        },
+        "planner": {**asdict(PlannerBot.effort), "least_gain": LEAST_GAIN},
     }
 
 

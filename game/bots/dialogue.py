@@ -27,7 +27,7 @@ class DialogueBot(Habitual):
 
     def ranked(self, seen: Seen) -> list[str]:
         """Return the tasks on the table: those that answer a told need first, then the most per euro."""
-        return _ranked(seen, self.wanted(seen))
+        return ranked_by(seen, self.wanted(seen))
 
     # Asking. ------------------------------------------------------------------------------------------
 
@@ -245,7 +245,9 @@ def _answered_by(seen: Seen, challenge: str, needs: Sequence[str]) -> int:
     return sum(answers_known(seen, id_, needs) for id_ in mine)
 
 
-def _ranked(seen: Seen, wanted: Sequence[str]) -> list[str]:
+def ranked_by(seen: Seen, wanted: Sequence[str]) -> list[str]:
+    """Return the tasks on the table: those that answer most of these needs per euro first."""
+
     def place(id_: str) -> tuple[bool, Fraction]:
         heard = answers_known(seen, id_, wanted)
         return heard == 0, -Fraction(seen.effect(id_) * (2 + heard), seen.cost(id_))

@@ -6,18 +6,20 @@ see at all, such as who may do which task, or which event cards there are, is le
 comes. So nothing of the real table can come through.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from game.bots.bot import Draw, View
 from game.rules import support as support_of
-from game.rules.game import Game, compile_scenario
+from game.rules.game import ASK, CHOOSE, LOOK, Card, Game, Instrument, Role, Round, Task
 from game.rules.state import Moment, Plan, Running, TableState, new_table
-from game.scenario.model import Scenario
+from game.scenario.model import Figures
 
 _HEAVIEST = 3
 _SEEDS = 1 << 32
-_PLACE = {"name": "-", "colour": "petrol", "icon": "star"}
+_FIGURES = Figures()
+_TURNS, _HANDS, _PLACES = 3, 3, 6
+_CLOCK = {ASK: 0, CHOOSE: 0, LOOK: 0}
 _STANCES = ("decide", "co_produce")
 
 
@@ -25,7 +27,7 @@ def imagine(view: View, draw: Draw) -> TableState:
     """Return a table that looks like this to the seat whose view it is.
 
     Args:
-        view: A seat's view.
+        view: A seat's view; without the part `private` it is the table as everybody sees it.
         draw: Chance for what the view does not tell; the same draws give the same table.
     """
     table = new_table(_game(view, draw), "imagined", draw("seed", _SEEDS), keep_causes=False)
@@ -46,108 +48,116 @@ def _game(view: View, draw: Draw) -> Game:
     table, budget, time = view["table"], view["budget"], view["time"]
     tasks = {name.partition(":")[2]: view[name] for name in view if name.startswith("task:")}
     cards = _cards(view)
-    chair = [*view["chair"]["found"], *(f"chair-{place + 1}" for place in range(view["chair"]["left"]))]
-    needs = [*(need for mine in cards.values() for need in mine), *chair]
+    chair = (*view["chair"]["found"], *(f"chair-{place + 1}" for place in range(view["chair"]["left"])))
+    needs = (*dict.fromkeys(need for mine in cards.values() for need in mine), *chair)
     hidden = _hidden_answers(needs, tasks, draw)
-    own = view["private"]["needs"]
-    domains = {task["domain"]: _PLACE for task in tasks.values()}
-    home = next(iter(domains))
-    stances = dict.fromkeys([*_STANCES, *([table["stance"]] if table["stance"] else [])])
-    scenario = {
-        "format": 1,
-        "id": "imagined",
-        "title": "-",
-        "about": "-",
-        "theme": home,
-        "seats": {"min": 1, "max": 60},
-        "minutes": 60,
-        "budget": {name: budget[name] for name in ("per_round", "step", "ballot", "points")},
-        "rule": "average" if table["rule"] == "director" else table["rule"],
-        "stances": list(stances),
-        "slots": time["slots"],
-        "phases": table["phases"],
-        "mechanics": table["mechanics"],
-        "rounds": {number + 1: {"name": "-"} for number in range(table["rounds"])},
-        "indicators": {id_: _indicator(one) for id_, one in view["indicators"].items()},
-        "domains": domains,
-        "challenges": {task["challenge"]: {"name": "-"} for task in tasks.values() if task["challenge"]},
-        "roles": {seat: _role(view, seat, cards[seat]) for seat in table["seats"]},
-        "needs": {
-            need: {
-                "name": "-",
-                "domain": home,
-                "weight": own[need] if need in own else 1 + draw(f"weight:{need}", _HEAVIEST),
-                **({"chair": "empty"} if need in chair else {}),
-            }
-            for need in needs
-        },
-        "instruments": {
-            id_: {"name": "-", "kind": "survey", **one, "reach": chair}
+    own = view["private"]["needs"] if "private" in view else {}
+    everybody = frozenset(table["seats"])
+    goals = {id_: one["goal"] for id_, one in view["indicators"].items() if one["goal"] is not None}
+    roles = {seat: _role(view, seat, cards[seat]) for seat in table["seats"]}
+    return Game(
+        id="imagined",
+        seats=tuple(table["seats"]),
+        roles=roles,
+        director=table["director"],
+        cards={card.id: card for role in roles.values() for card in role.cards},
+        weights={need: own[need] if need in own else 1 + draw(f"weight:{need}", _HEAVIEST) for need in needs},
+        chair=chair,
+        indicators={id_: one["start"] for id_, one in view["indicators"].items()},
+        goals=goals,
+        main_goal=next(iter(view["indicators"])),
+        challenges=tuple(dict.fromkeys(task["challenge"] for task in tasks.values() if task["challenge"])),
+        tasks={id_: _task(id_, task, hidden[id_], everybody) for id_, task in tasks.items()},
+        templates={},
+        instruments={
+            id_: Instrument(id_, one["cost"], one["slots"], one["turns"], one["finds"], chair, one["kind"])
             for id_, one in time["instruments"].items()
         },
-        "tasks": {id_: _task(task, {**hidden[id_], **task["answers"]}) for id_, task in tasks.items()},
-    }
-    return compile_scenario(Scenario.model_validate(scenario))
+        event_cards={},
+        rounds=(_round(table),) * table["rounds"],
+        per_round=budget["per_round"],
+        step=budget["step"],
+        ballot=budget["ballot"],
+        points=budget["points"],
+        stances=tuple(dict.fromkeys([*_STANCES, *([table["stance"]] if table["stance"] else [])])),
+        slots=time["slots"],
+        turns=_TURNS,
+        hands=_HANDS,
+        tasks_on_table=_PLACES,
+        figures=_FIGURES,
+        opening=(),
+        opening_seconds=0,
+    )
+
+
+def _round(table: Mapping[str, Any]) -> Round:
+    rule = "average" if table["rule"] == "director" else table["rule"]
+    return Round(rule, tuple(table["phases"]), _CLOCK, frozenset(table["mechanics"]))
 
 
 def _cards(view: View) -> dict[str, list[str]]:
     """Return the needs on every seat's cards: one's own, those told, and a new one for each face down."""
-    own = view["private"]["cards"]
+    own = view["private"]["cards"] if "private" in view else []
     me = own[0]["id"].partition("/")[0] if own else ""  # who has no cards has none face down either
     found: dict[str, list[str]] = {}
-    hidden = 0
     for seat in view["table"]["seats"]:
         if seat == me:
             found[seat] = [card["need"] for card in own]
             continue
         found[seat] = [card["need"] for card in view["cards"] if card["role"] == seat]
-        for _ in range(view[f"seat:{seat}"]["cards_left"]):
-            hidden += 1
-            found[seat].append(f"unknown-{hidden}")
+        for number in range(view[f"seat:{seat}"]["cards_left"]):
+            found[seat].append(f"{seat}-{number + 1}")
     return found
 
 
 def _hidden_answers(
-    needs: list[str], tasks: Mapping[str, dict[str, Any]], draw: Draw
-) -> dict[str, dict[str, str]]:
+    needs: Sequence[str], tasks: Mapping[str, dict[str, Any]], draw: Draw
+) -> dict[str, dict[str, bool]]:
     """Return for each task which needs nobody knows yet it would answer: each need has one or two tasks."""
     known = {need for task in tasks.values() for need in task["answers"]}
-    found: dict[str, dict[str, str]] = {id_: {} for id_ in tasks}
+    found: dict[str, dict[str, bool]] = {id_: {} for id_ in tasks}
     ids = list(tasks)
-    for need in dict.fromkeys(needs):
+    for need in needs:
         if need not in known:
-            found[ids[draw(f"partly:{need}", len(ids))]][need] = "partly"
-            found[ids[draw(f"full:{need}", len(ids))]][need] = "full"
+            found[ids[draw(f"partly:{need}", len(ids))]][need] = False
+            found[ids[draw(f"full:{need}", len(ids))]][need] = True
     return found
 
 
-def _role(view: View, seat: str, needs: list[str]) -> dict[str, Any]:
+def _role(view: View, seat: str, needs: list[str]) -> Role:
     part, council = view[f"seat:{seat}"], view["council"]
-    role: dict[str, Any] = {
-        "kind": part["kind"],
-        "name": "-",
-        "who": "-",
-        "capacity": part["capacity"],
-        "cards": {need: {"says": "-"} for need in needs},
-    }
-    if part["trust_start"] is not None:
-        role["trust"] = part["trust_start"]
-    if seat == view["table"]["director"] and council is not None:
-        role["patience"] = council["patience_start"]
-    return role
+    heads = seat == view["table"]["director"] and council is not None
+    return Role(
+        id=seat,
+        kind=part["kind"],
+        party=seat,
+        trust=part["trust_start"] or 0,
+        patience=council["patience_start"] if heads else 0,
+        capacity=part["capacity"],
+        cards=tuple(Card(f"{seat}/{need}", seat, need, 0) for need in needs),
+        needs=tuple(needs),
+    )
 
 
-def _indicator(one: Mapping[str, Any]) -> dict[str, Any]:
-    goal = {} if one["goal"] is None else {"goal": one["goal"] // 10}
-    return {"name": "-", "start": one["start"] // 10, **goal}
-
-
-def _task(task: Mapping[str, Any], answers: dict[str, str]) -> dict[str, Any]:
-    copied = ("challenge", "domain", "cost", "minimum", "curve", "existing", "duty")
-    effects = [{"add": id_, "by": [low // 10, high // 10]} for id_, (low, high) in task["effects"].items()]
-    yearly = {"yearly": True, "upkeep": task["upkeep"]} if task["upkeep"] else {}
-    known = {name: task[name] for name in copied}
-    return {"name": "-", **known, **yearly, "answers": answers, "effects": effects}
+def _task(id_: str, task: Mapping[str, Any], hidden: Mapping[str, bool], seats: frozenset[str]) -> Task:
+    return Task(
+        id=id_,
+        challenge=task["challenge"],
+        domain=task["domain"],
+        cost=task["cost"],
+        minimum=task["minimum"],
+        curve=task["curve"],
+        existing=task["existing"],
+        duty=task["duty"],
+        from_round=1,
+        after_rounds=0 if task["existing"] else _FIGURES.after_rounds,
+        answers={**hidden, **{need: how == "full" for need, how in task["answers"].items()}},
+        doers=seats,
+        owners=seats,
+        links=(),
+        effects=tuple((indicator, low, high) for indicator, (low, high) in task["effects"].items()),
+        upkeep=task["upkeep"],
+    )
 
 
 # Where the table stands. -----------------------------------------------------------------------------

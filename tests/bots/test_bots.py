@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from game.bots.ahead import Effort
 from game.bots.bot import Bot, Choice, Draw, View, seat_draw
 from game.bots.cast import BOTS, make_bots
 from game.bots.drawn import filled
@@ -47,8 +48,7 @@ GAMES: dict[str, Callable[[], Game]] = {
 @pytest.fixture(autouse=True)
 def _planner_looks_less_far(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let `planner` try fewer plans on fewer tables: the same code in a tenth of the time."""
-    for name, few in {"choices": 10, "glance": 1, "best": 3, "closely": 2}.items():
-        monkeypatch.setattr(PlannerBot, name, few)
+    monkeypatch.setattr(PlannerBot, "effort", Effort(choices=10, best=3, tables=2, moves=1))
 
 
 class Watched:
