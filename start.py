@@ -211,7 +211,7 @@ def test(arguments: list[str]) -> int:
     if arguments:
         return python("-m", "pytest", *arguments)
     scenarios = ("scenarios", ["-P", "-m", "game.cli", "check", "--strict", "scenarios/"])
-    tests = ("tests", ["-m", "pytest", "-q", "-n", "2", "-m", "not bench"])
+    tests = ("tests", ["-m", "pytest", "-q", "-n", "2", "-m", "not bench and not balance"])
     return _run_all([*LINT, scenarios, tests])
 
 
@@ -219,6 +219,12 @@ def bench(arguments: list[str]) -> int:
     """measure speed; nothing else should run meanwhile"""
     set_up("dev")
     return python("-m", "pytest", "-q", "-s", "-m", "bench", *(arguments or ["tests/bench"]))
+
+
+def balance(arguments: list[str]) -> int:
+    """judge every scenario in full, which takes long: balance eerste-potje --games 500"""
+    set_up("dev")
+    return python("tools/balance_all.py", *arguments)
 
 
 def fast(arguments: list[str]) -> int:
@@ -255,6 +261,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "check": check,
     "bench": bench,
     "fast": fast,
+    "balance": balance,
 }
 
 

@@ -29,6 +29,15 @@ FIRST = resources.scenarios() / "eerste-potje"
 FEW = range(1, 3)
 """Seeds; every strategy plays each."""
 
+MANY = range(101, 131)
+
+ALL_BUT_DIRECTOR: tuple[Plant, ...] = (
+    free_task_that_fixes_everything,
+    event_that_cannot_happen,
+    goal_everybody_reaches,
+    roles_whose_ballot_never_counts,
+)
+
 every_scenario = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
 
@@ -51,14 +60,24 @@ def test_no_flaw_is_found_in_a_scenario_of_the_game(folder: Path) -> None:
 
 @every_scenario
 def test_every_planted_flaw_is_found_at_its_line(folder: Path, tmp_path: Path) -> None:
-    plants = (
-        free_task_that_fixes_everything,
-        event_that_cannot_happen,
-        goal_everybody_reaches,
-        roles_whose_ballot_never_counts,
-    )
-    expected = planted(folder, plants, tmp_path / "copy")
+    expected = planted(folder, ALL_BUT_DIRECTOR, tmp_path / "copy")
     assert flaws_in(tmp_path / "copy") == expected
+
+
+@pytest.mark.balance
+@every_scenario
+@pytest.mark.parametrize("plants", [ALL_BUT_DIRECTOR, (director_whose_ballot_never_counts,)])
+def test_every_planted_flaw_is_found_in_many_plays_too(
+    folder: Path, plants: tuple[Plant, ...], tmp_path: Path
+) -> None:
+    expected = planted(folder, plants, tmp_path / "copy")
+    assert flaws_in(tmp_path / "copy", MANY) == expected
+
+
+@pytest.mark.balance
+@every_scenario
+def test_no_flaw_is_found_in_many_plays_either(folder: Path) -> None:
+    assert flaws_in(folder, MANY) == set()
 
 
 @pytest.mark.parametrize(
