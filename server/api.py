@@ -90,7 +90,14 @@ class Api:
         return web.json_response({"session": key.session, "actor": key.actor})
 
     def _key(self, request: web.Request) -> Key:
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        return self.key_of(request, request.headers.get("Authorization", "").removeprefix("Bearer "))
+
+    def key_of(self, request: web.BaseRequest, token: str) -> Key:
+        """Return whose token was sent.
+
+        Raises:
+            NotLetIn: Nobody's (`no-such-key`), or this address guessed too often (`too-many-tries`).
+        """
         address, now = self._address_of(request), time.monotonic()
         if self._tries.are_too_many(address, now):
             raise NotLetIn("too-many-tries")

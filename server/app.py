@@ -29,6 +29,7 @@ from server.hall import Hall, Opened
 from server.limits import Tries
 from server.logs import note, to_stderr
 from server.metrics import Metrics
+from server.pages import Pages
 from server.settings import Settings
 from server.sockets import Sockets
 
@@ -62,7 +63,10 @@ class Served:
         self._keeper.sio = self._sockets.sio
         app = web.Application(middlewares=[self._keeper.check], client_max_size=settings.form_bytes)
         self._sockets.sio.attach(app)
-        app.add_routes(Api(self.hall, tries, self._keeper.address_of).routes())
+        api = Api(self.hall, tries, self._keeper.address_of)
+        app.add_routes(api.routes())
+        is_secure = bool(settings.certificate) or settings.behind_proxy
+        app.add_routes(Pages(self.hall, api, is_secure=is_secure).routes())
         app.add_routes(watched(self.hall, self.metrics, lambda: self._keeper.sockets, self._is_near))
         self._runner = web.AppRunner(
             app, access_log=None, keepalive_timeout=_KEEP_ALIVE, shutdown_timeout=settings.stop_within / 3

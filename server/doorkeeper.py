@@ -22,7 +22,6 @@ _HEADERS: Final = {
     " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "same-origin",  # with "no-referrer" a browser hides the origin of its own forms
     "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

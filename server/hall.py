@@ -11,6 +11,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 from game.bots.cast import at_any_seat
@@ -22,6 +23,7 @@ from game.session.scenario import Played, played_from
 from game.session.session import FACILITATOR, begin_session
 from game.session.store import Door, Key, Store, StoreError, wall_clock
 from game.session.wire import Line, Order, Refused
+from server.limits import Bucket
 from server.logs import note
 from server.metrics import Metrics
 from server.rooms import Room
@@ -98,6 +100,7 @@ class Hall:
         self._keys: dict[bytes, Key] = {key.hash: key for key in store.all_keys()}
         self._rooms: dict[str, asyncio.Task[Room]] = {}
         self._sweeping = asyncio.create_task(self._sweep(), name="retention")
+        self._buckets: dict[tuple[str, str], Bucket] = {}
         self._chores: set[asyncio.Task[None]] = set()
 
     # Opening. -----------------------------------------------------------------------------------------
@@ -190,6 +193,15 @@ class Hall:
         self._keys = {
             hash_: key for hash_, key in self._keys.items() if (key.session, key.actor) != (session, actor)
         }
+
+    def bucket(self, session: str, actor: str) -> Bucket:
+        """Return how fast an actor may go on; it outlives a reconnect, so that is no way around it."""
+        if (session, actor) not in self._buckets:
+            if len(self._buckets) > 4 * self.settings.sockets:
+                self._buckets.clear()
+            settings = self.settings
+            self._buckets[session, actor] = Bucket(settings.actions_per_second, settings.burst, monotonic())
+        return self._buckets[session, actor]
 
     # Rooms. -------------------------------------------------------------------------------------------
 

@@ -212,7 +212,6 @@ class Sockets:
         self._tries = tries
         self._address_of = address_of
         self._joined: dict[str, _Socket] = {}
-        self._buckets: dict[tuple[str, str], Bucket] = {}
         self.sio.on("connect", self._connect)
         self.sio.on("disconnect", self._disconnect)
         self.sio.on("join", self._join)
@@ -273,7 +272,7 @@ class Sockets:
         if socket not in socket.room.listeners:
             return _refused("taken-over")
         now = time.monotonic()
-        bucket = self._bucket(socket, now)
+        bucket = self._hall.bucket(socket.room.name, socket.actor)
         if not bucket.takes(now):
             if not socket.haste.takes(now):
                 self.sio.cut(self.sio.manager.eio_sid_from_sid(sid, "/"), "flood")
@@ -282,16 +281,6 @@ class Sockets:
         if order is None:
             return _refused("bad-order")
         return answered(await socket.room.order(order))
-
-    def _bucket(self, socket: _Socket, now: float) -> Bucket:
-        """Return the seat's own limit; it outlives a reconnect, so that is no way around it."""
-        key = (socket.room.name, socket.actor)
-        if key not in self._buckets:
-            if len(self._buckets) > 4 * self._hall.settings.sockets:
-                self._buckets.clear()
-            settings = self._hall.settings
-            self._buckets[key] = Bucket(settings.actions_per_second, settings.burst, now)
-        return self._buckets[key]
 
 
 def order_of(data: Any, actor: str) -> Order | None:

@@ -12,7 +12,7 @@ def tell_ready(ready: Any, texts: Texts) -> list[str]:
     return [
         texts("server.ready", address=ready.address),
         texts("server.code", code=shown_code(ready.opened.code)),
-        texts("server.facilitator_key", token=ready.opened.token),
+        texts("server.facilitator_key", address=ready.address, token=ready.opened.token),
         texts("server.stop"),
     ]
 

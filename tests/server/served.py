@@ -50,6 +50,7 @@ class Hosted:
         self.opened = opened
         self.url = f"http://127.0.0.1:{served.port}"
         self.http = http
+        self.browsers: list[aiohttp.ClientSession] = []
 
     async def post(self, path: str, **body: Any) -> tuple[int, dict[str, Any]]:
         async with self.http.post(self.url + path, json=body) as answer:
@@ -85,7 +86,12 @@ async def a_server(store: Store | None = None, **changes: Any) -> AsyncIterator[
     opened = await served.hall.open_played(two_rounds(), seed=7)
     try:
         async with aiohttp.ClientSession() as http:
-            yield Hosted(served, opened, http)
+            hosted = Hosted(served, opened, http)
+            try:
+                yield hosted
+            finally:
+                for browser in hosted.browsers:
+                    await browser.close()
     finally:
         await served.stop()
 

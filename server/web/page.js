@@ -1,0 +1,191 @@
+// The page's one script: it brings the page up to date when there is news, and sends forms without leaving it.
+// Without it everything works too. It needs no secure context.
+"use strict";
+(() => {
+  const main = document.getElementById("main");
+  const line = document.getElementById("line");
+  const said = document.getElementById("said");
+  let seq = Number(main.dataset.seq);
+  let stream = null;
+  let over = false;
+  let asking = false;
+  let again = false;
+  let began = performance.now();
+
+  function tell(words) {
+    said.textContent = "";
+    window.setTimeout(() => { said.textContent = words; }, 50);
+  }
+
+  function show(words) {
+    line.hidden = !words;
+    line.textContent = words || "";
+  }
+
+  function values(part) {
+    const kept = new Map();
+    for (const form of part.querySelectorAll("form[data-key]")) {
+      for (const field of form.elements) {
+        if (!field.name || field.type === "hidden") continue;
+        const own = field.type === "radio" || field.type === "checkbox";
+        const first = field.tagName === "SELECT"
+          ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected))
+          : own ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+        if (first) kept.set(`${form.dataset.key} ${field.name} ${own ? field.value : ""}`, own ? field.checked : field.value);
+      }
+    }
+    return kept;
+  }
+
+  function restore(part, kept) {
+    for (const form of part.querySelectorAll("form[data-key]")) {
+      for (const field of form.elements) {
+        const own = field.type === "radio" || field.type === "checkbox";
+        const key = `${form.dataset.key} ${field.name} ${own ? field.value : ""}`;
+        if (!kept.has(key)) continue;
+        if (own) field.checked = kept.get(key); else field.value = kept.get(key);
+      }
+    }
+  }
+
+  // What counts as the same part: all but ids of orders, the moment and the running clock.
+  function shape(part) {
+    const copy = part.cloneNode(true);
+    for (const one of copy.querySelectorAll("input[name=id]")) one.remove();
+    for (const one of copy.querySelectorAll("[data-left]")) one.textContent = "";
+    return copy.innerHTML;
+  }
+
+  const shapes = new Map();
+  for (const part of main.querySelectorAll("[data-part]")) shapes.set(part.id, shape(part));
+
+  async function refresh() {
+    if (asking) { again = true; return; }
+    asking = true;
+    try {
+      const answer = await fetch(window.location.pathname, { credentials: "same-origin", cache: "no-store" });
+      if (!answer.ok) { over = true; show(line.dataset.given); return; }
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById("main");
+      seq = Number(fresh.dataset.seq);
+      document.title = page.title;
+      const focus = document.activeElement && document.activeElement.id;
+      let before = null;
+      for (const part of fresh.querySelectorAll("[data-part]")) {
+        const old = document.getElementById(part.id);
+        const now = shape(part);
+        if (old && shapes.get(part.id) === now) { before = old; continue; }
+        shapes.set(part.id, now);
+        if (old) {
+          const kept = values(old);
+          const open = old.querySelector("details[open]") !== null;
+          old.replaceChildren(...part.childNodes);
+          restore(old, kept);
+          if (open && old.querySelector("details")) old.querySelector("details").open = true;
+          before = old;
+        } else {
+          if (before) before.after(part); else main.prepend(part);
+          before = part;
+        }
+      }
+      for (const old of [...main.querySelectorAll("[data-part]")]) {
+        if (!fresh.querySelector(`[data-part="${old.id}"]`)) { shapes.delete(old.id); old.remove(); }
+      }
+      if (focus && !document.activeElement.id) {
+        const target = document.getElementById(focus);
+        if (target) target.focus({ preventScroll: true });
+      }
+      began = performance.now();
+      tick();
+    } catch (fault) {
+      show(line.dataset.lost);
+    } finally {
+      asking = false;
+      if (again) { again = false; refresh(); }
+    }
+  }
+
+  function listen() {
+    if (over || stream) return;
+    stream = new EventSource(`news?seq=${seq}`);
+    stream.onopen = () => show("");
+    stream.onmessage = () => refresh();
+    stream.addEventListener("line", (event) => {
+      const news = JSON.parse(event.data);
+      show(news.state === "open" ? "" : line.dataset.store);
+    });
+    stream.addEventListener("end", (event) => {
+      const code = JSON.parse(event.data).code;
+      if (code === "stopping") return;
+      over = true;
+      stop();
+      show({ "taken-over": line.dataset.over, "seat-given-away": line.dataset.given }[code] || line.dataset.closed);
+    });
+    stream.onerror = () => {
+      if (over) return;
+      show(line.dataset.lost);
+      if (stream && stream.readyState === EventSource.CLOSED) {
+        stop();
+        window.setTimeout(listen, 1000);
+      }
+    };
+  }
+
+  function stop() {
+    if (stream) stream.close();
+    stream = null;
+  }
+
+  async function send(form, button) {
+    const body = new URLSearchParams(new FormData(form));
+    button.disabled = true;
+    for (let turn = 0; ; turn += 1) {
+      try {
+        const answer = await fetch(form.action, {
+          method: "POST", body, headers: { "X-Fetch": "1" }, credentials: "same-origin",
+        });
+        const news = await answer.json();
+        tell(news.said);
+        break;
+      } catch (fault) {
+        show(line.dataset.lost); // the same id goes again, so it happens once
+        await new Promise((go) => { window.setTimeout(go, Math.min(3000, 300 * (turn + 1))); });
+      }
+    }
+    button.disabled = false;
+    const id = form.querySelector("input[name=id]");
+    if (id) {
+      const bytes = crypto.getRandomValues(new Uint8Array(12));
+      id.value = [...bytes].map((one) => one.toString(16).padStart(2, "0")).join("");
+    }
+    refresh();
+  }
+
+  main.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.dataset.key) return;
+    event.preventDefault();
+    send(form, form.querySelector("button[type=submit]"));
+  });
+
+  main.addEventListener("input", (event) => {
+    const group = event.target.closest("fieldset");
+    const hint = group && group.querySelector("[data-total]");
+    if (!hint) return;
+    let given = 0;
+    for (const one of group.querySelectorAll("input.share")) given += Number(one.value) || 0;
+    hint.textContent = hint.dataset.left.replace("%", String(Number(hint.dataset.total) - given));
+  });
+
+  function tick() {
+    for (const one of main.querySelectorAll(".clock [data-left]")) {
+      const left = Math.max(0, Math.floor((Number(one.dataset.left) - (performance.now() - began)) / 1000));
+      one.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    }
+  }
+
+  window.setInterval(tick, 1000);
+  window.addEventListener("pagehide", stop);
+  window.addEventListener("pageshow", (event) => { if (event.persisted) { refresh(); listen(); } });
+  listen();
+})();
