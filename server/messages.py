@@ -1,0 +1,171 @@
+"""The messages of the wire as models: what `docs/schema/` is made from, and what tests hold every message to.
+
+The session checks orders by its own code, which also knows what is allowed now; these say only what a message
+looks like.
+"""
+
+import json
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from game.rules.actions import ACTIONS
+from game.session.actions import SESSION_ACTIONS
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Join(_Message):
+    """First message on a socket: whose key, and the last record that was seen."""
+
+    token: str = Field(description="The key of a seat or of the facilitator.")
+    seq: int = Field(0, ge=0, description="The `seq` of the last view or patch; 0 for nothing yet.")
+    observer: Literal["", "projector"] = Field(
+        "", description="`projector` shows what everybody may know; left out, it is the key's own."
+    )
+
+
+class Joined(_Message):
+    """Acknowledgement of `join`."""
+
+    session: str
+    observer: str = Field(description="`seat:ID`, `facilitator` or `projector`.")
+    actor: str = Field(description="`seat:ID` or `facilitator`.")
+    now: int = Field(description="The session's clock in milliseconds; the part `clock` counts on it.")
+    took_over: bool = Field(description="Whether this seat was on another device until now.")
+
+
+class Act(_Message):
+    """An order. Sent twice under one id it happens once and gets the same answer."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9_-]{8,64}$", description="Of your own making, new for each order.")
+    kind: str = Field(description="A kind of action; `actions.json` has its body.")
+    body: dict[str, Any] = Field({}, description="The action's fields; `seat` may be left out.")
+    moment: int | None = Field(None, description="The `moment` of the part `table` that it answers.")
+
+
+class Accepted(_Message):
+    """Acknowledgement of `act`: it happened and is stored."""
+
+    id: str
+    accepted: int = Field(description="The last record then.")
+
+
+class Refused(_Message):
+    """Acknowledgement of `join` or `act`: it did not happen."""
+
+    id: str | None = None
+    refused: str = Field(description="A fixed code.")
+    facts: dict[str, Any] = {}
+
+
+class View(_Message):
+    """Event `view`: everything the observer may know. It takes the place of all parts before."""
+
+    observer: str
+    seq: int
+    parts: dict[str, Any]
+
+
+class Patch(_Message):
+    """Event `patch`: the parts that changed; each takes the place of the part of its name."""
+
+    observer: str
+    seq: int
+    parts: dict[str, Any]
+
+
+class Line(_Message):
+    """Event `line`: whether things can be stored, or why the connection ends."""
+
+    state: Literal["open", "lost"]
+    code: str
+
+
+class Look(_Message):
+    """`POST /api/look`: what a code leads to."""
+
+    code: str
+
+
+class FoundSeat(_Message):
+    """One seat behind a code."""
+
+    seat: str
+    name: str
+    who: str | dict[str, str]
+    is_free: bool
+
+
+class Found(_Message):
+    """Answer to `look`."""
+
+    session: str
+    scenario: str
+    title: str | dict[str, str] = Field(description="A text, or a text per language.")
+    language: str
+    seats: list[FoundSeat]
+
+
+class Take(_Message):
+    """`POST /api/take`: take a free seat."""
+
+    code: str
+    seat: str
+    name: str = Field("", max_length=60)
+    holder: Literal["person", "pair"] = "person"
+
+
+class Taken(_Message):
+    """Answer to `take`."""
+
+    session: str
+    seat: str
+    token: str = Field(description="Keep it: it is the seat's only key.")
+
+
+MESSAGES: dict[str, type[BaseModel]] = {
+    "join": Join,
+    "joined": Joined,
+    "act": Act,
+    "accepted": Accepted,
+    "refused": Refused,
+    "view": View,
+    "patch": Patch,
+    "line": Line,
+    "look": Look,
+    "found": Found,
+    "take": Take,
+    "taken": Taken,
+}
+
+
+def schemas() -> dict[str, str]:
+    """Return every schema file of the wire by its name, as text."""
+    made = {f"{name}.json": _schema(model.model_json_schema()) for name, model in MESSAGES.items()}
+    return made | {"actions.json": _schema(_actions())}
+
+
+def _actions() -> dict[str, Any]:
+    """Return one schema with a definition per kind of action: what its `body` holds."""
+    kinds = {**ACTIONS, **SESSION_ACTIONS}
+    definitions: dict[str, Any] = {}
+    for kind, action in sorted(kinds.items()):
+        found = TypeAdapter(action).json_schema(schema_generator=GenerateJsonSchema)
+        found.pop("title", None)
+        own = kind != "take_seat"  # a seat's own orders need not name it
+        needed = [name for name in found.get("required", []) if not (own and name == "seat")]
+        found |= {"required": needed} if needed else {}
+        if not needed:
+            found.pop("required", None)
+        definitions[kind] = found | {"additionalProperties": False}
+    return {"title": "Bodies of actions by kind", "$defs": definitions}
+
+
+def _schema(found: dict[str, Any]) -> str:
+    return json.dumps({"$schema": DIALECT, **found}, ensure_ascii=False, indent=1) + "\n"
