@@ -71,7 +71,8 @@ def best_plan(known: str, effort: Effort) -> tuple[tuple[tuple[str, int], ...], 
     """
     seen = Seen(json.loads(known), "")
     tasks = [id_ for id_ in seen.on_table if seen.tasks[id_]["status"] == "on_table"]
-    pot = seen.view["budget"]["to_divide"]
+    due = _upkeep(seen)
+    pot = seen.view["budget"]["to_divide"] - sum(due.values())
     usual = _in_turn(seen, ranked_by(seen, seen.wanted), pot)
     others = (plan for plan in _plans(seen, tasks, pot) if plan != usual)
     outlooks = _outlooks(seen, effort.tables)
@@ -81,7 +82,7 @@ def best_plan(known: str, effort: Effort) -> tuple[tuple[tuple[str, int], ...], 
         if moved_mean <= mean:
             break
         best, mean = moved, moved_mean
-    return tuple(best.items()), mean - _mean(outlooks, usual)
+    return tuple({**due, **best}.items()), mean - _mean(outlooks, usual)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -149,6 +150,17 @@ def _plans(seen: Seen, tasks: Sequence[str], pot: int) -> Iterator[Euros]:
                 if len(plan) == size and as_key not in made:
                     made.add(as_key)
                     yield plan
+
+
+def _upkeep(seen: Seen) -> Euros:
+    """Return the upkeep that the pot can pay, dearest effect first: what runs goes on, whatever comes."""
+    asked = [id_ for id_ in seen.on_table if (seen.tasks[id_]["to_pay"] or {}).get("kind") == "upkeep"]
+    left, euros = seen.view["budget"]["to_divide"], Euros()
+    for id_ in sorted(asked, key=lambda id_: -seen.effect(id_)):
+        if seen.cost(id_) <= left:
+            euros[id_] = seen.cost(id_)
+            left -= euros[id_]
+    return euros
 
 
 def _in_turn(seen: Seen, wanted: Sequence[str], pot: int) -> Euros:

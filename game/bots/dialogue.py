@@ -5,8 +5,9 @@ from fractions import Fraction
 from typing import ClassVar
 
 from game.bots.bot import Choice
-from game.bots.habits import Habitual, answers_known, ballot_for, disputed_task
+from game.bots.habits import answers_known, ballot_for, disputed_task
 from game.bots.seen import Seen, fixed_fields
+from game.bots.starting import Starting
 
 _KEPT_SLOTS = 1
 """Slots an instrument leaves for what comes after it: a meeting, reporting back or a note."""
@@ -15,7 +16,7 @@ _SAFE_PATIENCE = 45
 """From this patience on the council keeps paying if no note is written and money is at work."""
 
 
-class DialogueBot(Habitual):
+class DialogueBot(Starting):
     """Works from what people say they need; every seat that plays it counts on the others to do the same."""
 
     ballot_key: ClassVar[str] = "bot.reason.ballot_told"
@@ -246,11 +247,15 @@ def _answered_by(seen: Seen, challenge: str, needs: Sequence[str]) -> int:
 
 
 def ranked_by(seen: Seen, wanted: Sequence[str]) -> list[str]:
-    """Return the tasks on the table: those that answer most of these needs per euro first."""
+    """Return the tasks on the table: those that answer these needs first, then the most per euro.
+
+    One that asks more money counts for all that was told, as what it answers must go on.
+    """
+    told = [card["need"] for card in seen.view["cards"]] + seen.view["chair"]["found"]
 
     def place(id_: str) -> tuple[bool, Fraction]:
-        heard = answers_known(seen, id_, wanted)
-        return heard == 0, -Fraction(seen.effect(id_) * (2 + heard), seen.cost(id_))
+        heard = answers_known(seen, id_, told if seen.tasks[id_]["to_pay"] else wanted)
+        return heard == 0, -Fraction(seen.effect(id_) * (2 + heard), int(seen.tasks[id_]["cost"]))
 
     return sorted(seen.on_table, key=place)
 

@@ -28,11 +28,25 @@ class Habitual:
             "question",
             "hand",
             "challenge",
+            "idea",
             "wording",
+            "pledge",
             "ballot",
         ),
-        *("repair", "answer", "claim", "meeting", "forecast", "note", "report", "reason_why", "judgement"),
-        *("felt", "rule_answer", "comeback", "readiness"),
+        *(
+            "core_value",
+            "take_over",
+            "repair",
+            "answer",
+            "claim",
+            "meeting",
+            "forecast",
+            "note",
+            "report",
+            "reason_why",
+            "judgement",
+        ),
+        *("felt", "rule", "rule_answer", "comeback", "readiness"),
     )
 
     def __init__(self, seat: str) -> None:
@@ -101,6 +115,26 @@ class Habitual:
 
     def instrument(self, _seen: Seen) -> Choice | None:
         """Use no instrument."""
+        return None
+
+    def idea(self, _seen: Seen) -> Choice | None:
+        """Bring in nothing new."""
+        return None
+
+    def pledge(self, _seen: Seen) -> Choice | None:
+        """Promise nothing of one's own."""
+        return None
+
+    def core_value(self, _seen: Seen) -> Choice | None:
+        """Call no core value."""
+        return None
+
+    def take_over(self, _seen: Seen) -> Choice | None:
+        """Take nothing over."""
+        return None
+
+    def rule(self, _seen: Seen) -> Choice | None:
+        """Keep the rule there is."""
         return None
 
     def card(self, _seen: Seen) -> Choice | None:
@@ -228,7 +262,7 @@ def ballot_for(seen: Seen, wanted: Sequence[str]) -> Choice | None:
     left, euros = seen.view["budget"]["to_divide"], dict[str, int]()
     for task in wanted:
         cost, minimum = seen.cost(task), seen.least(task)
-        if min(cost, left) >= minimum and seen.tasks[task]["status"] == "on_table":
+        if min(cost, left) >= minimum and seen.can_be_paid(task):
             euros[task] = min(cost, left)
             left -= euros[task]
     return ballot_of(seen, euros, wanted)

@@ -145,6 +145,16 @@ class Seen:
         """Return the least of use to a task now."""
         return int((self.tasks[task]["to_pay"] or self.tasks[task])["minimum"])
 
+    def can_be_paid(self, task: str) -> bool:
+        """Return whether money can go to a task now: it is new on the table, or asks more."""
+        return bool(self.tasks[task]["status"] == "on_table" or self.tasks[task]["to_pay"])
+
+    @property
+    def missed(self) -> list[str]:
+        """Own needs that were told, and that nothing at work answers."""
+        mine = [card["need"] for card in self.view["cards"] if card["role"] == self.seat]
+        return [need for need in dict.fromkeys(mine) if need in self.wanted]
+
     def spread(self, task: str) -> int:
         """Return how far apart the least and the most are that a task may bring, in tenths of a point."""
         return sum(high - low for low, high in self.tasks[task]["effects"].values())

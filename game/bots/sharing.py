@@ -25,6 +25,10 @@ class FairShareBot(DialogueBot):
         choice = ballot_of(seen, evenly(seen, seen.on_table))
         return self.because("bot.reason.ballot_even", choice) if choice else None
 
+    def rule(self, seen: Seen) -> Choice | None:
+        """Propose that every seat has an equal share of the money to spend."""
+        return self._proposes(seen, "equal_shares", "bot.reason.rule_even")
+
     def claim(self, seen: Seen) -> Choice | None:
         """Take nothing on before those who carry less."""
         most = max(seen.seat_part(seat)["capacity_left"] for seat in seen.table["seats"])
@@ -52,7 +56,7 @@ class GreedyBot(DialogueBot):
 def evenly(seen: Seen, wanted: Sequence[str]) -> dict[str, int]:
     """Return what tasks get when the pot is shared evenly, in euros: at least their minimum, or nothing."""
     pot, step = seen.view["budget"]["to_divide"], seen.view["budget"]["step"]
-    tasks = [id_ for id_ in wanted if seen.tasks[id_]["status"] == "on_table"]
+    tasks = [id_ for id_ in wanted if seen.can_be_paid(id_)]
     euros: dict[str, int] = {}
     for id_ in sorted(tasks, key=lambda id_: seen.least(id_)):
         least = max(step, seen.least(id_))

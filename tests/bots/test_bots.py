@@ -26,7 +26,17 @@ from game.rules.game import Card, Game
 from game.rules.options import Number, Option, Shares
 from game.rules.state import TableState, new_table, untold
 from game.rules.views import view
-from tests.builders import a_game, a_rich_game, a_table, rich_scenario, shipped_game, with_looks, yearly
+from tests.builders import (
+    a_game,
+    a_rich_game,
+    a_table,
+    a_template,
+    rich_scenario,
+    shipped_game,
+    with_looks,
+    with_moves,
+    yearly,
+)
 
 BILLION = 1_000_000_000
 
@@ -39,10 +49,24 @@ GAMES: dict[str, Callable[[], Game]] = {
         mechanics=["instruments", "meet", "upkeep", "topping_up"],
         tasks=yearly(rich_scenario()["tasks"], "schuldhulp", "regeling", "sportpas"),
     ),
+    "with everything to start": lambda: a_starting_game(),
     "with something to reveal": lambda: a_rich_game(
         instruments=with_looks(rich_scenario()["instruments"]), slots=9
     ),
 }
+
+
+def a_starting_game(rule: str = "average") -> Game:
+    """Return a game in which every seat can start something, and the rule can be changed."""
+    base = rich_scenario()
+    moves = ("pledges", "condition", "own_idea", "take_over", "change_rule", "core_values")
+    return a_rich_game(
+        mechanics=[*base["mechanics"], *moves],
+        roles=with_moves(base["roles"]),
+        templates={"idee": a_template()},
+        tasks={id_: task | {"doers": ["partner"]} for id_, task in base["tasks"].items()},
+        rule=rule,
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -289,6 +313,36 @@ def test_greedy_puts_first_what_lifts_the_goals_or_who_has_least_most_for_its_mo
     per_euro = [gain(seen, task) / seen.tasks[task]["cost"] for task in GreedyBot("nadia").ranked(seen)]
     assert per_euro == sorted(per_euro, reverse=True)
     assert per_euro[0] > 0
+
+
+STARTED = {"pledge", "bring_idea", "take_over", "propose_rule", "call_core_value"}
+
+
+def test_what_can_be_started_is_started_by_whoever_works_from_needs_and_not_from_the_shelf() -> None:
+    kinds = {"dialogue": set[str](), "supplier": set[str]()}
+    for name, found in kinds.items():
+        for seed in range(10):
+            _, said = played(a_starting_game(), name, seed)
+            found |= {done for choices in said.values() for (done, _), _ in choices}
+    assert kinds["dialogue"] >= STARTED
+    assert not kinds["supplier"] & STARTED
+
+
+def test_fair_share_proposes_a_share_for_every_seat() -> None:
+    _, said = played(a_starting_game(), "fair_share", 1)
+    proposed = [
+        body["rule"] for choices in said.values() for (kind, body), _ in choices if kind == "propose_rule"
+    ]
+    assert set(proposed) == {"equal_shares"}
+
+
+@pytest.mark.parametrize("name", ["dialogue", "fair_share", "planner"])
+def test_what_asks_money_again_gets_it(name: str) -> None:
+    again = False
+    for seed in range(4):
+        state, _ = played(GAMES["with something to pay again"](), name, seed)
+        again = again or any(run.kept_up for run in state.running.values())
+    assert again
 
 
 def at_ballots(name: str) -> TableState:

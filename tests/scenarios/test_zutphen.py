@@ -144,7 +144,7 @@ def test_the_lure_is_for_who_does_not_ask_and_the_better_task_for_who_does() -> 
     assert mean(LURE in one.running for one in plays("dialogue")) < 0.4
     fits = [one.running[BETTER].fit for one in plays("dialogue") if BETTER in one.running]
     assert fits
-    assert mean(fits) > 85
+    assert mean(fits) > 80
 
 
 def test_objections_mend_plans_and_end_in_one_that_stands() -> None:
