@@ -9,9 +9,11 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
 
+from game import bots, rules
 from game.balance.brief import Brief, as_list, brief_of, from_list
 from game.balance.changes import Changes, begun, changed
 from game.balance.restricted import bots_for
@@ -120,7 +122,11 @@ class Plays:
         if self._file is None:
             yield
             return
-        about = {"balance": self.played.scenario.id, "digest": self.played.digest}
+        about = {
+            "balance": self.played.scenario.id,
+            "digest": self.played.digest,
+            "program": program_digest(),
+        }
         if self._file.exists():
             self._read(self._file, about)
         with self._file.open("w", encoding="utf-8") as self._out:
@@ -142,8 +148,17 @@ class Plays:
         for line in lines:
             found = _json(line)
             if isinstance(found, list):  # a line that was not finished does not count
-                bots, changes, seed, brief = found
-                self.of(Line(bots, tuple(changes)))[seed] = from_list(brief)
+                who, changes, seed, brief = found
+                self.of(Line(who, tuple(changes)))[seed] = from_list(brief)
+
+
+def program_digest() -> str:
+    """Return a hash of the rules and the bots: plays of another version are not compared with these."""
+    found = sha256()
+    for package in (rules, bots):
+        for path in sorted(Path(package.__file__ or "").parent.rglob("*.py")):
+            found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 def _json(text: str) -> Any:

@@ -38,7 +38,7 @@ def test_it_writes_every_condition_that_was_asked_for(tmp_path: Path) -> None:
 
 
 def test_equal_seeds_give_equal_figures_and_the_second_set_gives_others(tmp_path: Path) -> None:
-    words = "--games", "2", "--conditions", "a"
+    words = "--games", "1", "--conditions", "i"
     first, again = (balanced(tmp_path / name, *words) for name in ("x.json", "y.json"))
     assert first == again
     second = balanced(tmp_path / "z.json", *words, "--second")
