@@ -38,11 +38,11 @@ class _AsJson(logging.Formatter):
 
 
 def to_stderr() -> None:
-    """Let the log be written to standard error."""
+    """Let the log be written to standard error; on a terminal, where people read, only what went wrong."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_AsJson())
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
-    _log.setLevel(logging.INFO)
+    _log.setLevel(logging.WARNING if sys.stderr.isatty() else logging.INFO)
     logging.captureWarnings(True)

@@ -56,6 +56,11 @@ class Hosted:
         async with self.http.post(self.url + path, json=body) as answer:
             return answer.status, await answer.json()
 
+    async def text(self, path: str, headers: dict[str, str] | None = None) -> str:
+        async with self.http.get(self.url + path, headers=headers) as answer:
+            assert answer.status == 200, path
+            return await answer.text()
+
     async def take(self, seat: str, name: str = "") -> str:
         """Take a seat and return its token."""
         status, found = await self.post("/api/take", code=self.opened.code, seat=seat, name=name)

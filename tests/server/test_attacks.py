@@ -74,6 +74,7 @@ def test_garbage_is_cut_and_leaves_no_ghost() -> None:
         await nothing_stays(hosted, but=1)
         assert "accepted" in await noor.act("say_stance", stance="co_produce")
         assert await hosted.metric("opgavetafel_faults_total") == 0
+        assert await hosted.metric('opgavetafel_cut_total{reason="bad-event"}') >= 8
 
     story(tell, join_within=0.3)
 

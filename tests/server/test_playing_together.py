@@ -6,15 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from game.rules.chance import draw
 from game.rules.decide import decide
 from game.session.memory import MemoryStore
 from game.session.observing import Watcher
 from game.session.recover import recover
+from game.session.scenario import Played, played
 from game.session.sessions import verify_session
 from game.session.sqlite import SqliteStore
 from game.session.store import Entry, Store
+from tests.builders import worked_example
 from tests.server.served import Client, Hosted, a_server, settings, story, until
 from tests.session.doubles import FailingStore
 from tests.session.stories import SEATS, drawn
@@ -83,6 +86,64 @@ def test_each_hears_only_its_own_secrets() -> None:
             assert [card for card in others if card in said] == [], actor
 
     story(tell)
+
+
+def marked() -> tuple[Played, dict[str, str]]:
+    """Return the worked example with a mark in every secret, and the marks of cards and needs by id."""
+    raw = worked_example(rounds={1: {"name": "Een"}, 2: {"name": "Twee"}})
+    marks: dict[str, str] = {}
+    for role, one in raw["roles"].items():
+        one["brief"] = marks[f"brief {role}"] = f"merk-brief-{role}"
+        for need, card in one.get("cards", {}).items():
+            card["says"] = marks[f"{role}/{need}"] = f"merk-kaart-{role}-{need}"
+    for need, found in raw["needs"].items():
+        found["name"] = marks[need] = f"merk-behoefte-{need}"
+    text = yaml.safe_dump(raw, allow_unicode=True, sort_keys=False)
+    return played({"scenario.yaml": text.encode()}), marks
+
+
+def test_a_mark_in_every_secret_is_found_only_where_it_was_told(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    scenario, marks = marked()
+
+    async def tell(hosted: Hosted) -> None:
+        hosted.opened = await hosted.served.hall.open_played(scenario, seed=7)
+        tokens = {seat: await hosted.take(seat, f"merk-naam-{seat}") for seat in SEATS}
+        clients = {seat: await hosted.join(token) for seat, token in tokens.items()}
+        clients[FACILITATOR] = await hosted.join(hosted.opened.token)
+        clients["projector"] = await hosted.join(tokens["henk"], observer="projector")
+        table = (await hosted.served.hall.room(hosted.opened.session)).session.state.table
+        actors = {name: client for name, client in clients.items() if name != "projector"}
+        for turn in range(60):
+            await asyncio.gather(*(one.until_seq(1) for one in clients.values()))
+            move = a_move(actors, turn)
+            if table.ended or move is None or (table.round == 2 and table.phase == "reflect"):
+                break
+            client, kind, body = move
+            answer = await client.act(kind, f"turn-{turn:06}", **body)
+            for one in clients.values():
+                await one.until_seq(answer.get("accepted", 0))
+        assert not table.ended
+        assert table.told, "nothing was told, so nothing was tried"
+        known = {*table.told, *(card.partition("/")[2] for card in table.told), *table.found}
+        bearer = {"Authorization": f"Bearer {tokens['henk']}"}
+        heard_by = ("socketio.client", "engineio.client")  # the clients' own
+        logged = [one for one in caplog.records if not one.name.startswith(heard_by)]
+        told = {name: json.dumps([data for _, data in one.heard]) for name, one in clients.items()}
+        told["the scenario"] = await hosted.text(f"/api/scenario/{hosted.opened.session}", bearer)
+        told["the numbers"] = await hosted.text("/metrics")
+        told["the log"] = "".join(f"{one.getMessage()} {one.__dict__.get('facts')}" for one in logged)
+        for who, text in told.items():
+            roles = scenario.scenario.roles
+            mine = (
+                {f"brief {who}", *(f"{who}/{need}" for need in roles[who].cards)} if who in roles else set()
+            )
+            mine |= set(roles[who].cards) if who in roles else set()
+            leaked = [id_ for id_, mark in marks.items() if mark in text and id_ not in known | mine]
+            assert not leaked, (who, leaked)
+        assert "merk-naam" not in told["the log"] + told["the numbers"] + told["the scenario"]
+
+    story(tell, actions_per_second=1000, burst=1000)
 
 
 def test_one_action_under_one_id_happens_once_and_is_answered_alike() -> None:
@@ -233,6 +294,7 @@ def test_nothing_is_answered_or_shown_before_it_is_stored() -> None:
         asked = asyncio.create_task(noor.act("say_stance", stance="co_produce"))
         await henk.until(lambda: henk.lines)
         assert henk.lines == [("lost", "store-full")]
+        await asyncio.sleep(0.2)  # an answer that is on its way would be here by now
         assert not asked.done()
         assert all(data["parts"].get("table", {}).get("stance", "") == "" for _, data in henk.heard[heard:])
         store.code = ""
