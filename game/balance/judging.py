@@ -41,9 +41,9 @@ def lines_for(condition: Condition, scenario: Scenario, changes: tuple[str, ...]
     return [Line(name, (*condition.changes, *changes)) for name in dict.fromkeys(bots)]
 
 
-def seeds_for(line: Line, seeds: Sequence[int]) -> Sequence[int]:
-    """Return which of the seeds a line plays: the planner plays the first tenth."""
-    return seeds[: max(1, len(seeds) // PLANNER_PART)] if line.bots == PLANNER else seeds
+def seeds_for(condition: Condition, seeds: Sequence[int]) -> Sequence[int]:
+    """Return on which of the seeds a condition is judged: the first tenth when the planner is part of it."""
+    return seeds[: max(1, len(seeds) // PLANNER_PART)] if PLANNER in condition.plus else seeds
 
 
 def judge(
@@ -57,7 +57,7 @@ def judge(
     threshold = condition.threshold_for(len(scenario.rounds))
     if threshold is None:
         return None
-    table = _Table(condition, scenario, plays, seeds, changes)
+    table = _Table(condition, scenario, plays, seeds_for(condition, seeds), changes)
     estimate, parts = _KINDS[condition.kind](table)
     if estimate is None:
         return Judged(None, True, True)

@@ -2,7 +2,7 @@
 
 Plays come in stages, each as large as all before it. After a stage a condition is done when half of its
 interval is as small as it asks, or when its figure is further from its threshold than the whole interval is
-wide, and at least `LEAST` games were played. What is done is played no further.
+wide, and at least `LEAST` games were played, `LEAST_MINIMA` with other minima. Then it is played no further.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from game.balance.changes import HIGHER, LOWER, Changes
 from game.balance.conditions import Condition
 from game.balance.judging import Judged, judge, lines_for, seeds_for
-from game.balance.playing import Line, Order, Plays
+from game.balance.playing import Order, Plays
 
 LEAST = 200
 """Games that are played before anything is called sure."""
+
+LEAST_MINIMA = 100
+"""The same with other minima."""
 
 _FIRST_STAGE = 100
 
@@ -69,16 +72,16 @@ def sample(
         most = {changes: len(seeds) // (MINIMA_PART if changes else 1) for changes in versions}
         orders: dict[Order, None] = {}
         for condition, changes in open_:
-            for line in lines_for(condition, scenario, changes):
-                mine = seeds_for(line, seeds[: min(size, max(1, most[changes]))])
-                orders |= dict.fromkeys(plays.missing([line], mine))
+            mine = seeds_for(condition, seeds[: min(size, max(1, most[changes]))])
+            orders |= dict.fromkeys(plays.missing(lines_for(condition, scenario, changes), mine))
         planned(len(orders))
         plays.play(_by_seed(orders, seeds))
         for condition, changes in open_:
             games = min(size, max(1, most[changes]))
             judged = judge(condition, scenario, plays, seeds[:games], changes)
             is_last = games == max(1, most[changes])
-            if judged is None or is_last or (judged.is_close and games >= LEAST):
+            least = LEAST_MINIMA if changes else LEAST
+            if judged is None or is_last or (judged.is_close and games >= least):
                 done[condition, changes] = games, judged
     return [
         Sampled(
@@ -108,9 +111,3 @@ def stages(games: int) -> Iterator[int]:
 def _by_seed(orders: dict[Order, None], seeds: Sequence[int]) -> list[Order]:
     place = {seed: number for number, seed in enumerate(seeds)}
     return sorted(orders, key=lambda order: place[order[1]])
-
-
-def lines_of(sampled: Sequence[Sampled], plays: Plays) -> list[Line]:
-    """Return the lines that were played in the scenario as it is written."""
-    found = [line for one in sampled for line in lines_for(one.condition, plays.played.scenario)]
-    return list(dict.fromkeys(found))

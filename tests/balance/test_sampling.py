@@ -62,9 +62,10 @@ def test_a_figure_that_is_not_sure_is_played_to_the_end(plays: Pretended) -> Non
 def test_the_planner_plays_a_tenth_and_other_minima_a_quarter(plays: Pretended) -> None:
     sample([the("thinking")], plays, range(1, 401), minima=True, planned=lambda _: None)
     counted = Counter({line: len(found) for line, found in plays.by_line.items()})
-    assert counted[Line("planner")] <= counted[Line("dialogue")] // 10
-    assert counted[Line("dialogue", (HIGHER,))] == 100
-    assert counted[Line("planner", (HIGHER,))] == 10
+    assert counted[Line("planner")] == counted[Line("supplier")] <= 40
+    assert counted[Line("planner", (HIGHER,))] == counted[Line("supplier", (HIGHER,))] == 10
+    sample([the("asking")], plays, range(1, 401), minima=True, planned=lambda _: None)
+    assert len(plays.of(Line("dialogue", (HIGHER,)))) == 100
 
 
 def test_what_is_planned_is_what_is_played(plays: Pretended) -> None:
