@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from game.balance.page.markup import Safe, element
 
-_LEFT, _WIDTH, _RIGHT = 190, 600, 20
+_LEFT, _WIDTH, _RIGHT = 270, 600, 20
 _ROW, _TOP = 30, 30
 _INK, _HALF, _LINE = "#14262b", "#0f5153", "#8a7f6c"
 
@@ -52,7 +52,7 @@ def drawing(title: str, description: str, rows: Sequence[tuple[str, Mapping[str,
                 f'y2="{middle + 11}" stroke="#f4b93a" stroke-width="4"/>'
             ),
         ]
-    return element(
+    drawn = element(
         "svg",
         *parts,
         viewBox=f"0 0 {_LEFT + _WIDTH + _RIGHT} {height}",
@@ -61,6 +61,7 @@ def drawing(title: str, description: str, rows: Sequence[tuple[str, Mapping[str,
         role="img",
         aria_labelledby=f"{name}-title {name}-desc",
     )
+    return element("figure", element("figcaption", title), drawn)
 
 
 def _x(value: float) -> float:

@@ -15,6 +15,9 @@ h2 { margin-top: 2.5rem; border-bottom: 2px solid #0f5153; padding-bottom: .2rem
 table { border-collapse: collapse; margin: 1rem 0; background: #fff; }
 caption { text-align: left; font-weight: bold; padding: .4rem 0; }
 th, td { border: 1px solid #8a7f6c; padding: .3rem .6rem; text-align: left; vertical-align: top; }
+th[scope="row"] { font-weight: normal; }
+figure { margin: 1rem 0; }
+figcaption { font-weight: bold; padding: .4rem 0; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 code { font-size: .95em; overflow-wrap: anywhere; }
 svg { max-width: 100%; height: auto; background: #fff; border: 1px solid #8a7f6c; }

@@ -110,7 +110,7 @@ class _Writer:
         return "–" if one is None or one["figure"] is None else points(one["figure"], self._texts)
 
     def _between(self, one: Found) -> str:
-        if one["interval"] is None:
+        if one["interval"] is None or one["interval"][0] == one["interval"][1]:
             return "–"
         low, high = (points(end, self._texts) for end in one["interval"])
         return self._texts("balance.between", low=low, high=high)
@@ -137,7 +137,7 @@ class _Writer:
             rows = [
                 (self._strategy(one["strategy"]), one["bands"][measure]) for one in self._found["strategies"]
             ]
-            drawn.append(element("p", drawing(title, self._say("bands_described"), rows, f"bands-{measure}")))
+            drawn.append(drawing(title, self._say("bands_described"), rows, f"bands-{measure}"))
             written = [[name, *(points(bands[key], self._texts) for key in _BANDS)] for name, bands in rows]
             heads = [self._say("head.strategy"), *(self._say(f"head.{key}") for key in _BANDS)]
             tables.append(table(title, heads, written, numbers=1))
@@ -175,10 +175,7 @@ class _Writer:
         rows = [
             [
                 self._texts(f"balance.page.without.{one['kind']}", what=self._thing(one["kind"], one["id"])),
-                *(
-                    f"{points(worth['figure'], self._texts)} ({self._between(worth)})"
-                    for worth in one["worth"].values()
-                ),
+                *map(self._worth, one["worth"].values()),
             ]
             for one in self._found["forbidden"]
         ]
@@ -187,6 +184,11 @@ class _Writer:
         names = self._found["forbidden"][0]["worth"]
         heads = [self._say("head.thing"), *map(self._strategy, names)]
         return self._section("forbidden", table(self._say("forbidden_table"), heads, rows, numbers=1))
+
+    def _worth(self, one: Found) -> str:
+        between = self._between(one)
+        figure = points(one["figure"], self._texts)
+        return figure if between == "–" else f"{figure} ({between})"
 
     def ranking(self) -> Safe:
         rows = [
@@ -261,7 +263,7 @@ class _Writer:
         return self._texts("simulate.measure.lowest_support")
 
     def _percent(self, value: float) -> str:
-        return f"{points(value, self._texts)} %"
+        return f"{points(value, self._texts)}\u00a0%"
 
     def _named(self, text: Any) -> str:
         home = self._scenario.language if self._scenario else "nl"
