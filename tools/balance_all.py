@@ -39,7 +39,10 @@ def main() -> int:
             minutes = (time.monotonic() - began) / 60
             lines.append(f"{name:24}{set_:8}{'passes' if holds else 'FAILS':8}{minutes:6.1f} minutes")
     print("\nPlanted flaws", flush=True)
-    planted = _run("-m", "pytest", "-q", "-m", "balance", "tests/balance")
+    planted = _run(
+        *("-m", "pytest", "-q", "-n", "2", "-m", "balance"),
+        *("-k", " or ".join(asked.scenarios), "tests/balance"),
+    )
     lines.append(f"{'planted flaws':32}{'found' if planted == 0 else 'FAILS'}")
     print("\n" + "\n".join(lines))
     print(f"\n{INTO.relative_to(ROOT)} holds the pages and their JSON.")

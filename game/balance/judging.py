@@ -63,6 +63,8 @@ def judge(
         return Judged(None, True, True)
     worst = estimate.low if condition.sense in (">=", ">") else estimate.high
     passes = condition.stands(worst if condition.surely else estimate.figure, threshold)
+    if condition.surely and estimate.count < 2:
+        passes = False  # one play has no interval
     is_clear = abs(estimate.figure - threshold) > 2 * estimate.half
     return Judged(estimate, passes, is_clear or estimate.half <= condition.close, parts)
 

@@ -107,6 +107,15 @@ def test_looking_ahead_must_win_with_the_low_end_of_its_interval(putten: Played)
     assert (figure(unsure), unsure.passes) == (2, False)
 
 
+def test_one_play_is_never_sure(putten: Played) -> None:
+    plays = Plays(putten, 1, None, lambda _: None)
+    for line in lines_for(the("thinking"), putten.scenario):
+        plays.of(line)[1] = replace(EMPTY, result=90 if line.bots == "planner" else 10)
+    found = judge(the("thinking"), putten.scenario, plays, [1])
+    assert found is not None
+    assert (figure(found), found.passes) == (80, False)
+
+
 def test_a_strategy_that_leads_every_outcome_is_told(putten: Played) -> None:
     best = replace(EMPTY, result=60, main=600, lowest_support=60, answered=60, cohesion=60, together=60)
 
