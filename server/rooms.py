@@ -106,6 +106,8 @@ class Room:
         """Return the answer to an order, once it is stored."""
         if self.session.state.head >= self._settings.events:
             return Refused(order.id, "session-full", {})
+        if self._is_closing:  # whoever asks again gets the room that comes after this one
+            return Refused(order.id, "session-unreadable", {})
         begun = time.perf_counter()
         answer: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
         self._waiting.append((order, answer))

@@ -72,7 +72,7 @@ def test_every_move_of_every_mechanic_can_be_made_by_its_form() -> None:
     done: set[str] = set()
     for number, name in enumerate(names_of_mechanics()):
         text = yaml.safe_dump(case(name).scenario, allow_unicode=True, sort_keys=False)
-        done |= play_by_forms(played({"scenario.yaml": text.encode()}), number, 20)
+        done |= play_by_forms(played({"scenario.yaml": text.encode()}), number, 12)
     assert len(done) > 15, sorted(done)
 
 

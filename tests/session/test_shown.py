@@ -46,7 +46,7 @@ def step(stepper: Stepper, shown: Shown, order: Order) -> None:
         shown.update(stepper.session, batch.touched)
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(seed=st.integers(0, 1000), looks=st.lists(st.integers(0, 2**6 - 1), min_size=50, max_size=50))
 def test_who_looks_now_and_then_sees_what_a_fresh_view_shows(seed: int, looks: list[int]) -> None:
     stepper = a_stepper(MemoryStore(), two_rounds(), seed)
