@@ -32,7 +32,7 @@ def run(*, games: int = 12, jobs: int = 1, **more: Any) -> Simulated:
 # What is counted. ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["eerste-potje", "putten-samenleving"])
+@pytest.mark.parametrize("name", ["eerste-potje", "putten-samenleving", "noord-armoede"])
 @pytest.mark.parametrize("bots", ["random", "dialogue,noor=supplier"])
 def test_a_play_ends_as_the_session_with_the_same_seed_and_bots(name: str, bots: str) -> None:
     scenario = resources.scenarios() / name
