@@ -20,6 +20,7 @@ FEWEST, MOST = 5, 8
 _PER_POINT = 10
 _PER_PERCENT = 5
 _PER_WEIGHT = 15
+_PER_PROMISE = 40
 _FILLER = 0
 _FACTORS = ("level", "fit", "carry", "cross")
 _TRUST = (
@@ -57,6 +58,7 @@ def happened(parts: Parts, scenario: Scenario, texts: Texts) -> tuple[Told, ...]
         *_tasks(parts, names),
         *_factors(parts, names),
         *_trust(parts, names),
+        *_decided(parts, names),
         *_council(parts, names),
         *_money(parts, names),
         *_unheard(parts, names),
@@ -139,6 +141,14 @@ def _trust(parts: Parts, names: Names) -> Iterator[Told]:
             amount = abs(sum(of_seat.values()))
             text = names.texts(f"story.trust.{kind}", seats=seats, amount=amount, n=len(of_seat))
             yield Told(text, first, _PER_POINT * max(map(abs, of_seat.values())))
+
+
+def _decided(parts: Parts, names: Names) -> Iterator[Told]:
+    """Yield in how many rounds the director decided alone; each weighs as a promise that was not made."""
+    alone = [int(number) for number, plan in parts["plans"].items() if plan["rule"] == "director"]
+    if alone:
+        text = names.texts("story.decided_alone", n=len(alone))
+        yield Told(text, min(alone), len(alone) * _PER_PROMISE)
 
 
 def _council(parts: Parts, names: Names) -> Iterator[Told]:

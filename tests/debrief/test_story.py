@@ -74,6 +74,12 @@ def test_a_table_that_made_it_hears_so_first() -> None:
     assert story("dialogue")[0] == "Het is gelukt: het doel is gehaald en niemand viel van tafel."
 
 
+@pytest.mark.parametrize("bots", ["supplier", "listener", "committee", "dialogue"])
+def test_it_is_told_when_the_director_chose_alone_and_only_then(bots: str) -> None:
+    told = "In 2 rondes koos de regisseur zelf waar het geld heen ging." in story(bots)
+    assert told == (bots in ("supplier", "listener"))
+
+
 def test_a_broken_promise_is_told_and_asked_about() -> None:
     parts = looked_at(POTJE, "random", 3)
     broken = [
