@@ -79,7 +79,7 @@ def test_the_minute_runs_only_once_it_is_started(tmp_path: Path) -> None:
         assert clock(pilot)["paused"]
         timer = header(pilot).timer
         assert timer is not None
-        assert timer.digits == "1:00"
+        assert timer.digits == "01:00"
         pilot.click("primary")
         assert not clock(pilot)["paused"]
         assert "Niet overleggen." in pilot.words()

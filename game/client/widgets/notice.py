@@ -16,11 +16,11 @@ _ICON = 44
 
 
 def notice(said: str, painter: Painter, screen: Box) -> Widget:
-    """Return the strip: at the top of the screen, in the middle, where nothing is pressed."""
+    """Return the strip: at the top of the screen, at the left, where nothing is pressed."""
     width = min(_WIDTH * min(painter.k, 1.25), screen.w - 2 * _PAD)
     lines = _height(painter, said, width - _aside(painter) - _PAD)
     height = max(_ICON * painter.k, lines) + 1.5 * _PAD
-    box = Box(screen.centre[0] - width / 2, screen.y + 8, width, height)
+    box = Box(screen.x + _PAD, screen.y + 8, width, height)
     return Picture(key="notice", box=box, name=said, says=said, draw=_draw, shows=said, spread=40)
 
 
