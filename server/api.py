@@ -5,18 +5,16 @@ open a socket with, and so that link previews and wrong codes cost a server noth
 """
 
 import json
-import time
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
 
-from game.i18n import Mendable
 from game.session.actions import PAIR, PERSON
 from game.session.store import Key
 from game.session.words import public
+from server.entrance import Entrance
 from server.hall import Hall, NotLetIn, is_free
-from server.limits import Tries
-from server.logs import note
 from server.metrics import Metrics
 
 
@@ -25,103 +23,52 @@ class Api:
 
     Args:
         hall: Where sessions are.
-        tries: Failed tries, counted together with those of sockets and pages.
-        address_of: The visitor's address.
+        entrance: Where keys and codes are looked at.
     """
 
-    def __init__(self, hall: Hall, tries: Tries, address_of: Any) -> None:
+    def __init__(self, hall: Hall, entrance: Entrance) -> None:
         self._hall = hall
-        self._tries = tries
-        self._address_of = address_of
+        self._entrance = entrance
 
     def routes(self) -> list[web.RouteDef]:
         """Return what is answered here."""
         return [
-            web.post("/api/look", self._look),
-            web.post("/api/take", self._take),
-            web.get("/api/key", self._whose),
-            web.get("/api/scenario/{session}", self._scenario),
+            web.post("/api/look", _answering(self._look)),
+            web.post("/api/take", _answering(self._take)),
+            web.get("/api/key", _answering(self._whose)),
+            web.get("/api/scenario/{session}", _answering(self._scenario)),
         ]
 
-    async def _look(self, request: web.Request) -> web.Response:
-        try:
-            asked = await _body(request)
-            session = self.session_of(request, _text(asked, "code"))
-            return web.json_response(await self._seats(session))
-        except NotLetIn as no:
-            return _no(no)
-        except Mendable as trouble:
-            return _trouble(trouble)
+    async def _look(self, request: web.Request) -> dict[str, Any]:
+        asked = await _body(request)
+        return await self._seats(self._entrance.session_of(request, _text(asked, "code")))
 
-    async def _take(self, request: web.Request) -> web.Response:
-        try:
-            asked = await _body(request)
-            session = self.session_of(request, _text(asked, "code"))
-            holder = asked.get("holder", PERSON)
-            if holder not in (PERSON, PAIR):
-                raise NotLetIn("bad-order")
-            seat = _text(asked, "seat")
-            token = await self._hall.take(session, seat, _text(asked, "name", ""), holder)
-            return web.json_response({"session": session, "seat": seat, "token": token})
-        except NotLetIn as no:
-            return _no(no)
-        except Mendable as trouble:
-            return _trouble(trouble)
+    async def _take(self, request: web.Request) -> dict[str, Any]:
+        asked = await _body(request)
+        session = self._entrance.session_of(request, _text(asked, "code"))
+        holder = asked.get("holder", PERSON)
+        if holder not in (PERSON, PAIR):
+            raise NotLetIn("bad-order")
+        seat = _text(asked, "seat")
+        token = await self._hall.take(session, seat, _text(asked, "name", ""), holder)
+        return {"session": session, "seat": seat, "token": token}
 
-    async def _scenario(self, request: web.Request) -> web.Response:
+    async def _scenario(self, request: web.Request) -> dict[str, Any]:
         """Answer with the scenario as anybody may know it, to whoever has a key of the session."""
-        try:
-            key = self._key(request)
-            if key.session != request.match_info["session"]:
-                raise NotLetIn("no-such-key")
-            room = await self._hall.room(key.session)
-            return web.json_response(public(room.session.played.scenario))
-        except NotLetIn as no:
-            return _no(no)
-        except Mendable as trouble:
-            return _trouble(trouble)
+        key = self._key(request)
+        if key.session != request.match_info["session"]:
+            raise NotLetIn("no-such-key")
+        room = await self._hall.room(key.session)
+        return public(room.session.played.scenario)
 
-    async def _whose(self, request: web.Request) -> web.Response:
+    async def _whose(self, request: web.Request) -> dict[str, Any]:
         """Answer whose key it is that was sent."""
-        try:
-            key = self._key(request)
-        except NotLetIn as no:
-            return _no(no)
-        return web.json_response({"session": key.session, "actor": key.actor})
+        key = self._key(request)
+        return {"session": key.session, "actor": key.actor}
 
     def _key(self, request: web.Request) -> Key:
-        return self.key_of(request, request.headers.get("Authorization", "").removeprefix("Bearer "))
-
-    def key_of(self, request: web.BaseRequest, token: str) -> Key:
-        """Return whose token was sent.
-
-        Raises:
-            NotLetIn: Nobody's (`no-such-key`), or this address guessed too often (`too-many-tries`).
-        """
-        address, now = self._address_of(request), time.monotonic()
-        if self._tries.are_too_many(address, now):
-            raise NotLetIn("too-many-tries")
-        key = self._hall.key(token)
-        if key is None:
-            self._tries.failed(address, now)
-            raise NotLetIn("no-such-key")
-        return key
-
-    def session_of(self, request: web.BaseRequest, code: str) -> str:
-        """Return the session behind a code that somebody typed.
-
-        Raises:
-            NotLetIn: There is none (`no-such-code`), or this address guessed too often (`too-many-tries`).
-        """
-        address, now = self._address_of(request), time.monotonic()
-        if self._tries.are_too_many(address, now):
-            raise NotLetIn("too-many-tries")
-        session = self._hall.session_of(code)
-        if session is None:
-            self._tries.failed(address, now)
-            self._hall.metrics.count("tries_failed_total")
-            raise NotLetIn("no-such-code")
-        return session
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        return self._entrance.key_of(request, token)
 
     async def _seats(self, session: str) -> dict[str, Any]:
         room = await self._hall.room(session)
@@ -196,15 +143,20 @@ _STATUS = {
     "seat-not-free": 409,
     "too-many-tries": 429,
     "server-full": 503,
+    "session-unreadable": 503,
 }
 
 
-def _no(no: NotLetIn) -> web.Response:
-    answer = {"refused": no.code, "facts": dict(no.facts)}
-    return web.json_response(answer, status=_STATUS.get(no.code, 400))
+def _answering(
+    asked: Callable[[web.Request], Awaitable[dict[str, Any]]],
+) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """Return what answers a request with this as JSON, or with why not."""
 
+    async def answer(request: web.Request) -> web.Response:
+        try:
+            return web.json_response(await asked(request))
+        except NotLetIn as no:
+            refused = {"refused": no.code, "facts": dict(no.facts)}
+            return web.json_response(refused, status=_STATUS.get(no.code, 400))
 
-def _trouble(trouble: Mendable) -> web.Response:
-    code = trouble.key.partition(".")[2].replace("_", "-")
-    note("store-trouble", code=code)
-    return web.json_response({"refused": "session-unreadable", "facts": {}}, status=503)
+    return answer

@@ -25,8 +25,8 @@ from game.session.store import Store, StoreError
 from server.addresses import check_is_safe, join_host
 from server.api import Api, watched
 from server.doorkeeper import Doorkeeper
-from server.hall import Hall, Opened
-from server.limits import Tries
+from server.entrance import Entrance
+from server.hall import Hall, NotLetIn, Opened
 from server.logs import note, to_stderr
 from server.metrics import Metrics
 from server.pages import Pages
@@ -58,15 +58,14 @@ class Served:
         self.hall = Hall(store, settings, self.metrics)
         self.port = settings.port
         self._keeper = Doorkeeper(settings, self.metrics)
-        tries = Tries(settings.tries_per_minute, settings.tries_in_all)
-        self._sockets = Sockets(self.hall, tries, self._keeper.address_of)
+        entrance = Entrance(self.hall, self._keeper.address_of)
+        self._sockets = Sockets(self.hall, entrance)
         self._keeper.sio = self._sockets.sio
         app = web.Application(middlewares=[self._keeper.check], client_max_size=settings.form_bytes)
         self._sockets.sio.attach(app)
-        api = Api(self.hall, tries, self._keeper.address_of)
-        app.add_routes(api.routes())
+        app.add_routes(Api(self.hall, entrance).routes())
         is_secure = bool(settings.certificate) or settings.behind_proxy
-        app.add_routes(Pages(self.hall, api, is_secure=is_secure).routes())
+        app.add_routes(Pages(self.hall, entrance, is_secure=is_secure).routes())
         app.add_routes(watched(self.hall, self.metrics, lambda: self._keeper.sockets, self._is_near))
         self._runner = web.AppRunner(
             app, access_log=None, keepalive_timeout=_KEEP_ALIVE, shutdown_timeout=settings.stop_within / 3
@@ -194,7 +193,7 @@ async def _opened(hall: Hall, scenario: Path | None, otherwise: Path, seed: int 
     """Return the session that this server is started for: a new one, or the one it goes on with."""
     newest = hall.newest() if scenario is None else None
     if newest is not None:
-        with contextlib.suppress(StoreError):
+        with contextlib.suppress(NotLetIn, StoreError):
             room = await hall.room(newest)
             if not room.session.state.table.ended:
                 return Opened(newest, hall.code(newest), await hall.give_key(newest, FACILITATOR))

@@ -209,8 +209,8 @@ class Hall:
         """Return the room of a session, folded from the store if it is not in memory.
 
         Raises:
-            Mendable: It cannot be read or written to.
-            NotLetIn: There are as many sessions as this server may hold (`server-full`).
+            NotLetIn: It cannot be read (`session-unreadable`), or there are as many sessions as this server
+                may hold (`server-full`).
         """
         task = self._rooms.get(session)
         if task is None:
@@ -219,9 +219,9 @@ class Hall:
             task = self._rooms[session] = asyncio.create_task(self._room(session))
         try:
             return await asyncio.shield(task)
-        except Mendable:
+        except Mendable as trouble:
             self._rooms.pop(session, None)
-            raise
+            raise _unreadable(session, trouble) from trouble
 
     async def _room(self, session: str) -> Room:
         found = await asyncio.to_thread(resume, self.store, session, self._now())
@@ -258,13 +258,15 @@ class Hall:
         """Let somebody take a free seat, and return the token that they act with.
 
         Raises:
-            NotLetIn: There is no such seat, or it is not free.
-            Mendable: The session cannot be read or written to.
+            NotLetIn: There is no such seat, it is not free, or the session cannot be read or written to.
         """
         room = await self.room(session)
         async with room.taking:  # two who want one seat: the second hears that it is taken
             self._check_free(room, seat)
-            token = await self.give_key(session, SEAT + seat)
+            try:
+                token = await self.give_key(session, SEAT + seat)
+            except Mendable as trouble:
+                raise _unreadable(session, trouble) from trouble
             id_ = f"{JOINING}{_hash(token).hex()[:32]}"
             body = {"seat": seat, "holder": holder, "name": name}
             reply = await room.order(Order(id_, FACILITATOR, "take_seat", body))
@@ -337,6 +339,12 @@ class Hall:
 def is_free(holder: str) -> bool:
     """Tell whether somebody who joins may take a seat with this holder."""
     return holder == EMPTY or holder.startswith(BOT)
+
+
+def _unreadable(session: str, trouble: Mendable) -> NotLetIn:
+    """Note what is wrong with a session in the store, and return what whoever comes for it hears."""
+    note("session-unreadable", session=session, code=trouble.key)
+    return NotLetIn("session-unreadable")
 
 
 def _hash(token: str) -> bytes:

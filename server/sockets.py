@@ -10,18 +10,18 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import socketio
 from aiohttp import web
 from engineio.packet import MESSAGE, Packet
 
-from game.i18n import Mendable
 from game.session.shown import News
 from game.session.wire import Line, Order, Refused
+from server.entrance import Entrance
 from server.hall import Hall, NotLetIn
-from server.limits import Bucket, Tries
+from server.limits import Bucket
 from server.logs import note, quiet
 from server.metrics import Metrics
 from server.rooms import Room
@@ -202,15 +202,13 @@ class Sockets:
 
     Args:
         hall: Where sessions and keys are.
-        tries: Failed tries, counted together with those of the web page.
-        address_of: The visitor's address.
+        entrance: Where keys are looked at.
     """
 
-    def __init__(self, hall: Hall, tries: Tries, address_of: Callable[[web.BaseRequest], str]) -> None:
+    def __init__(self, hall: Hall, entrance: Entrance) -> None:
         self.sio = Sio(hall.settings, hall.metrics)
         self._hall = hall
-        self._tries = tries
-        self._address_of = address_of
+        self._entrance = entrance
         self._joined: dict[str, _Socket] = {}
         self.sio.on("connect", self._connect)
         self.sio.on("disconnect", self._disconnect)
@@ -229,28 +227,17 @@ class Sockets:
     async def _join(self, sid: str, data: Any) -> dict[str, Any]:
         eio_sid = self.sio.manager.eio_sid_from_sid(sid, "/")
         env = self.sio.environ[eio_sid]
-        address = self._address_of(env["aiohttp.request"])
         asked = data if isinstance(data, dict) else {}
         token, seq, observer = asked.get("token"), asked.get("seq", 0), asked.get("observer", "")
         if not isinstance(token, str) or type(seq) is not int or observer not in ("", PROJECTOR):
             return _refused("bad-order")
         if sid in self._joined:
             return _refused("joined-already")
-        now = time.monotonic()
-        if self._tries.are_too_many(address, now):
-            return _refused("too-many-tries")
-        key = self._hall.key(token)
-        if key is None:
-            self._tries.failed(address, now)
-            self._hall.metrics.count("tries_failed_total")
-            return _refused("no-such-key")
         try:
+            key = self._entrance.key_of(env["aiohttp.request"], token)
             room = await self._hall.room(key.session)
         except NotLetIn as no:
             return _refused(no.code, **no.facts)
-        except Mendable as trouble:
-            note("session-unreadable", code=trouble.key)
-            return _refused("session-unreadable")
         socket = _Socket(self.sio, eio_sid, room, key.actor, observer or key.actor, seq, self._hall.metrics)
         env["opgavetafel.joined"] = True
         self._joined[sid] = socket

@@ -1,0 +1,205 @@
+"""A seat's page and the facilitator's: what each sees as text, and a form for everything it can do.
+
+What a seat can do is made from what it is offered, see `moves`; what it sees from its view, see `board`.
+"""
+
+import time
+from collections.abc import Mapping
+from typing import Any, Final
+
+from aiohttp import web
+
+from game.debrief.moves import as_played
+from game.debrief.names import Names
+from game.i18n import Texts
+from game.scenario.model import in_language
+from game.session.orders import SEAT
+from game.session.session import FACILITATOR
+from game.session.wire import Refused
+from server import board
+from server.entrance import Entrance
+from server.forms import body_of
+from server.hall import Hall, NotLetIn, shown_code
+from server.html import Html, e
+from server.moves import handing, leading, moves
+from server.page import form_of, page, refusal, region, texts_of, to
+from server.rooms import Room
+from server.sockets import order_of
+from server.streams import Stream
+from server.welcome import KEY, Welcome
+
+_CODES: Final = ("bad-order", "no-such-key", "session-unreadable")
+
+
+class AtTable:
+    """The pages for who is in.
+
+    Args:
+        hall: Where sessions are.
+        entrance: Where keys are looked at.
+        welcome: What somebody without a key sees instead.
+    """
+
+    def __init__(self, hall: Hall, entrance: Entrance, welcome: Welcome) -> None:
+        self._hall = hall
+        self._entrance = entrance
+        self._welcome = welcome
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return what is answered here."""
+        return [
+            web.get("/s/{session}/{seat}/", self._seat_page),
+            web.get("/s/{session}/{seat}/news", self._news),
+            web.post("/s/{session}/{seat}/doe", self._do),
+            web.get("/f/{session}/", self._lead_page),
+            web.get("/f/{session}/news", self._news),
+            web.post("/f/{session}/doe", self._do),
+        ]
+
+    async def _room_of(self, request: web.Request) -> tuple[Room, str]:
+        """Return the room and the actor of a page's key.
+
+        Raises:
+            NotLetIn: The cookie is not there, opens something else, or the session cannot be read.
+        """
+        seat = request.match_info.get("seat")
+        actor = SEAT + seat if seat else FACILITATOR
+        token = request.cookies.get(KEY, "")
+        key = self._entrance.key_of(request, token) if token else None
+        if key is None or (key.session, key.actor) != (request.match_info["session"], actor):
+            raise NotLetIn("no-such-key")
+        return await self._hall.room(key.session), actor
+
+    async def _seat_page(self, request: web.Request) -> web.Response:
+        texts = texts_of(request)
+        try:
+            room, actor = await self._room_of(request)
+        except NotLetIn as no:
+            return self._welcome.front_page(request, texts(f"refused.{no.code}"), 403)
+        seq, parts = await room.seen(actor)
+        seat, names = actor.removeprefix(SEAT), _names(room, parts, texts)
+        role = names.scenario.roles.get(seat)
+        who = in_language(role.who, texts.language, names.scenario.language) if role else ""
+        name = names.name("seat", seat)
+        content = [
+            self._head(room, parts, names, f"{name} – {who}" if who else name),
+            region("now", [e("h2", texts("page.now")), *self._said(request, parts, texts)]),
+            region("do", [e("h2", texts("page.do")), *moves(parts, names)]),
+            region("mine", [e("h2", texts("page.mine")), *board.private(parts, seat, names)]),
+            region("board", [e("h2", texts("page.board")), *board.board(parts, names)]),
+        ]
+        if parts["table"]["ended"]:
+            back = [e("h2", texts("page.looking_back")), *board.looking_back(parts, names)]
+            content.insert(2, region("back", back))
+        title = f"{name} · {board.place(parts, names)}"
+        return page(request, texts, title, content, seq=seq)
+
+    async def _lead_page(self, request: web.Request) -> web.Response:
+        texts = texts_of(request)
+        try:
+            room, actor = await self._room_of(request)
+        except NotLetIn as no:
+            return self._welcome.key_page(request, texts(f"refused.{no.code}"), 403)
+        seq, parts = await room.seen(actor)
+        names = _names(room, parts, texts)
+        code = self._hall.code(room.name)
+        joining = texts("page.join_at", address=f"{request.scheme}://{request.host}/", code=shown_code(code))
+        here = names.listing("seat", room.seats_here()) or texts("page.nobody")
+        content = [
+            self._head(room, parts, names, texts("page.i_lead")),
+            region(
+                "now",
+                [
+                    e("h2", texts("page.now")),
+                    *self._said(request, parts, texts),
+                    e("p", joining, class_="big"),
+                    e("p", texts("page.here", names=here)),
+                ],
+            ),
+            region("do", [e("h2", texts("page.do")), *leading(parts, names)]),
+            region("hand", [e("h2", texts("page.seats")), *handing(parts, names)]),
+            region("board", [e("h2", texts("page.board")), *board.board(parts, names)]),
+        ]
+        if parts["table"]["ended"]:
+            back = [e("h2", texts("page.looking_back")), *board.looking_back(parts, names)]
+            content.insert(2, region("back", back))
+        title = f"{texts('page.i_lead')} · {board.place(parts, names)}"
+        return page(request, texts, title, content, seq=seq)
+
+    def _head(self, room: Room, parts: Mapping[str, Any], names: Names, who: str) -> Html:
+        texts, clock = names.texts, parts.get("clock") or {}
+        left = clock.get("left_ms")
+        if clock.get("due_ms") is not None:
+            left = clock["due_ms"] - room.now()
+        said = None
+        if left is not None:
+            runs = clock["due_ms"] - room.now() if clock.get("due_ms") is not None else None
+            digits = texts.minutes_seconds(max(0, left // 1000))
+            said = e(
+                "p",
+                e("span", digits, data_left=runs),
+                e("span", texts("page.clock"), class_="unseen"),
+                f" {texts('client.paused')}" if clock.get("paused") else None,
+                class_="clock",
+            )
+        title = in_language(room.session.played.scenario.title, texts.language, names.scenario.language)
+        inside = [e("p", board.place(parts, names), class_="place"), said, e("h1", who), e("p", title)]
+        return region("head", inside, tag="div")
+
+    def _said(self, request: web.Request, parts: Mapping[str, Any], texts: Texts) -> list[Html]:
+        """Return what came of the last order sent without a script, and whether the clock stands."""
+        said = request.query.get("said", "")
+        known = said if said in ("done", *_CODES) or f"refused.{said}" in texts else ""
+        words = ""
+        if known == "done":
+            words = texts("page.done")
+        elif known:
+            words = refusal(known, {}, texts)
+        if not words and (parts.get("clock") or {}).get("paused"):
+            words = texts("page.waits")
+        return [e("p", words or texts("page.goes_on"))]
+
+    async def _news(self, request: web.Request) -> web.StreamResponse:
+        try:
+            room, actor = await self._room_of(request)
+        except NotLetIn:
+            return web.Response(status=403, text="no-such-key\n")
+        seen = request.headers.get("Last-Event-ID") or request.query.get("seq", "0")
+        seq = int(seen) if seen.isdecimal() and len(seen) < 12 else 0
+        return await Stream(actor, actor, seq).serve(request, room)
+
+    async def _do(self, request: web.Request) -> web.Response:
+        texts, quick = texts_of(request), "X-Fetch" in request.headers
+        try:
+            room, actor = await self._room_of(request)
+        except NotLetIn as no:
+            return self._answer(request, quick, no.code, texts(f"refused.{no.code}"))
+        if not self._hall.bucket(room.name, actor).takes(time.monotonic()):
+            return self._answer(request, quick, "too-fast", texts("refused.too-fast"))
+        form = await form_of(request)
+        moment = str(form.get("moment", ""))
+        sent = {
+            "id": form.get("id"),
+            "kind": form.get("kind"),
+            "moment": int(moment) if moment.isdecimal() and len(moment) < 12 else None,
+            "body": body_of((name, str(value)) for name, value in form.items()),
+        }
+        order = order_of(sent, actor)
+        if order is None:
+            return self._answer(request, quick, "bad-order", texts("page.bad"))
+        reply = await room.order(order)
+        if isinstance(reply, Refused):
+            names = _names(room, {}, texts)
+            said = refusal(reply.code, names.facts(reply.facts), texts)
+            return self._answer(request, quick, reply.code, said)
+        return self._answer(request, quick, "done", texts("page.done"))
+
+    @staticmethod
+    def _answer(request: web.Request, quick: bool, code: str, said: str) -> web.Response:
+        if quick:
+            return web.json_response({"ok": code == "done", "code": code, "said": said})
+        return to(f"{request.path.rpartition('/')[0]}/?said={code}#now")
+
+
+def _names(room: Room, parts: Mapping[str, Any], texts: Texts) -> Names:
+    return Names(as_played(room.session.played.scenario, parts), texts)
