@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 import socketio
 
 from game.i18n import Mendable
-from game.session.wire import Accepted, Line, Message, Order, Patch, Refused, View
+from game.session.wire import Accepted, Line, Message, Order, Patch, Refused, View, arrived
 
 PROJECTOR: Final = "projector"
 ENDED: Final = frozenset(("taken-over", "seat-given-away", "closed", "no-such-key", "session-unreadable"))
@@ -150,12 +150,7 @@ class RemoteConnection:
 
     def poll(self) -> list[Message]:
         """Return what arrived since the last poll, oldest first, without waiting."""
-        arrived: list[Message] = []
-        while True:
-            try:
-                arrived.append(self._out.get_nowait())
-            except queue.Empty:
-                return arrived
+        return arrived(self._out)
 
     def close(self) -> None:
         """End the line; whatever was accepted stays stored."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from game.session.driver import MOST_AT_ONCE, Driver
 from game.session.store import wall_clock
-from game.session.wire import Line, Message, Order
+from game.session.wire import Line, Message, Order, arrived
 
 _log = logging.getLogger(__name__)
 _LONGEST_WAIT = 3600.0  # seconds
@@ -45,12 +45,7 @@ class LocalConnection:
 
     def poll(self) -> list[Message]:
         """Return what arrived since the last poll, oldest first, without waiting."""
-        arrived: list[Message] = []
-        while True:
-            try:
-                arrived.append(self._out.get_nowait())
-            except queue.Empty:
-                return arrived
+        return arrived(self._out)
 
     def close(self) -> None:
         """End the line once what was sent is stored or lost; safe to call again."""

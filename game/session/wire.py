@@ -6,6 +6,7 @@ screens run the same code. Everything in them is JSON-shaped: strings, whole num
 Observers are named `projector`, `facilitator` and `seat:ID`. Actors are `facilitator` and `seat:ID`.
 """
 
+import queue
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
@@ -71,6 +72,16 @@ class Line:
 
 
 Message = Accepted | Refused | View | Patch | Line
+
+
+def arrived(messages: "queue.SimpleQueue[Message]") -> list[Message]:
+    """Return what lies in a queue now, oldest first, and take it out, without waiting."""
+    found: list[Message] = []
+    while True:
+        try:
+            found.append(messages.get_nowait())
+        except queue.Empty:
+            return found
 
 
 class Connection(Protocol):
