@@ -29,7 +29,8 @@ def to_pay(state: TableState, id_: str) -> ToPay | None:
     if run is None or run.started >= state.round or id_ in state.paid_again or id_ in state.more:
         return None
     task = state.game.tasks[id_]
-    if task.upkeep and run.status == "done" and has(state, UPKEEP):
+    has_landed_before = run.status == "done" and id_ not in state.landed_now
+    if task.upkeep and has_landed_before and has(state, UPKEEP):
         return ToPay(UPKEEP, task.upkeep, task.upkeep)
     left = task.cost - run.paid
     alive = run.status == "running" or (run.status == "done" and not task.upkeep)

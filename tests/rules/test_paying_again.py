@@ -88,6 +88,20 @@ def test_topping_up_a_task_under_way_lands_with_it() -> None:
     assert changes_of(later, "topping_up") == [("indicator", "leefwereld", 29)]
 
 
+def test_a_yearly_task_asks_no_upkeep_in_the_round_in_which_it_lands() -> None:
+    state = _started(30, count=3, after_rounds=1, yearly=True)
+    due = to_pay(state, S)
+    assert due is not None
+    assert due.kind == "topping_up"
+    happened = go_to(state, "reflect")
+    assert UpkeepUnpaid(S) not in happened
+    assert (state.running[S].status, to_pay(state, S)) == ("done", None)
+    go_to(state, "fill_in", 3, stance="decide")
+    due = to_pay(state, S)
+    assert due is not None
+    assert due.kind == "upkeep"
+
+
 @given(first=st.integers(6, 11), more=st.integers(1, 6))
 def test_topping_up_never_takes_anything_away(first: int, more: int) -> None:
     state = _started(5 * first)
