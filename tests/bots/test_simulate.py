@@ -206,15 +206,19 @@ def until_more_are_counted(part: Path, than: int, process: subprocess.Popen[str]
     raise AssertionError("nothing was counted in a minute")
 
 
+PLENTY = 3_000
+"""Games that take longer than the test, and end within a minute should nobody be left to stop them."""
+
+
 @POSIX
 @pytest.mark.slow
 def test_a_run_that_is_killed_and_then_stopped_by_ctrl_c_goes_on_where_it_was(tmp_path: Path) -> None:
     file, part = tmp_path / "plays.json", tmp_path / "plays.json.part"
-    with begun(file, 100_000) as killed:
+    with begun(file, PLENTY) as killed:
         until_more_are_counted(part, 0, killed)
         killed.kill()
     kept = part.read_bytes().count(b"\n") - 1
-    with begun(file, 100_000) as stopped:
+    with begun(file, PLENTY) as stopped:
         until_more_are_counted(part, kept, stopped)
         os.killpg(stopped.pid, signal.SIGINT)  # as a terminal does: workers hear of it too
         assert stopped.stderr is not None
