@@ -17,7 +17,7 @@ from tests.builders import shipped_game
 
 FOLDER = resources.scenarios() / "zutphen-dementie"
 LURE, BETTER = "maatjes", "kring"
-MANY = {"supplier": 24, "random": 12, "dialogue": 12}
+MANY = {"supplier": 24, "random": 12, "dialogue": 12, "fair_share": 4}
 """How often a bot plays; the others play once, to see that they come to the end."""
 OPENING_MINUTES, MINUTES_TO_MEND, MOST_WORDS, MOST_MECHANICS = 5, 10, 60, 8
 
@@ -80,8 +80,9 @@ def test_a_quarter_of_the_time_is_for_looking_back_and_choosing_has_time_to_mend
     assert len(beats) == len(zutphen().rounds)
     at_play = sum(one.ask + one.choose + one.look for one in beats)
     assert 4 * (zutphen().minutes - OPENING_MINUTES - at_play) >= zutphen().minutes
-    assert zutphen().rule == "consent"
-    assert all(one.choose >= MINUTES_TO_MEND for one in beats)
+    by_consent = [n for n, round_ in zutphen().rounds.items() if (round_.rule or zutphen().rule) == "consent"]
+    assert by_consent == [2, 3], "first a plan as it comes, then one that nobody objects to"
+    assert all(beats[n - 1].choose >= MINUTES_TO_MEND for n in by_consent)
 
 
 @pytest.mark.parametrize(("language", "words"), [("nl", "onderd maatjes"), ("en", "undred more buddies")])
@@ -148,16 +149,14 @@ def test_the_lure_is_for_who_does_not_ask_and_the_better_task_for_who_does() -> 
 
 
 def test_objections_mend_plans_and_end_in_one_that_stands() -> None:
-    plans = [plan for one in plays("dialogue") for plan in one.plans.values()]
+    plans = [plan for one in plays("fair_share") for round_, plan in one.plans.items() if round_ > 1]
     assert len({plan.number for plan in plans}) > 1
     assert all(plan.rule == "consent" for plan in plans)
 
 
 def test_a_limit_bites_and_a_helper_under_thirty_steps_back() -> None:
-    kinds = {
-        change.cause.kind for one in plays("dialogue") for all_ in one.causes.values() for change in all_
-    }
-    assert "over_asked" in kinds
+    changes = [change for one in plays("random") for all_ in one.causes.values() for change in all_]
+    assert any(change.cause.kind == "over_asked" for change in changes)
     nel = [moment.trust["nel"] for one in plays("random") for moment in one.history]
     assert min(nel) < 30
     assert any("nel" in one.stepped_back for one in plays("random"))
