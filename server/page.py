@@ -94,7 +94,7 @@ def region(key: str, children: list[Any], tag: str = "section") -> Html:
     return e(tag, children, id=key, data_part=key, class_=key)
 
 
-def trouble(said: str) -> Html | None:
+def alert(said: str) -> Html | None:
     """Return what went wrong, if anything did."""
     return e("p", said, role="alert", class_="trouble") if said else None
 

@@ -13,7 +13,7 @@ from game.session.session import FACILITATOR
 from server.entrance import Entrance
 from server.hall import Hall, NotLetIn, code_of, is_free
 from server.html import Html, e
-from server.page import YEAR, form_of, page, texts_of, to
+from server.page import YEAR, alert, form_of, page, texts_of, to
 from server.rooms import Room
 
 KEY: Final = "plek"
@@ -70,7 +70,7 @@ class Welcome:
             action="/k",
         )
         lead = e("p", e("a", texts("page.i_lead"), href="/f"))
-        content = [e("h1", texts("page.title")), trouble(trouble), e("p", texts("page.front")), form, lead]
+        content = [e("h1", texts("page.title")), alert(trouble), e("p", texts("page.front")), form, lead]
         return page(request, texts, texts("page.title"), content, status=status)
 
     async def _by_code(self, request: web.Request) -> web.Response:
@@ -93,7 +93,7 @@ class Welcome:
         title = in_language(scenario.title, texts.language, scenario.language)
         content = [
             e("h1", title),
-            trouble(trouble),
+            alert(trouble),
             e("p", in_language(scenario.about, texts.language, scenario.language)),
             self._again(request, room, texts),
             self._seats_form(room, texts),
@@ -182,7 +182,7 @@ class Welcome:
             method="post",
             action="/f",
         )
-        content = [e("h1", texts("page.i_lead")), trouble(trouble), e("p", texts("page.key_where")), form]
+        content = [e("h1", texts("page.i_lead")), alert(trouble), e("p", texts("page.key_where")), form]
         return page(request, texts, texts("page.i_lead"), content, status=status)
 
     async def _key_given(self, request: web.Request) -> web.Response:
