@@ -43,7 +43,7 @@ def test_equal_seeds_give_equal_figures_and_the_second_set_gives_others(tmp_path
     assert first == again
     second = balanced(tmp_path / "z.json", *words, "--second")
     assert second["settings"]["seeds"]["set"] == "second"
-    assert second["conditions"] != first["conditions"]
+    assert second["strategies"] != first["strategies"]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
