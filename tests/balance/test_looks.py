@@ -14,6 +14,8 @@ from game.balance.findings.looks import ADVICE, FLAWS
 from game.balance.findings.places import Places
 from game.balance.forbidding import Forbidden
 from game.balance.playing import Line, Plays
+from game.balance.ranking import Influence
+from game.balance.settings import SETTINGS
 from game.balance.strategies import FIXED, MIXED
 from game.session.scenario import Played, played_from
 
@@ -178,6 +180,16 @@ def test_what_things_are_worth(played: Played) -> None:
     assert kinds(worth.never_pays(evidence)) == [("task_never_pays", ("tasks", "huiskamer"))]
     assert kinds(worth.cannot_be_missed(evidence)) == [("task_cannot_be_missed", ("tasks", "eettafel"))]
     assert [one.facts for one in worth.never_matters(evidence)] == [{"name": "note"}]
+
+
+def test_a_figure_of_the_file_that_changes_nothing_is_told(played: Played) -> None:
+    def of(name: str, size: float) -> Influence:
+        return Influence(SETTINGS[name], size, 0.0)
+
+    evidence = made(played, as_it_is)
+    evidence.ranked = [of("per_round", 0.2), of("fit_floor", 8), of("capacity", 0.1), of("used", 0.1)]
+    found = kinds(worth.figure_never_matters(evidence))
+    assert found == [("figure_never_matters", ("budget", "per_round"))]  # the file says nothing of `used`
 
 
 def test_every_finding_has_a_sentence_in_both_languages_and_a_line(played: Played) -> None:

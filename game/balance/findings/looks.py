@@ -19,6 +19,7 @@ ADVICE: tuple[Callable[[Evidence], Looked], ...] = (
     worth.never_pays,
     worth.cannot_be_missed,
     worth.never_matters,
+    worth.figure_never_matters,
     people.never_told,
     people.never_found,
     people.never_used,

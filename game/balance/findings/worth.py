@@ -1,6 +1,8 @@
-"""What things are worth: a task that never pays, one that nobody can miss, a mechanic that never matters."""
+"""What things are worth: a task that never pays, one that nobody can miss, a rule that never matters."""
 
-from game.balance.findings.finding import Evidence, Finding, Looked
+from pydantic import BaseModel
+
+from game.balance.findings.finding import Evidence, Finding, Looked, Path
 
 _ENOUGH_PLAYS = 50
 _MUST, _NOTHING = 10, 0.5
@@ -34,3 +36,21 @@ def never_matters(evidence: Evidence) -> Looked:
             and max(abs(most.low), abs(most.high)) < _NOTHING
         ):
             yield Finding("mechanic_never_matters", ("mechanics",), facts={"name": one.id})
+
+
+def figure_never_matters(evidence: Evidence) -> Looked:
+    """Yield figures in the file that bring about nothing, however high or low they are."""
+    for one in evidence.ranked:
+        path = one.setting.path
+        if one.size < _NOTHING and _is_written(evidence.scenario, path):
+            lowest, highest = one.setting.lowest(evidence.game), one.setting.highest(evidence.game)
+            facts = {"name": ".".join(map(str, path)), "lowest": lowest, "highest": highest}
+            yield Finding("figure_never_matters", path, facts=facts)
+
+
+def _is_written(model: BaseModel, path: Path) -> bool:
+    """Return whether the file itself has a value here, and not just the game when it says nothing."""
+    if not path or str(path[0]) not in model.model_fields_set:
+        return False
+    within = getattr(model, str(path[0]))
+    return len(path) == 1 or _is_written(within, path[1:])
