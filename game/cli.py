@@ -29,6 +29,7 @@ DONE, MENDABLE, WRONG_CALL, OUR_FAULT = 0, 1, 2, 3
 # As `game.elections.counting` has them: help and wrong calls need no more than the words.
 _RULES = ("equal_shares", "greedy", "majority", "average", "own_share", "phragmen", "borda")
 _COMPLETIONS = ("none", "add1", "add1u")
+_FORMS = ("jsonl", "csv", "xlsx", "pb")  # as `game.session.export.files` has them
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _LONGEST_FACT = 160
@@ -385,6 +386,68 @@ def _sessions(app: typer.Typer, texts: Texts) -> None:
         typer.echo(_visible(language(lang)("sessions.deleted", session=name)))
 
 
+def _export(app: typer.Typer, texts: Texts) -> None:
+    @app.command("export", help=texts("export.help"))
+    def export(
+        session: Annotated[str | None, typer.Argument(help=texts("cli.session"))] = None,
+        form: Annotated[
+            str | None,
+            typer.Option("--to", "--format", callback=_one_of(texts, *_FORMS), help=texts("export.to")),
+        ] = None,
+        out: Annotated[str, typer.Option("--out", help=texts("export.out"), metavar="PATH|-")] = "",
+        include_texts: Annotated[bool, typer.Option("--include-texts", help=texts("export.texts"))] = False,
+        include_names: Annotated[bool, typer.Option("--include-names", help=texts("export.names"))] = False,
+        round_: Annotated[int, typer.Option("--round", min=0, help=texts("export.round"))] = 0,
+        force: Annotated[bool, typer.Option("--force", help=texts("export.force"))] = False,
+        database: Annotated[str | None, typer.Option(help=texts("cli.database"), metavar="FILE")] = None,
+        lang: Annotated[str | None, _language_option(texts)] = None,
+    ) -> None:
+        from game.session.export.files import STANDARD_OUTPUT, Asked, form_of, made
+        from game.session.export.files import export as run
+        from game.session.sessions import chosen, reading
+
+        read_in = Texts(lang) if lang else texts
+        asked = Asked(
+            form or form_of(out), out, include_texts, include_names, round_, force, read_in.language
+        )
+        with closing(reading(database)) as store:
+            name = chosen(store, session)
+            if out == STANDARD_OUTPUT:
+                for held in made(store, name, asked).values():
+                    typer.echo(held, nl=False)
+                return
+            files = run(store, name, asked)
+        where = files[0] if len(files) == 1 else files[0].parent
+        typer.echo(_visible(read_in("export.written", n=len(files), session=name, path=str(where))))
+        typer.echo(read_in(_what_of_people(include_texts, include_names)))
+
+
+def _what_of_people(texts: bool, names: bool) -> str:
+    """Return the key of the sentence that says what of people is in a file."""
+    if texts and names:
+        return "export.with_all"
+    return "export.with_texts" if texts else "export.with_names" if names else "export.with_none"
+
+
+def _import(app: typer.Typer, texts: Texts) -> None:
+    @app.command("import", help=texts("export.import"))
+    def import_(
+        file: Annotated[str, typer.Argument(help=texts("export.file"), metavar="FILE.jsonl")],
+        name: Annotated[str, typer.Option("--name", help=texts("export.name"))] = "",
+        database: Annotated[str | None, typer.Option(help=texts("cli.database"), metavar="FILE")] = None,
+        lang: Annotated[str | None, _language_option(texts)] = None,
+    ) -> None:
+        from game.session.export.files import import_file
+        from game.session.sessions import verify_session, writing
+
+        read_in = Texts(lang) if lang else texts
+        with closing(writing(database)) as store:
+            session = import_file(store, Path(file).expanduser(), name)
+            found = verify_session(store, session)
+        typer.echo(_visible(read_in("export.taken_in", session=session, n=found["records"])))
+        typer.echo(_visible(f"log {session} sha256:{found['hash']}"))
+
+
 def _count(app: typer.Typer, texts: Texts) -> None:
     @app.command("count", help=texts("cli.count"))
     def count(
@@ -428,6 +491,8 @@ COMMANDS: list[Callable[[typer.Typer, Texts], None]] = [
     _explain,
     _schema,
     _sessions,
+    _export,
+    _import,
     _count,
 ]
 

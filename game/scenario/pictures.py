@@ -68,11 +68,16 @@ def unfit(path: Path) -> str:
         if not path.is_file():
             return "unreadable"
         with path.open("rb") as file:
-            head = file.read(24)
-        if path.stat().st_size > MAX_BYTES:
-            return "large"
+            return unfit_bytes(file.read(24), path.stat().st_size)
     except OSError:
         return "unreadable"
+
+
+def unfit_bytes(held: bytes, size: int) -> str:
+    """Return why a picture that begins so, of `size` bytes, cannot be drawn, or nothing."""
+    head = held[:24]
+    if size > MAX_BYTES:
+        return "large"
     if len(head) < 24 or not head.startswith(_PNG) or head[12:16] != b"IHDR":
         return "no_png"
     width, height = struct.unpack(">II", head[16:24])
