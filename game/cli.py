@@ -120,6 +120,7 @@ def _serve(app: typer.Typer, texts: Texts) -> None:
         seed: Annotated[int | None, typer.Option(min=0, help=texts("cli.seed"))] = None,
         database: Annotated[str | None, typer.Option(help=texts("cli.database"), metavar="FILE")] = None,
         json: Annotated[bool, typer.Option("--json", help=texts("cli.serve_json"))] = False,
+        while_asked: Annotated[bool, typer.Option("--while-asked", help=texts("cli.while_asked"))] = False,
         lang: Annotated[str | None, _language_option(texts)] = None,
     ) -> None:
         from game.scenario.load import find
@@ -137,7 +138,8 @@ def _serve(app: typer.Typer, texts: Texts) -> None:
         )
 
         def told(ready: Any) -> None:
-            typer.echo(as_json(ready) if json else "\n".join(tell_ready(ready, read_in)))
+            draws = sys.stdout.isatty() and (sys.stdout.encoding or "").lower().startswith("utf")
+            typer.echo(as_json(ready) if json else "\n".join(tell_ready(ready, read_in, draws=draws)))
             sys.stdout.flush()
 
         run_serve(
@@ -146,6 +148,7 @@ def _serve(app: typer.Typer, texts: Texts) -> None:
             settings,
             database=database,
             seed=seed,
+            while_asked=while_asked,
             told=told,
         )
 

@@ -3,17 +3,41 @@
 import contextlib
 import ipaddress
 import socket
+from dataclasses import dataclass
 
 from game.i18n import Mendable
 from server.settings import Settings
 
 
+@dataclass(frozen=True, slots=True)
+class FrontDoor:
+    """Where others come in: the address that they type, and the one that they scan."""
+
+    address: str
+    scanned: str
+    is_only_here: bool
+
+
+def front_door(settings: Settings, port: int) -> FrontDoor:
+    """Return where others come in as things are now."""
+    host = join_host(settings)
+    address, scanned = (page_address(settings, port, one) for one in (host, scan_host(settings)))
+    return FrontDoor(address, scanned, is_only_here(host))
+
+
 def own_address() -> str:
-    """Return the address of this machine in its network, as others reach it; loopback when there is none."""
+    """Return the address of this machine in its network, as others reach it; loopback when there is none.
+
+    A network without a way out, such as a switch with nothing behind it, is found by the machine's own name.
+    """
     for family, far in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
         with contextlib.suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
             probe.connect((far, 9))  # sends nothing; the system only picks a way out
             return str(probe.getsockname()[0])
+    with contextlib.suppress(OSError):
+        for found in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET, socket.SOCK_DGRAM):
+            if not is_only_here(str(found[4][0])):
+                return str(found[4][0])
     return "127.0.0.1"
 
 
@@ -24,6 +48,33 @@ def join_host(settings: Settings) -> str:
     if is_any(settings.host):
         return own_address()
     return settings.host
+
+
+def page_address(settings: Settings, port: int, host: str) -> str:
+    """Return the address of the pages as a browser opens it, at one of this machine's hosts."""
+    scheme = "https" if settings.is_public else "http"
+    shown = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{shown}{'' if settings.behind_proxy else f':{port}'}/"
+
+
+def scan_host(settings: Settings) -> str:
+    """Return the host in a code to scan: an address in a local network, as some telephones find no names."""
+    is_local = is_any(settings.host) and not settings.is_public
+    return own_address() if is_local else join_host(settings)
+
+
+def is_only_here(host: str) -> bool:
+    """Tell whether a host leads nowhere but to the machine that asks.
+
+    >>> is_only_here("127.0.0.1"), is_only_here("192.168.1.7")
+    (True, False)
+    """
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def is_any(host: str) -> bool:

@@ -7,8 +7,10 @@ Served             the running server, for tests and for whoever starts one in a
 import asyncio
 import contextlib
 import ipaddress
+import os
 import signal
 import ssl
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -19,10 +21,11 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from game.i18n import Mendable
+from game.session.invitation import link
 from game.session.session import FACILITATOR
 from game.session.sessions import writing
 from game.session.store import Store, StoreError
-from server.addresses import check_is_safe, join_host
+from server.addresses import FrontDoor, check_is_safe, front_door
 from server.api import Api, watched
 from server.doorkeeper import Doorkeeper
 from server.entrance import Entrance
@@ -38,10 +41,15 @@ _KEEP_ALIVE = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A server that can be joined: where, by which code, and the facilitator's token."""
+    """A server that can be joined: where, by which code, and the facilitator's token.
+
+    `link` is what a code to scan holds; `is_only_here` tells that no other machine can reach it.
+    """
 
     address: str
     opened: Opened
+    link: str
+    is_only_here: bool
 
 
 class Served:
@@ -64,8 +72,8 @@ class Served:
         app = web.Application(middlewares=[self._keeper.check], client_max_size=settings.form_bytes)
         self._sockets.sio.attach(app)
         app.add_routes(Api(self.hall, entrance).routes())
-        is_secure = bool(settings.certificate) or settings.behind_proxy
-        app.add_routes(Pages(self.hall, entrance, is_secure=is_secure).routes())
+        pages = Pages(self.hall, entrance, self.front_door, is_secure=settings.is_public)
+        app.add_routes(pages.routes())
         app.add_routes(watched(self.hall, self.metrics, lambda: self._keeper.sockets, self._is_near))
         self._runner = web.AppRunner(
             app, access_log=None, keepalive_timeout=_KEEP_ALIVE, shutdown_timeout=settings.stop_within / 3
@@ -105,6 +113,10 @@ class Served:
         await self._sockets.sio.shutdown()
         note("stopped")
 
+    def front_door(self) -> FrontDoor:
+        """Return where others come in, once it listens."""
+        return front_door(self.settings, self.port)
+
     def _is_near(self, request: web.BaseRequest) -> bool:
         with contextlib.suppress(ValueError):
             return ipaddress.ip_address(self._keeper.address_of(request)).is_loopback
@@ -142,6 +154,7 @@ def run_serve(
     *,
     database: str | None = None,
     seed: int | None = None,
+    while_asked: bool = False,
     told: Callable[[Ready], None],
 ) -> int:
     """Serve until the program is told to stop, and return the exit code, 0.
@@ -153,6 +166,8 @@ def run_serve(
         settings: How.
         database: The file that sessions are kept in; None for the user's own.
         seed: What chance comes from; None draws one.
+        while_asked: Whether it stops as well when what it reads from ends, as it does when the program that
+            started it is gone, however that ended.
         told: Called once it can be joined.
 
     Raises:
@@ -161,7 +176,7 @@ def run_serve(
     check_is_safe(settings)
     with closing(writing(database)) as store:
         to_stderr()
-        asyncio.run(_serve(store, scenario, otherwise, settings, seed, told))
+        asyncio.run(_serve(store, scenario, otherwise, settings, seed, told, while_asked))
     return 0
 
 
@@ -172,18 +187,18 @@ async def _serve(
     settings: Settings,
     seed: int | None,
     told: Callable[[Ready], None],
+    while_asked: bool,
 ) -> None:
     stop = asyncio.Event()
     _on_signal(stop.set)
+    if while_asked:
+        _on_end_of_input(stop.set)
     served = Served(store, settings)
     await served.start()
     try:
         opened = await _opened(served.hall, scenario, otherwise, seed)
-        scheme = "https" if settings.certificate or settings.behind_proxy else "http"
-        host = join_host(settings)
-        shown = f"[{host}]" if ":" in host else host
-        port = "" if settings.behind_proxy else f":{served.port}"
-        told(Ready(f"{scheme}://{shown}{port}/", opened))
+        door = served.front_door()
+        told(Ready(door.address, opened, link(door.scanned, opened.code), door.is_only_here))
         await stop.wait()
     finally:
         await served.stop()
@@ -198,6 +213,19 @@ async def _opened(hall: Hall, scenario: Path | None, otherwise: Path, seed: int 
             if not room.session.state.table.ended:
                 return Opened(newest, hall.code(newest), await hall.give_key(newest, FACILITATOR))
     return await hall.open(scenario or otherwise, seed)
+
+
+def _on_end_of_input(stop: Callable[[], None]) -> None:
+    loop = asyncio.get_running_loop()
+
+    def read() -> None:
+        with contextlib.suppress(OSError):
+            while os.read(0, 1024):
+                pass
+        with contextlib.suppress(RuntimeError):  # it stopped by itself
+            loop.call_soon_threadsafe(stop)
+
+    threading.Thread(target=read, name="input", daemon=True).start()
 
 
 def _on_signal(stop: Callable[[], None]) -> None:

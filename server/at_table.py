@@ -4,7 +4,7 @@ What a seat can do is made from what it is offered, see `moves`; what it sees fr
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from aiohttp import web
@@ -13,16 +13,18 @@ from game.debrief.moves import as_played
 from game.debrief.names import Names
 from game.i18n import Texts
 from game.scenario.model import in_language
+from game.session.invitation import link, spoken
 from game.session.orders import SEAT
 from game.session.session import FACILITATOR
 from game.session.wire import Refused
 from server import board
+from server.addresses import FrontDoor
 from server.entrance import Entrance
 from server.forms import body_of
-from server.hall import Hall, NotLetIn, shown_code
+from server.hall import Hall, NotLetIn
 from server.html import Html, e
 from server.moves import handing, leading, moves
-from server.page import form_of, page, refusal, region, texts_of, to
+from server.page import form_of, page, refusal, region, scanned, texts_of, to
 from server.rooms import Room
 from server.sockets import order_of
 from server.streams import Stream
@@ -38,12 +40,16 @@ class AtTable:
         hall: Where sessions are.
         entrance: Where keys are looked at.
         welcome: What somebody without a key sees instead.
+        door: Where others come in, now: a laptop may change networks.
     """
 
-    def __init__(self, hall: Hall, entrance: Entrance, welcome: Welcome) -> None:
+    def __init__(
+        self, hall: Hall, entrance: Entrance, welcome: Welcome, door: Callable[[], FrontDoor]
+    ) -> None:
         self._hall = hall
         self._entrance = entrance
         self._welcome = welcome
+        self._door = door
 
     def routes(self) -> list[web.RouteDef]:
         """Return what is answered here."""
@@ -103,7 +109,6 @@ class AtTable:
         seq, parts = await room.seen(actor)
         names = _names(room, parts, texts)
         code = self._hall.code(room.name)
-        joining = texts("page.join_at", address=f"{request.scheme}://{request.host}/", code=shown_code(code))
         here = names.listing("seat", room.seats_here()) or texts("page.nobody")
         content = [
             self._head(room, parts, names, texts("page.i_lead")),
@@ -112,7 +117,7 @@ class AtTable:
                 [
                     e("h2", texts("page.now")),
                     *self._said(request, parts, texts),
-                    e("p", joining, class_="big"),
+                    *self._joining(code, texts),
                     e("p", texts("page.here", names=here)),
                 ],
             ),
@@ -125,6 +130,15 @@ class AtTable:
             content.insert(2, region("back", back))
         title = f"{texts('page.i_lead')} · {board.place(parts, names)}"
         return page(request, texts, title, content, seq=seq)
+
+    def _joining(self, code: str, texts: Texts) -> list[Html]:
+        """Return how others join: in words, and as a code to scan unless it would lead to nowhere else."""
+        door = self._door()
+        made = [e("p", texts("page.join_at", address=door.address, code=spoken(code)), class_="big")]
+        if door.is_only_here:
+            return [*made, e("p", texts("server.only_here"), class_="hint")]
+        picture = scanned(link(door.scanned, code), texts("page.scan_code"))
+        return [*made, e("details", e("summary", texts("page.scan")), picture, open=True)]
 
     def _head(self, room: Room, parts: Mapping[str, Any], names: Names, who: str) -> Html:
         texts, clock = names.texts, parts.get("clock") or {}

@@ -68,15 +68,6 @@ def code_of(typed: str) -> str:
     return "".join(sign for sign in typed.upper() if sign not in " -\u2013\u00a0")[:16]
 
 
-def shown_code(code: str) -> str:
-    """Return a code as it is read: a long one in two halves.
-
-    >>> shown_code("K3M7RTVW"), shown_code("K3M7RT")
-    ('K3M7-RTVW', 'K3M7RT')
-    """
-    return f"{code[:4]}-{code[4:]}" if len(code) > 6 else code
-
-
 class Hall:
     """All sessions of this server that others can join.
 

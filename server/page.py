@@ -6,6 +6,7 @@ from typing import Any, Final
 from aiohttp import web
 
 from game.i18n import LANGUAGES, Texts
+from game.session.invitation import modules
 from server.html import Html, e
 
 LANGUAGE: Final = "taal"
@@ -92,6 +93,18 @@ def page(
 def region(key: str, children: list[Any], tag: str = "section") -> Html:
     """Return a part of the page that is brought up to date by itself."""
     return e(tag, children, id=key, data_part=key, class_=key)
+
+
+def scanned(text: str, name: str) -> Html:
+    """Return a text as a code to scan, with the white border that a telephone needs."""
+    rows, border = modules(text), 4
+    whole = len(rows) + 2 * border
+    dark = "".join(
+        f"M{x + border} {y + border}h1v1h-1z" for y, row in enumerate(rows) for x, on in enumerate(row) if on
+    )
+    white = e("path", d=f"M0 0h{whole}v{whole}h-{whole}z", class_="white")
+    return e("svg", white, e("path", d=dark), viewBox=f"0 0 {whole} {whole}", class_="scan", role="img",
+             aria_label=name)  # fmt: skip
 
 
 def alert(said: str) -> Html | None:

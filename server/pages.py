@@ -1,10 +1,12 @@
 """The web page for phones and any browser: plain HTML, which works without its one small script."""
 
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Final
 
 from aiohttp import web
 
+from server.addresses import FrontDoor
 from server.at_table import AtTable
 from server.entrance import Entrance
 from server.hall import Hall
@@ -23,12 +25,15 @@ class Pages:
     Args:
         hall: Where sessions are.
         entrance: Where keys and codes are looked at.
+        door: Where others come in, now.
         is_secure: Whether browsers reach it by https.
     """
 
-    def __init__(self, hall: Hall, entrance: Entrance, *, is_secure: bool) -> None:
+    def __init__(
+        self, hall: Hall, entrance: Entrance, door: Callable[[], FrontDoor], *, is_secure: bool
+    ) -> None:
         self._welcome = Welcome(hall, entrance, is_secure=is_secure)
-        self._at_table = AtTable(hall, entrance, self._welcome)
+        self._at_table = AtTable(hall, entrance, self._welcome, door)
         self._files = {name: (files("server") / "web" / name).read_bytes() for name in _FILES}
 
     def routes(self) -> list[web.RouteDef]:

@@ -7,6 +7,7 @@ App                the loop itself; `turn` is one round of it, so a test drives 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -120,6 +121,7 @@ class App:
         self.scene: Scene | None = None
         self.overlay: Overlay | None = None
         self.is_open = True
+        self._at_end: list[Callable[[], None]] = []
         self.frames_drawn = 0
         self._lively_until = 0.0
         self._is_stale = True
@@ -175,6 +177,10 @@ class App:
         """End the loop after this turn."""
         self.is_open = False
 
+    def at_end(self, end: Callable[[], None]) -> None:
+        """Have something ended when the window is closed; `end` may be called after it ended by itself."""
+        self._at_end.append(end)
+
     # The loop. ---------------------------------------------------------------------------------------
 
     def run(self) -> None:
@@ -205,11 +211,13 @@ class App:
         self._follow_text_input()
 
     def close(self) -> None:
-        """Leave the scene properly and close the window."""
+        """Leave the scene properly, close the window, and end what was started beside it."""
         if self.scene is not None:
             self.scene.leave()
             self.scene = None
         self.window.close()
+        for end in reversed(self._at_end):
+            end()
 
     def give(self, did: Input) -> None:
         """Give an input to the widgets, else to the scene's short cuts, else to our own."""

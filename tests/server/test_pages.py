@@ -13,6 +13,7 @@ import pytest
 from game.i18n import LANGUAGES
 from game.rules.chance import draw
 from game.scenario.load import find
+from game.session.invitation import spoken
 from game.session.memory import MemoryStore
 from game.session.recover import recover
 from game.session.scenario import played_from
@@ -216,7 +217,7 @@ def test_the_facilitator_leads_from_the_page() -> None:
         wrong: Page = await leader.post("/f", [("key", "x" * 43)])
         assert "werkt niet meer" in wrong.words
         page = await leader.lead()
-        assert hosted.opened.code in page.words
+        assert spoken(hosted.opened.code) in page.words
         await henk.sit("henk", "Bo")
         leader.at = f"/f/{hosted.opened.session}/"
         assert (await leader.act("pause", {}))["ok"]

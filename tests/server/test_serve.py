@@ -173,3 +173,19 @@ def test_a_session_is_erased_on_request_with_every_name_in_it(
     assert names[0] in capsys.readouterr().out
     assert b"Henkeline" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert cli.main(["sessions", "delete", names[0], "--database", str(tmp_path / "s.db")]) == 1
+
+
+@ON_POSIX
+def test_a_server_that_is_asked_for_by_a_program_stops_when_that_program_is_gone(tmp_path: Path) -> None:
+    command = [sys.executable, "-P", "-m", "game.cli", "serve", "eerste-potje", "--json", "--while-asked"]
+    command += ["--port", "0", "--database", str(tmp_path / "s.db")]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdin is not None
+        said = json.loads(child.stdout.readline())
+        assert said["link"] == f"{said['address']}k/{said['code']}"
+        assert child.poll() is None
+        child.stdin.close()
+        assert child.wait(timeout=10) == 0

@@ -61,8 +61,11 @@ def draw_letters(painter: Painter, surface: pygame.Surface, rect: Rect, shows: t
     start = rect.right - len(letters) * (side + gap) + gap - 4
     for index, letter in enumerate(letters):
         tile = Rect(start + index * (side + gap), rect.centery - side / 2, side, side)
-        painter.panel(surface, tile, colours.pill, radius=16)
         style = at_size(painter, text.display, side * 0.64)
+        if letter == "-":  # between halves: nobody needs to type it
+            painter.text(surface, tile.center, letter, style, colours.table_muted, "center")
+            continue
+        painter.panel(surface, tile, colours.pill, radius=16)
         painter.text(surface, tile.center, letter, style, colours.ink, "center")
 
 

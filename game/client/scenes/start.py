@@ -12,6 +12,7 @@ from game.client.looks.parts import at_size
 from game.client.scenes.base import Scene
 from game.client.scenes.help import HelpOverlay
 from game.client.scenes.inviting import Invitation, joining
+from game.client.scenes.pieces import table_top
 from game.client.scenes.seating import Sitting, seating
 from game.client.scenes.settings import SettingsOverlay
 from game.client.scenes.shelving import scenario_card
@@ -27,6 +28,7 @@ from game.scenario.model import in_language
 
 if TYPE_CHECKING:
     from game.client.app import App
+    from game.client.lobby import Lobby
     from game.client.paint import Painter
 
 MARGIN = (64, 56)
@@ -37,7 +39,10 @@ LARGE = 1.5
 
 
 class StartScene(Scene):
-    """Scenarios at the left, the table with its seats at the right; with an invitation, how to join."""
+    """Scenarios at the left, the table with its seats at the right.
+
+    Who invites telephones gets a lobby: the table then shows how to join and who came in.
+    """
 
     def __init__(self, app: App, *, wanted: str | None = None, seed: int | None = None) -> None:
         """Show the scenarios.
@@ -55,6 +60,7 @@ class StartScene(Scene):
         self.chosen = 0
         self.page = 0
         self.unfinished: opening.Unfinished | None = None
+        self.lobby: Lobby | None = None
         self.invitation: Invitation | None = None
         self._has_looked = False
         self.sittings: dict[str, dict[str, Sitting]] = {}
@@ -110,8 +116,10 @@ class StartScene(Scene):
         texts, k = self.app.texts, self.app.k
         per_page = 3 if k < 1.25 else 2
         shown, self.page, pages = page_of(len(self.shelf), per_page, self.page)
+        if self.lobby is not None:  # what is played stands fixed from here
+            shown, pages = range(self.chosen, self.chosen + 1), 1
         widgets: list[Widget] = []
-        if k < LARGE or pages > 1:
+        if (k < LARGE and self.lobby is None) or pages > 1:
             label, box = box.cut_top(44 * k, 26)
             said = texts("client.choose")
             widgets.append(Picture(key="choose", box=label, name=said, draw=_title, shows=said))
@@ -131,6 +139,10 @@ class StartScene(Scene):
             widgets.append(
                 scenario_card(self.app, place, self.shelf[index], index == self.chosen, self._chooser(index))
             )
+        if self.lobby is not None:
+            beside = Box(place.right + 40, place.y + 16, box.right - place.right - 40, place.h - 16)
+            said, style = texts("invite.says"), "subtitle" if k < LARGE else "body"
+            widgets.append(paragraph("join.says", beside, said, style=style, colour="muted"))
         return widgets
 
     def _broken(self, box: Box) -> tuple[list[Widget], Box]:
@@ -158,10 +170,18 @@ class StartScene(Scene):
         if found is None:
             return []
         sittings = self._sittings(found)
-        if self.invitation is None:
-            return seating(self.app, box, found.scenario, sittings)
         names = {seat: one.name if one.holder != "bot" else "" for seat, one in sittings.items()}
-        return joining(self.app, box, self.invitation, found.scenario, names)
+        if self.lobby is not None:
+            names = dict.fromkeys(names, "") | self.lobby.names()
+        if self.invitation is not None:
+            return joining(self.app, box, self.invitation, found.scenario, names)
+        if self.lobby is not None:
+            said = self.app.texts("invite.starting")
+            return [
+                table_top("table", box),
+                paragraph("join.starting", box.inset(44, 52), said, style="subtitle", colour="table_text"),
+            ]
+        return seating(self.app, box, found.scenario, sittings)
 
     def _now(self) -> OnShelf | None:
         return self.shelf[self.chosen] if self.shelf else None
@@ -173,21 +193,30 @@ class StartScene(Scene):
     def _foot(self, box: Box) -> list[Widget]:
         texts = self.app.texts
         made: list[tuple[str, str, Act, str, float]] = [
-            ("start", texts("client.start"), self.start, "play", 3)
+            ("start", texts("client.start" if self.lobby is None else "invite.start"), self.start, "play", 3)
         ]
-        if self.unfinished is not None:
+        if self.lobby is not None:
+            made.append(("uninvite", texts("invite.stop"), self.uninvite, "undo-2", 3))
+        elif self.unfinished is not None:
             scenario = self.unfinished.scenario
             title = in_language(scenario.title, texts.language, scenario.language)
             made.append(("resume", texts("client.resume_session", title=title), self.resume, "history", 3))
+        if self.lobby is None and self.invitation is None:
+            made.append(("invite", texts("invite.begin"), self.invite, "smartphone", 3))
         made.append(("quit", texts("client.quit"), self.app.quit, "log-out", 2))
         weights = [weight for *_, weight in made] if len(made) > 2 else [2, 1]
         places = weighted_columns(box, weights, 24)
         widgets: list[Widget] = [
-            button(key, place, label, act, icon=icon, kind="primary" if key == "start" else "secondary",
-                   is_enabled=key != "start" or bool(self.shelf), group="foot")
+            button(key, place, label, act, icon=icon if self.app.k < LARGE else "",
+                   kind="primary" if key == "start" else "secondary",
+                   is_enabled=key not in ("start", "invite") or self._can_start, group="foot")
             for (key, label, act, icon, _), place in zip(made, places, strict=True)
         ]  # fmt: skip
         return widgets
+
+    @property
+    def _can_start(self) -> bool:
+        return bool(self.shelf) and (self.lobby is None or self.lobby.invited is not None)
 
     # What can be done. -------------------------------------------------------------------------------
 
@@ -200,9 +229,46 @@ class StartScene(Scene):
             except Mendable as trouble:
                 self.app.lay_over(TroubleOverlay(self.app, trouble))
             self.app.changed()
+        if self.lobby is not None:
+            self._follow(self.lobby)
+
+    def _follow(self, lobby: Lobby) -> None:
+        """Show who came in, and how to join as soon as that is known."""
+        try:
+            changed = lobby.poll()
+        except Mendable as trouble:
+            self.uninvite()
+            self.app.lay_over(TroubleOverlay(self.app, trouble))
+            return
+        if changed:
+            self.app.changed()
+        if lobby.invited is not None and self.invitation is None:
+            from game.session.invitation import modules, spoken
+
+            invited = lobby.invited
+            self.invitation = Invitation(invited.address, spoken(invited.code), modules(invited.link))
+
+    def invite(self) -> None:
+        """Open the chosen scenario to telephones: start a server that this network can reach."""
+        found = self._now()
+        if found is not None:
+            from game.client.lobby import Lobby
+
+            self.lobby = Lobby(self.app, found.folder, self.seed)
+            self.app.changed()
+
+    def uninvite(self) -> None:
+        """Stop the server again, and play on this screen."""
+        lobby, self.lobby, self.invitation = self.lobby, None, None
+        if lobby is not None:
+            lobby.stop()
+        self.app.changed()
 
     def start(self) -> None:
-        """Begin a session of the chosen scenario on this screen."""
+        """Begin a session of the chosen scenario on this screen, or the one that people came in to."""
+        if self.lobby is not None:
+            self._open(self.lobby.begin)
+            return
         found = self._now()
         if found is not None:
             sittings = self._sittings(found)
