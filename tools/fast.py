@@ -3,16 +3,18 @@
     python3 start.py fast simulate putten-samenleving --games 2000
 
 The source stays what it is, and plays come out the same: mypyc translates the very same modules to C, for
-which it needs a C compiler. The copy lies in `.fast/` under a hash of all that went into it, so an old one is
-never taken.
+which it needs a C compiler. The copy lies in `.fast/` under a hash of what is compiled and of what that
+imports, so an old one is never taken; all else is copied anew for every command.
 """
 
+import ast
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -33,6 +35,8 @@ LEFT_OUT = {
     "game/bots/workers.py": "its functions travel between processes by name",
 }
 """Modules that stay as they are, and why."""
+
+_NOT_COPIED = shutil.ignore_patterns("__pycache__")
 
 SETUP = """from mypyc.build import mypycify
 from setuptools import setup
@@ -63,22 +67,43 @@ def compiled_copy() -> Path:
         began = time.monotonic()
         _make(copy)
         print(f"Compiled in {time.monotonic() - began:.0f} s.", file=sys.stderr, flush=True)
-    for folder in ("assets", "scenarios"):  # as they are now; they change without the code
-        shutil.copytree(ROOT / folder, copy / folder, dirs_exist_ok=True)
+    for folder in ("game", "assets", "scenarios"):  # as they are now; compiled modules come first
+        shutil.copytree(ROOT / folder, copy / folder, ignore=_NOT_COPIED, dirs_exist_ok=True)
     return copy
 
 
 def _key() -> str:
-    """Return a hash of the game's whole source and of what it is compiled by."""
+    """Return a hash of what is compiled, of what that imports, and of what it is compiled by."""
     named = hashlib.sha256(f"{sys.version} {version('mypy')} {SETUP} {sorted(LEFT_OUT)}".encode())
-    for path in sorted((ROOT / "game").rglob("*.py")):
-        named.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    for name in sorted(with_imports(modules())):
+        named.update(name.encode() + b"\0" + (ROOT / name).read_bytes())
     return named.hexdigest()[:16]
+
+
+def with_imports(names: Iterable[str]) -> set[str]:
+    """Return these modules and every module of the game that they import, however far, as paths."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found and (ROOT / name).is_file():
+            found.add(name)
+            waiting += _imported(ast.parse((ROOT / name).read_bytes()))
+    return found
+
+
+def _imported(module: ast.Module) -> Iterator[str]:
+    """Yield where what a module imports may lie: `from game.rules import chance` can name a module or not."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            place = node.module.replace(".", "/")
+            yield from (f"{place}.py", f"{place}/__init__.py")
+            yield from (f"{place}/{one.name}.py" for one in node.names)
 
 
 def _make(copy: Path) -> None:
     shutil.rmtree(COPIES, ignore_errors=True)
-    shutil.copytree(ROOT / "game", copy / "game", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "game", copy / "game", ignore=_NOT_COPIED)
     (copy / "setup.py").write_text(SETUP.format(modules=modules()), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "setup.py", "build_ext", "--inplace"],

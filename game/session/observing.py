@@ -78,7 +78,7 @@ class Watcher:
         """
         before = self._texts(session)
         names = [name for name in part_names(session, self.observer) if name != TEXTS]
-        parts = {name: part(session, self.observer, name) for name in names if is_touched(name, touched)}
+        parts = {name: part(session, self.observer, name) for name in touched_of(names, touched)}
         self._named |= {name: ids_in(made, session.texts) for name, made in parts.items()}
         if self._texts(session) != before:
             parts[TEXTS] = self._texts(session)
@@ -89,10 +89,14 @@ class Watcher:
         return {id_: text for id_, text in session.texts.items() if id_ in named}
 
 
-def is_touched(name: str, touched: frozenset[str]) -> bool:
-    """Tell whether a part is among what was touched, by its name or by its kind."""
-    kind, colon, _ = name.partition(":")
-    return name in touched or (bool(colon) and f"{kind}:" in touched)
+def touched_of(names: Iterable[str], touched: frozenset[str]) -> list[str]:
+    """Return the parts that are among what was touched, by their name or by their kind, in their order.
+
+    >>> touched_of(["table", "task:loket", "seat:gert"], frozenset({"table", "task:"}))
+    ['table', 'task:loket']
+    """
+    kinds = tuple(one for one in touched if one.endswith(":"))
+    return [name for name in names if name in touched or (kinds and name.startswith(kinds))]
 
 
 def _made(session: Session, observer: str) -> Iterator[tuple[str, Any]]:

@@ -7,11 +7,12 @@ someone who missed one move and someone who was away for ten minutes.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from game.rules.views import OWN
-from game.session.observing import TEXTS, ids_in, is_touched, part, part_names
+from game.session.observing import TEXTS, ids_in, part, part_names, touched_of
 from game.session.orders import SEAT
 from game.session.session import Session
 from game.session.words import OWN_WORDS, WORDS, changes_words, own_words, words
@@ -66,7 +67,9 @@ class Shown:
     whole_since: int = 0
     watched: set[str] = field(default_factory=set)
     _common: dict[str, _Made] = field(default_factory=dict)
+    _named: frozenset[str] = frozenset()  # the typed texts that common parts name
     _own: dict[str, dict[str, _Made]] = field(default_factory=dict)
+    _own_names: dict[str, list[str]] = field(default_factory=dict)
     _written: dict[tuple[int, bool], str] = field(default_factory=dict)
     _news: dict[tuple[str, int], News] = field(default_factory=dict)
 
@@ -77,7 +80,7 @@ class Shown:
         """
         self.seq = self.whole_since = session.state.head
         self._common, self._own = {}, {}
-        self._make(session, _ALL, self._common, None)
+        self._make_common(session, None)
         for observer in self.watched:
             self._make_own(session, observer, None)
         self._forget()
@@ -85,7 +88,7 @@ class Shown:
     def update(self, session: Session, touched: frozenset[str]) -> None:
         """Make the parts again that events touched, as `game.rules.touched` names them."""
         self.seq = session.state.head
-        self._make(session, _ALL, self._common, touched)
+        self._make_common(session, touched)
         for observer in self.watched:
             self._make_own(session, observer, touched)
         self._forget()
@@ -144,31 +147,34 @@ class Shown:
 
     # Making parts. ------------------------------------------------------------------------------------
 
+    def _make_common(self, session: Session, touched: frozenset[str] | None) -> None:
+        names = [name for name in part_names(session, _ALL) if name not in _OWN and name != TEXTS]
+        due = names if touched is None else touched_of(names, touched)
+        new = [name for name in names if name not in self._common]
+        self._make(session, _ALL, self._common, dict.fromkeys((*due, *new)))
+        if touched is None or changes_words(touched):
+            _keep(self._common, WORDS, words(session), self.seq, frozenset())
+        if session.texts:
+            self._named = frozenset[str]().union(*(made.named for made in self._common.values()))
+
     def _make_own(self, session: Session, observer: str, touched: frozenset[str] | None) -> None:
+        """Make what this observer has alone, of parts that never come or go, and the texts it may read."""
         own = self._own.setdefault(observer, {})
-        if observer != _ALL:
-            self._make(session, observer, own, touched)
+        if touched is None:
+            self._own_names[observer] = [name for name in part_names(session, observer) if name in _OWN]
+        names = self._own_names[observer]
+        self._make(session, observer, own, names if touched is None else touched_of(names, touched))
         if touched is None and observer.startswith(SEAT):
             _keep(own, OWN_WORDS, own_words(session, observer.removeprefix(SEAT)), self.seq, frozenset())
-        named = frozenset[str]().union(
-            *(made.named for made in self._common.values()),
-            *(made.named for name, made in own.items() if name != TEXTS),
-        )
-        texts = {id_: text for id_, text in session.texts.items() if id_ in named}
-        _keep(own, TEXTS, texts, self.seq, frozenset())
+        if session.texts or TEXTS not in own:
+            named = self._named.union(*(made.named for name, made in own.items() if name != TEXTS))
+            texts = {id_: text for id_, text in session.texts.items() if id_ in named}
+            _keep(own, TEXTS, texts, self.seq, frozenset())
 
-    def _make(
-        self, session: Session, observer: str, into: dict[str, _Made], touched: frozenset[str] | None
-    ) -> None:
-        is_common = into is self._common
-        for name in part_names(session, observer):
-            if is_common is (name in _OWN) or name == TEXTS:
-                continue
-            if touched is None or is_touched(name, touched) or (is_common and name not in into):
-                made = part(session, observer, name)
-                _keep(into, name, made, self.seq, ids_in(made, session.texts))
-        if is_common and (touched is None or changes_words(touched)):
-            _keep(into, WORDS, words(session), self.seq, frozenset())
+    def _make(self, session: Session, observer: str, into: dict[str, _Made], names: Iterable[str]) -> None:
+        for name in names:
+            made = part(session, observer, name)
+            _keep(into, name, made, self.seq, ids_in(made, session.texts))
 
 
 _OWN: Final = frozenset((*OWN, "rewind", "remarks"))

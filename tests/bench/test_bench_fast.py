@@ -41,6 +41,12 @@ def test_every_module_that_stays_as_it_is_exists() -> None:
     assert not set(tool.modules()) & set(tool.LEFT_OUT)
 
 
+def test_a_copy_is_made_anew_for_what_the_rules_know_and_for_nothing_else() -> None:
+    known = _tool().with_imports(["game/rules/decide.py"])
+    assert {"game/rules/decide.py", "game/rules/state.py", "game/scenario/model.py"} <= known
+    assert not [name for name in known if name.startswith(("game/client/", "game/session/", "server/"))]
+
+
 @pytest.mark.bench
 @pytest.mark.parametrize("bots", ["random", "dialogue"])
 def test_compiled_rules_give_the_same_bytes(bots: str) -> None:
