@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -173,6 +174,13 @@ def test_a_lock_holds_names_versions_and_hashes_and_no_addresses(name: str) -> N
     for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
         package = re.fullmatch(r"[a-z0-9-]+==[0-9][\w.]*( ; [\w.'<>=! ()]+)? \\", line)
         assert package or re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}( \\)?", line), line
+
+
+def test_the_lock_of_what_tests_need_from_node_holds_no_addresses_either() -> None:
+    lock = (ROOT / "tests" / "node" / "package-lock.json").read_text(encoding="utf-8")
+    assert "://" not in lock
+    packages = json.loads(lock)["packages"]
+    assert all("integrity" in package for name, package in packages.items() if name)
 
 
 def test_both_locks_agree_on_every_version() -> None:
