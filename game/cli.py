@@ -432,6 +432,34 @@ def _what_of_people(texts: bool, names: bool) -> str:
     return "export.with_texts" if texts else "export.with_names" if names else "export.with_none"
 
 
+def _report(app: typer.Typer, texts: Texts) -> None:
+    @app.command("report", help=texts("report.help"))
+    def report(
+        session: Annotated[str | None, typer.Argument(help=texts("cli.session"))] = None,
+        out: Annotated[str, typer.Option("--out", help=texts("report.out"), metavar="FILE.html")] = "",
+        include_texts: Annotated[bool, typer.Option("--include-texts", help=texts("export.texts"))] = False,
+        include_names: Annotated[bool, typer.Option("--include-names", help=texts("export.names"))] = False,
+        force: Annotated[bool, typer.Option("--force", help=texts("export.force"))] = False,
+        database: Annotated[str | None, typer.Option(help=texts("cli.database"), metavar="FILE")] = None,
+        lang: Annotated[str | None, _language_option(texts)] = None,
+    ) -> None:
+        from game.debrief.report.looked import look_back
+        from game.debrief.report.page import page
+        from game.session.export.files import write_files
+        from game.session.sessions import chosen, reading
+
+        read_in = Texts(lang) if lang else texts
+        with closing(reading(database)) as store:
+            name = chosen(store, session)
+            looked = look_back(store, name, read_in, typed=include_texts, names=include_names)
+        path = Path(out or f"{name}.html").expanduser()
+        if path.suffix.lower() not in (".html", ".htm"):
+            raise Mendable("report.only_html", path=str(path))
+        write_files({path: page(looked).encode()}, force)
+        typer.echo(_visible(read_in("report.written", session=name, path=str(path))))
+        typer.echo(read_in(_what_of_people(include_texts, include_names)))
+
+
 def _import(app: typer.Typer, texts: Texts) -> None:
     @app.command("import", help=texts("export.import"))
     def import_(
@@ -494,6 +522,7 @@ COMMANDS: list[Callable[[typer.Typer, Texts], None]] = [
     _explain,
     _schema,
     _sessions,
+    _report,
     _export,
     _import,
     _count,

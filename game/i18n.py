@@ -170,6 +170,10 @@ class Texts(string.Formatter):
         """Return tenths of a point as points: 508 is `50,8`, `50.8`."""
         return format_decimal(Decimal(value) / 10, "#,##0.0", locale=self._locale)
 
+    def hundredths(self, value: int) -> str:
+        """Return hundredths as a number from 0 to 1: 8 is `0,08`, `0.08`."""
+        return format_decimal(Decimal(value) / 100, "0.00", locale=self._locale)
+
     def signed(self, value: int) -> str:
         """Return a change with its sign: `+5`, `-3`, `0`."""
         return format_decimal(value, "+#,##0;-#,##0" if value else "0", locale=self._locale)

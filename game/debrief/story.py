@@ -44,13 +44,17 @@ class Told:
     size: int
 
 
-def happened(parts: Parts, scenario: Scenario, texts: Texts) -> tuple[Told, ...]:
+def happened(
+    parts: Parts, scenario: Scenario, texts: Texts, fewest: int = FEWEST, most: int = MOST
+) -> tuple[Told, ...]:
     """Return what happened and why.
 
     Args:
         parts: A view of the table, best at its end; the projector's is enough.
         scenario: Where the names come from.
         texts: The reader's language.
+        fewest: How many sentences to tell at least, if there are as many.
+        most: How many sentences to tell at most.
     """
     names = Names(scenario, texts)
     first = list(_ending(parts, names))
@@ -64,10 +68,10 @@ def happened(parts: Parts, scenario: Scenario, texts: Texts) -> tuple[Told, ...]
         *_unheard(parts, names),
     ]
     rest = sorted((one for one in rest if one.size > 0), key=lambda one: -one.size)
-    rest = rest[: MOST - len(first)]
-    if len(first) + len(rest) < FEWEST:
-        rest += list(_fillers(parts, names))[: FEWEST - len(first) - len(rest)]
-    return (*first[:MOST], *sorted(rest, key=lambda one: (one.round, -one.size)))
+    rest = rest[: most - len(first)]
+    if len(first) + len(rest) < fewest:
+        rest += list(_fillers(parts, names))[: fewest - len(first) - len(rest)]
+    return (*first[:most], *sorted(rest, key=lambda one: (one.round, -one.size)))
 
 
 def _ending(parts: Parts, names: Names) -> Iterator[Told]:

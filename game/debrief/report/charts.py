@@ -1,0 +1,326 @@
+"""Charts: three pictures at most, drawn from Vega-Lite, each with a sentence and a table that tell the same.
+
+The library that draws is optional (extra `report`); without it the tables stand in place of the pictures.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import Any, Final
+
+import yaml
+
+from game import resources
+from game.balance.page.markup import Safe, element, table
+from game.debrief.measures import SeatLine, lines, money
+from game.debrief.report.looked import Looked
+
+_WIDTH: Final = 430
+_FONT: Final = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, Verdana, sans-serif"
+_SHAPES: Final = (
+    "circle",
+    "square",
+    "triangle-up",
+    "diamond",
+    "cross",
+    "triangle-down",
+    "triangle-right",
+    "triangle-left",
+)
+
+Values = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture with what it says.
+
+    Attributes:
+        title: What it shows.
+        says: What one sees, in one sentence.
+        spec: The picture as Vega-Lite.
+        table: The same as a table.
+    """
+
+    title: str
+    says: str
+    spec: Mapping[str, Any]
+    table: Safe
+
+
+def figures(looked: Looked) -> list[Safe]:
+    """Return the pictures that this session has something for, each with its sentence and its table."""
+    found = [chart for chart in (_money(looked), _trust(looked), _support(looked)) if chart is not None]
+    return [_figure(chart) for chart in found]
+
+
+def _figure(chart: Chart) -> Safe:
+    picture = drawn(chart.spec, f"{chart.title}. {chart.says}")
+    caption = element("figcaption", element("h3", chart.title), element("p", chart.says))
+    body = element("div", *([picture] if picture else []), chart.table, class_="beside")
+    return element("figure", caption, body)
+
+
+def drawn(spec: Mapping[str, Any], described: str) -> Safe | None:
+    """Return a picture as SVG; None when the library that draws is not here.
+
+    Args:
+        spec: The picture as Vega-Lite.
+        described: What a reader hears who sees no pictures.
+    """
+    try:
+        import vl_convert
+    except ImportError:
+        return None
+    vl_convert.register_font_directory(str(resources.assets() / "fonts"))
+    svg = str(vl_convert.vegalite_to_svg(dict(spec) | {"config": _config()}))
+    start = f'<svg role="img" aria-label="{escape(described)}" focusable="false" '
+    svg = re.sub(r"<svg ", start, svg, count=1)
+    for taken in (r' role="graphics-[a-z-]+"', r' aria-roledescription="[^"]*"', r' class="[^"]*"'):
+        svg = re.sub(taken, "", svg)
+    svg = re.sub(r' (pointer-events="none"|version="1.1"|xmlns:xlink="[^"]*")', "", svg)
+    return element("div", Safe(svg), class_="picture", tabindex="0", role="group", aria_label=described)
+
+
+@cache
+def colours() -> Mapping[str, Any]:
+    """Return the product's colours: `colours` by use and `roles` by name."""
+    with (resources.assets() / "theme.yaml").open("rb") as file:
+        found: Mapping[str, Any] = yaml.safe_load(file)
+    return found
+
+
+def _config() -> dict[str, Any]:
+    theme = colours()["colours"]
+    text = {"labelFont": _FONT, "titleFont": _FONT, "labelFontSize": 14, "titleFontSize": 14}
+    ink = {"labelColor": theme["ink"], "titleColor": theme["ink"], "titleFontWeight": "normal"}
+    return {
+        "aria": False,
+        "background": theme["white"],
+        "font": _FONT,
+        "axis": {
+            **text,
+            **ink,
+            "gridColor": theme["hairline"],
+            "domainColor": theme["control_edge"],
+            "tickColor": theme["control_edge"],
+            "labelLimit": 200,
+        },
+        "legend": {**text, **ink, "labelLimit": 260, "symbolSize": 130},
+        "view": {"stroke": None},
+    }
+
+
+# The pictures. ------------------------------------------------------------------------------------------
+
+
+def _money(looked: Looked) -> Chart | None:
+    texts = looked.texts
+    rounds = money(looked.parts)
+    if not rounds:
+        return None
+    theme, roles = colours()["colours"], colours()["roles"]
+    colour = {
+        "task": roles["petrol"],
+        "duty": roles["bordeaux"],
+        "instrument": roles["oranje"],
+        "saved": theme["gold"],
+    }
+    totals: list[dict[str, int]] = []
+    for one in rounds:
+        total = dict.fromkeys(colour, 0)
+        for spent in one.spent:
+            total[spent.what] += spent.euros
+        totals.append(total | {"saved": one.saved})
+    kinds = [kind for kind in colour if any(total[kind] for total in totals)]
+    words = {kind: texts(f"report.money.{kind}") for kind in kinds}
+    labels = [texts("cause.round", round=one.round) for one in rounds]
+    tall = max(sum(total.values()) for total in totals) // 12  # a lower piece has no room for its amount
+    values: Values = [
+        {
+            "round": label,
+            "kind": words[kind],
+            "place": place,
+            "euros": total[kind],
+            "written": texts.euros(total[kind]) if total[kind] >= tall else "",
+        }
+        for label, total in zip(labels, totals, strict=True)
+        for place, kind in enumerate(kinds)
+        if total[kind]
+    ]
+    title = texts("report.money.title")
+    x = {
+        "field": "round",
+        "type": "ordinal",
+        "sort": labels,
+        "title": None,
+        "axis": {"labelAngle": 0, "ticks": False},
+    }
+    y = {
+        "field": "euros",
+        "type": "quantitative",
+        "title": None,
+        "stack": "zero",
+        "axis": {"labels": False, "ticks": False, "domain": False, "grid": False},
+    }
+    scale = {"domain": list(words.values()), "range": [colour[kind] for kind in kinds]}
+    white_on = [words[kind] for kind in kinds if kind in ("task", "duty")]
+    label = {
+        "mark": {"type": "text", "baseline": "middle", "fontSize": 14},
+        "encoding": {
+            "y": y | {"bandPosition": 0.5},
+            "text": {"field": "written"},
+            "color": {
+                "condition": {"test": {"field": "kind", "oneOf": white_on}, "value": theme["white"]},
+                "value": theme["ink"],
+            },
+        },
+    }
+    bar = {
+        "mark": {"type": "bar", "stroke": theme["white"], "strokeWidth": 2},
+        "encoding": {
+            "y": y,
+            "color": {
+                "field": "kind",
+                "type": "nominal",
+                "scale": scale,
+                "title": None,
+                "legend": {"orient": "bottom"},
+            },
+        },
+    }
+    order = {"field": "place", "type": "quantitative"}
+    spec = {
+        "width": _WIDTH,
+        "height": 240,
+        "data": {"values": values},
+        "encoding": {"x": x, "order": order, "detail": {"field": "place"}},
+        "layer": [bar, label],
+    }
+    biggest = max(range(len(rounds)), key=lambda at: sum(totals[at][kind] for kind in ("task", "duty")))
+    says = texts(
+        "report.money.says",
+        tasks=sum(total["task"] + total["duty"] for total in totals),
+        others=sum(total["instrument"] for total in totals),
+        saved=totals[-1]["saved"],
+        round=rounds[biggest].round,
+    )
+    rows = [
+        [label_, *(texts.euros(total[kind]) for kind in kinds)]
+        for label_, total in zip(labels, totals, strict=True)
+    ]
+    return Chart(
+        title,
+        says,
+        spec,
+        table(
+            texts("report.figures_of", title=title),
+            [texts("report.head.round"), *words.values()],
+            rows,
+            numbers=1,
+        ),
+    )
+
+
+def _trust(looked: Looked) -> Chart | None:
+    found = lines(looked.parts, looked.scenario, looked.texts)
+    rows = [(looked.seat(one.seat), one.trust) for one in found]
+    if looked.parts["council"]:
+        settled = [moment["patience"] for moment in looked.parts["history"] if not moment["ended"]]
+        line = (looked.parts["council"]["patience_start"], *settled)
+        rows.append((looked.texts("what.patience"), line))
+    if not found or len(found[0].trust) < 2:
+        return None
+    moves = {one.seat: one.trust[-1] - one.trust[0] for one in found}
+    seat = max(moves, key=lambda one: abs(moves[one]))
+    mine = next(one.trust for one in found if one.seat == seat)
+    key = "report.trust.rose" if moves[seat] >= 0 else "report.trust.fell"
+    says = looked.texts(key, seat=looked.seat(seat), start=mine[0], end=mine[-1]) + _most(looked, found, seat)
+    return _lined(looked, looked.texts("report.trust.title"), says, rows)
+
+
+def _most(looked: Looked, found: Iterable[SeatLine], seat: str) -> str:
+    """Return what moved a seat's trust most, as a second half of the sentence."""
+    marks = [mark for one in found if one.seat == seat for mark in one.marks]
+    if not marks:
+        return ""
+    most = max(marks, key=lambda mark: abs(mark.amount))
+    return " " + looked.texts("report.trust.most", round=most.round, why=most.sentence.text)
+
+
+def _support(looked: Looked) -> Chart | None:
+    found = lines(looked.parts, looked.scenario, looked.texts)
+    if not found or len(found[0].support) < 2:
+        return None
+    high, low = (pick(found, key=lambda one: one.support[-1]) for pick in (max, min))
+    says = looked.texts(
+        "report.support.says",
+        high=looked.seat(high.seat),
+        best=high.support[-1],
+        low=looked.seat(low.seat),
+        worst=low.support[-1],
+    )
+    rows = [(looked.seat(one.seat), one.support) for one in found]
+    return _lined(looked, looked.texts("report.support.title"), says, rows, limit=40)
+
+
+def _lined(
+    looked: Looked, title: str, says: str, rows: Sequence[tuple[str, Sequence[int]]], limit: int | None = None
+) -> Chart:
+    """Return lines on a scale of 0 to 100, each with its name at its end and a shape of its own."""
+    texts, theme = looked.texts, colours()["colours"]
+    heads = [texts("report.at_start"), *(texts("cause.round", round=n) for n in range(1, len(rows[0][1])))]
+    palette = list(colours()["roles"].values())
+    values: Values = [
+        {"who": who, "when": head, "value": value}
+        for who, line in rows
+        for head, value in zip(heads, line, strict=True)
+    ]
+    who = [name for name, _ in rows]
+    shown = {"scale": {"domain": who, "range": [palette[at % 8] for at in range(len(who))]}, "title": None}
+    shaped = {"scale": {"domain": who, "range": [_SHAPES[at % 8] for at in range(len(who))]}, "title": None}
+    colour = {"field": "who", "type": "nominal", **shown, "legend": {"orient": "right"}}
+    shape = {"field": "who", "type": "nominal", **shaped}
+    x = {
+        "field": "when",
+        "type": "ordinal",
+        "sort": heads,
+        "title": None,
+        "axis": {"labelAngle": 0, "grid": False},
+    }
+    y = {
+        "field": "value",
+        "type": "quantitative",
+        "title": None,
+        "scale": {"domain": [0, 100]},
+        "axis": {"values": [0, 20, 40, 60, 80, 100]},
+    }
+    layers: list[dict[str, Any]] = [
+        {"mark": {"type": "line", "strokeWidth": 2.5}, "encoding": {"color": colour}},
+        {
+            "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
+            "encoding": {"color": colour, "shape": shape},
+        },
+    ]
+    if limit is not None:
+        dashed = {"type": "rule", "strokeDash": [6, 4], "color": theme["ink"]}
+        layers.insert(
+            0, {"mark": dashed, "data": {"values": [{"value": limit}]}, "encoding": {"y": y, "x": None}}
+        )
+        layers[0]["encoding"] = {"y": y}
+    lined = [
+        layer | {"encoding": {"x": x, "y": y, **layer["encoding"]}} if "data" not in layer else layer
+        for layer in layers
+    ]
+    spec = {"width": _WIDTH - 130, "height": 260, "data": {"values": values}, "layer": lined}
+    written = [[name, *map(texts.number, line)] for name, line in rows]
+    return Chart(
+        title,
+        says,
+        spec,
+        table(
+            texts("report.figures_of", title=title), [texts("report.head.who"), *heads], written, numbers=1
+        ),
+    )

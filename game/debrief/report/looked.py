@@ -1,0 +1,122 @@
+"""What a report looks back on: one stored session, with of people only what was asked for."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any, Final
+
+from game.debrief.causes import Parts
+from game.debrief.moves import as_played
+from game.debrief.names import Names
+from game.debrief.outcomes import Outcome, Record, outcomes
+from game.i18n import Texts
+from game.rules.events import Event
+from game.scenario.model import Scenario, Text, in_language
+from game.session.events import Rewound
+from game.session.observing import Watcher
+from game.session.recover import recover
+from game.session.store import Store
+
+COMES_BACK: Final = timedelta(weeks=6)
+BOT: Final = "bot:"
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One session, ready to be told.
+
+    Attributes:
+        session: Its name.
+        parts: What the projector shows at its end; without typed texts and names that were not asked for.
+        scenario: What was played, as it was kept with the session.
+        events: The events that count.
+        typed: What people typed, by id; empty when it was not asked for.
+        remarks: The ids of the facilitator's remarks, in order.
+        day: When it was begun.
+        records: How many records its log has.
+        hash: The hash of the last one, in hex digits.
+        seed: What its luck came from.
+        texts: The reader's language.
+    """
+
+    session: str
+    parts: Parts
+    scenario: Scenario
+    events: tuple[Event, ...]
+    typed: dict[str, str]
+    remarks: tuple[str, ...]
+    day: date
+    records: int
+    hash: str
+    seed: int
+    texts: Texts
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of the scenario in the reader's language."""
+        return Names(self.scenario, self.texts)
+
+    @cached_property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The measures of which something was played."""
+        from game.rules.game import compile_scenario
+
+        found = outcomes(Record(compile_scenario(self.scenario), self.events, self.seed))
+        return tuple(one for one in found if one.value is not None)
+
+    def said(self, text: Text) -> str:
+        """Return a text of the scenario in the reader's language."""
+        return in_language(text, self.texts.language, self.scenario.language)
+
+    def seat(self, seat: str) -> str:
+        """Return what a seat is called."""
+        return self.names.name("seat", seat)
+
+    def task(self, task: str) -> str:
+        """Return what a task is called."""
+        return self.names.name("task", task)
+
+    @property
+    def seats(self) -> list[str]:
+        """The seats of residents and partners, in order."""
+        return [
+            seat for seat in self.parts["table"]["seats"] if self.parts[f"seat:{seat}"]["trust"] is not None
+        ]
+
+
+def look_back(
+    store: Store, session: str, texts: Texts, *, typed: bool = False, names: bool = False
+) -> Looked:
+    """Return a stored session, ready to be told.
+
+    Args:
+        store: Where it is kept; the scenario comes from there too.
+        session: Which one.
+        texts: The reader's language.
+        typed: Whether what people typed is told.
+        names: Whether what people are called is told.
+
+    Raises:
+        StoreError, RecordError, Mendable: It is not there, or cannot be read.
+    """
+    found = recover(store, session)
+    parts: dict[str, Any] = dict(Watcher("projector").view(found).parts)
+    if not typed:
+        parts["texts"] = {}
+    if not names:
+        parts["people"] = {seat: held | {"name": None} for seat, held in parts["people"].items()}
+    summary = store.summary(session)
+    happened = tuple(one.event for one in found.state.live if not isinstance(one.event, Rewound))
+    return Looked(
+        session=session,
+        parts=parts,
+        scenario=as_played(found.played.scenario, parts),
+        events=happened,  # type: ignore[arg-type]
+        typed=dict(found.texts) if typed else {},
+        remarks=tuple(text for _, _, text in found.state.remarks),
+        day=datetime.fromtimestamp(summary.begun_at / 1000).astimezone().date(),
+        records=summary.head,
+        hash=found.hash.hex(),
+        seed=found.state.table.seed,
+        texts=texts,
+    )

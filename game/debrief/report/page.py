@@ -1,0 +1,139 @@
+"""The page: first what was played and what came of it, then all tables, then what people take along.
+
+One file without script or anything from elsewhere: it opens offline, on paper and in ten years. An empty
+section is left out, and so is a question about something that was not played.
+"""
+
+from collections.abc import Callable, Iterable
+
+from game.balance.page.markup import STYLE, Safe, element, items
+from game.debrief.questions import questions
+from game.debrief.report import charts, numbers, tables
+from game.debrief.report.closing import agreements, card
+from game.debrief.report.looked import BOT, Looked
+from game.debrief.report.style import report_style
+from game.debrief.story import happened
+
+FEWEST, MOST = 8, 12
+
+
+def page(looked: Looked) -> str:
+    """Return the whole page in the reader's language."""
+    texts = looked.texts
+    title = texts("report.title", title=looked.said(looked.scenario.title))
+    body = element(
+        "main",
+        element("h1", title),
+        _played(looked),
+        _section(looked, "story", _story(looked)),
+        _section(looked, "numbers", numbers.numbers(looked)),
+        _section(looked, "measures", element("p", texts("report.measures.about")), numbers.measures(looked)),
+        _section(looked, "pictures", *charts.figures(looked)),
+        _section(looked, "tables", *_tables(looked)),
+        _section(looked, "questions", *_questions(looked)),
+        _section(looked, "remarks", *_remarks(looked)),
+        _section(looked, "assumptions", *_assumptions(looked)),
+        element("p", _made_of(looked), class_="made"),
+        _section(looked, "agreements", agreements(looked)),
+        card(looked),
+    )
+    head = element(
+        "head",
+        Safe('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'),
+        element("title", title),
+        element("style", Safe(STYLE + report_style())),
+    )
+    return "<!DOCTYPE html>\n" + element("html", head, element("body", body), lang=texts.language) + "\n"
+
+
+def _section(looked: Looked, key: str, *content: Safe | None) -> Safe:
+    """Return a section with its heading; nothing when it would be empty."""
+    held = [one for one in content if one]
+    if not held:
+        return Safe("")
+    heading = element("h2", looked.texts(f"report.{key}"), id=key)
+    return element("section", heading, *held, class_=key, aria_labelledby=key)
+
+
+def _played(looked: Looked) -> Safe:
+    """Return what was played, when, in how many rounds, by whom."""
+    texts, table = looked.texts, looked.parts["table"]
+    holders = {
+        seat: ("bot" if held["holder"].startswith(BOT) else held["holder"], held["name"])
+        for seat, held in looked.parts["people"].items()
+    }
+    said = [
+        _of_kind(looked, holders, kind)
+        for kind in ("person", "pair", "bot", "empty")
+        if any(holder == kind for holder, _ in holders.values())
+    ]
+    lines = [
+        looked.said(looked.scenario.about),
+        texts("report.played", date=looked.day, n=table["round"], of=table["rounds"]),
+        *said,
+    ]
+    if not table["ended"]:
+        lines.append(texts("report.not_ended"))
+    return element("div", *(element("p", line) for line in lines), class_="played")
+
+
+def _of_kind(looked: Looked, holders: dict[str, tuple[str, str | None]], kind: str) -> str:
+    """Return which seats were held so, with people's names where there are any."""
+    texts = looked.texts
+    seats = []
+    for seat, (holder, name) in holders.items():
+        if holder == kind:
+            role = looked.scenario.roles.get(seat)
+            word = texts(f"kind.{role.kind}") if role else ""
+            shown = texts("report.seat", name=looked.seat(seat), kind=word)
+            seats.append(texts("report.seat_by", seat=shown, person=name) if name else shown)
+    return texts(f"report.held.{kind}", seats=texts.listing(seats), n=len(seats))
+
+
+def _story(looked: Looked) -> Safe:
+    told = happened(looked.parts, looked.scenario, looked.texts, FEWEST, MOST)
+    return items(one.text for one in told)
+
+
+def _tables(looked: Looked) -> Iterable[Safe | None]:
+    makers: tuple[Callable[[Looked], Safe | None], ...] = (
+        tables.rounds,
+        tables.tasks,
+        tables.cards,
+        tables.envelope,
+    )
+    for name, maker in zip(("rounds", "tasks", "cards", "envelope"), makers, strict=True):
+        made = maker(looked)
+        if made:
+            yield element("h3", looked.texts(f"report.{name}"))
+            yield made
+    found = tables.ballots(looked)
+    if found:
+        yield element("h3", looked.texts("report.ballots"))
+        yield element("p", looked.texts("report.ballots.about"))
+        yield from found
+
+
+def _questions(looked: Looked) -> Iterable[Safe]:
+    asked = questions(looked.parts, looked.scenario, looked.texts)
+    if asked:
+        yield element("p", element("strong", looked.texts("debrief.honest")))
+        yield items((one.text for one in asked), ordered=True)
+
+
+def _remarks(looked: Looked) -> Iterable[Safe]:
+    said = [looked.typed[id_] for id_ in looked.remarks if id_ in looked.typed]
+    if said:
+        yield items(said)
+
+
+def _assumptions(looked: Looked) -> Iterable[Safe]:
+    if looked.scenario.assumptions:
+        yield element("p", looked.texts("report.assumptions.about"))
+        yield items(map(looked.said, looked.scenario.assumptions))
+
+
+def _made_of(looked: Looked) -> str:
+    return looked.texts(
+        "report.made_of", session=looked.session, n=looked.records, hash=looked.hash, seed=looked.seed
+    )

@@ -1,0 +1,212 @@
+"""The report: one page that stands by itself, says nothing of people unasked, and can be read by anybody."""
+
+import re
+import shutil
+import sys
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from game import cli
+from game.bots.demo import begin_demo, play_demo
+from game.debrief.report.charts import colours
+from game.debrief.report.looked import look_back
+from game.debrief.report.page import page
+from game.debrief.story import happened
+from game.i18n import LANGUAGES, Texts
+from game.resources import scenarios
+from game.session.export.jsonl import take_in, written
+from game.session.memory import MemoryStore
+from game.session.sqlite import SqliteStore
+
+SESSION = "demo-utrecht-bijstand-3"
+TYPED, NAMED = "<script>alert('Ria')</script>", "Saskia <b>Geheim</b>"
+
+
+@dataclass
+class Element:
+    """An element of the page, with the text inside it."""
+
+    name: str
+    attributes: dict[str, str]
+    within: tuple[str, ...]
+    text: str = ""
+
+
+@dataclass
+class Reader(HTMLParser):
+    """The elements of a page, in order; a closing tag that closes something else is a fault."""
+
+    found: list[Element] = field(default_factory=list)
+    open: list[Element] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        within = tuple(one.name for one in self.open)
+        one = Element(tag, {name: value or "" for name, value in attrs}, within)
+        self.found.append(one)
+        if tag != "meta":
+            self.open.append(one)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop().name == tag
+
+    def handle_data(self, data: str) -> None:
+        for one in self.open:
+            one.text += data
+
+    def named(self, *names: str) -> list[Element]:
+        return [one for one in self.found if one.name in names]
+
+
+def elements(html: str) -> Reader:
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    assert not reader.open
+    return reader
+
+
+@cache
+def a_store() -> MemoryStore:
+    """Return a store with a session of Utrecht that bots played, in which people and remarks were added."""
+    store = MemoryStore()
+    with TemporaryDirectory() as folder:  # what follows has nothing but what the log holds
+        copy = shutil.copytree(scenarios() / "utrecht-bijstand", Path(folder, "utrecht-bijstand"))
+        stepper, bots = begin_demo(store, copy, 3, "")
+    stepper.order("facilitator", "add_remark", text=TYPED)
+    stepper.order("facilitator", "take_seat", seat="lotte", holder="person", name=NAMED)
+    play_demo(stepper, bots)
+    stepper.order("seat:lotte", "make_agreement", text=TYPED)
+    return store
+
+
+@cache
+def the_page(language: str = "nl", typed: bool = False, names: bool = False) -> str:
+    """Return a page; only the plain Dutch one has its pictures drawn, which is what takes time."""
+    looked = look_back(a_store(), SESSION, Texts(language), typed=typed, names=names)
+    if language == "nl" and not typed and not names:
+        return page(looked)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "vl_convert", None)
+        return page(looked)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_stands_by_itself_in_the_readers_language(language: str) -> None:
+    html = the_page(language)
+    read = elements(html)
+    assert read.named("html")[0].attributes["lang"] == language
+    assert not read.named("script", "link", "iframe", "img", "object")
+    bare = re.sub(r"url\(data:font/ttf;base64,[\w+/=]+\)", "", html)
+    assert set(re.findall(r"""[\w:]*//[^\s"'<)]+""", bare)) <= {"http://www.w3.org/2000/svg"}
+    assert "url(" not in bare
+    assert "@import" not in bare
+    assert not re.findall(r"\son\w+=", bare)
+    assert len(html.encode()) < 2_000_000
+    assert "{" not in read.named("main")[0].text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_on_the_page_has_a_name_and_headings_skip_no_level(language: str) -> None:
+    read = elements(the_page(language))
+    levels = [int(one.name[1]) for one in read.named("h1", "h2", "h3", "h4")]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert all(one.text.strip() for one in read.named("h1", "h2", "h3", "summary", "caption", "th", "title"))
+    assert all(one.attributes.get("scope") for one in read.named("th"))
+    assert len(read.named("caption")) == len(read.named("table"))
+    assert all(one.attributes.get("aria-label") for one in read.found if "tabindex" in one.attributes)
+    ids = [one.attributes["id"] for one in read.found if "id" in one.attributes]
+    assert len(ids) == len(set(ids))
+    assert all(one.attributes["aria-labelledby"] in ids for one in read.named("section"))
+    why = [one.text for one in read.named("summary")]
+    assert len(why) == len(set(why)), "each question why says of what"
+
+
+def test_a_section_is_never_empty_and_what_comes_comes_in_its_order() -> None:
+    read = elements(the_page())
+    order = ["story", "numbers", "measures", "pictures", "tables", "questions", "assumptions", "agreements"]
+    assert [one.attributes["aria-labelledby"] for one in read.named("section")] == [*order, "card"]
+    headings = {one.attributes["id"]: one.text for one in read.named("h2")}
+    for one in read.named("section"):
+        heading = headings[one.attributes["aria-labelledby"]]
+        assert len(one.text.strip()) > len(heading) + 20
+
+
+def test_the_story_has_eight_to_twelve_sentences() -> None:
+    looked = look_back(a_store(), SESSION, Texts("nl"))
+    assert 8 <= len(happened(looked.parts, looked.scenario, looked.texts, 8, 12)) <= 12
+    assert len(happened(looked.parts, looked.scenario, looked.texts)) <= 8
+
+
+def test_names_and_typed_texts_are_told_only_when_asked_for_and_never_as_markup() -> None:
+    plain, with_both = the_page(), the_page(typed=True, names=True)
+    assert "Saskia" not in plain
+    assert "alert" not in plain
+    assert "Saskia" in the_page(names=True)
+    assert "alert" not in the_page(names=True)
+    assert "&lt;script&gt;alert" in with_both
+    assert "Saskia &lt;b&gt;Geheim" in with_both
+    assert NAMED not in with_both
+
+
+def test_every_number_opens_into_what_it_is_made_of() -> None:
+    read = elements(the_page())
+    answers = read.named("details")
+    assert len(answers) >= 25
+    trust = next(one.text for one in answers if "Vertrouwen van Osman" in one.text)
+    amounts = [int(sign.replace("−", "-")) for sign in re.findall(r"Vertrouwen ([+-]\d+):", trust)]
+    start = int(re.search(r"Begin: (\d+)Ronde", trust)[1])  # type: ignore[index]
+    assert trust.endswith(f"= {start + sum(amounts)}")
+
+
+def test_pictures_say_what_they_show_in_the_colours_of_the_product() -> None:
+    read = elements(the_page())
+    pictures = read.named("svg")
+    assert len(pictures) == len(read.named("figure")) == 3
+    assert all(one.attributes["role"] == "img" and one.attributes["aria-label"] for one in pictures)
+    assert colours()["roles"]["petrol"].lower() in the_page().lower()
+
+
+def test_without_the_library_that_draws_the_tables_stand_in_its_place() -> None:
+    read = elements(the_page("en"))
+    assert not read.named("svg")
+    assert len(read.named("figure")) == 3
+    assert len([one for one in read.named("table") if "figure" in one.within]) == 3
+
+
+def test_a_session_that_is_not_finished_has_a_report_that_says_so() -> None:
+    store = MemoryStore()
+    begin_demo(store, scenarios() / "eerste-potje", 7, "dialogue")
+    read = elements(page(look_back(store, "demo-eerste-potje-7", Texts("nl"))))
+    assert "nog niet uitgespeeld" in read.named("main")[0].text
+    assert not read.named("figure")
+
+
+def test_the_command_writes_one_page_and_nothing_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database, out = str(tmp_path / "here.db"), str(tmp_path / "r.html")
+    store = SqliteStore(Path(database))
+    take_in(store, written(a_store(), SESSION))
+    store.close()
+    call = ["report", SESSION, "--database", database, "--out"]
+    assert cli.main([*call, out]) == cli.DONE
+    assert "Zonder namen" in capsys.readouterr().out
+    assert Path(out).read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert cli.main([*call, out]) == cli.MENDABLE
+    assert cli.main([*call, str(tmp_path / "r.pdf")]) == cli.MENDABLE
+    assert "Traceback" not in capsys.readouterr().err
