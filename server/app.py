@@ -176,8 +176,18 @@ def run_serve(
     check_is_safe(settings)
     with closing(writing(database)) as store:
         to_stderr()
-        asyncio.run(_serve(store, scenario, otherwise, settings, seed, told, while_asked))
+        with asyncio.Runner(loop_factory=quick_loop()) as runner:
+            runner.run(_serve(store, scenario, otherwise, settings, seed, told, while_asked))
     return 0
+
+
+def quick_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Return what makes the quicker event loop, None for Python's own when it is not installed."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 async def _serve(

@@ -6,6 +6,7 @@ the bodies of old ones into today's. Each record's hash covers the one before it
 """
 
 import json
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -77,9 +78,9 @@ def canonical(value: Any) -> str:
     Raises:
         ValueError: There is a float, or a text that is no proper Unicode.
     """
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_no_json)
+    text = _CANONICAL.encode(value)
     text.encode()  # half a surrogate pair fails here, not in the store
-    if _holds_float(value):
+    if _LIKE_FLOAT.search(text) and _holds_float(value):
         raise ValueError("a record holds whole numbers only")
     return text
 
@@ -313,6 +314,13 @@ def _no_float(digits: str) -> float:
 
 def _no_json(value: Any) -> Any:
     raise ValueError(f"{type(value).__name__} is no JSON")
+
+
+_CANONICAL: Final = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_no_json
+)
+_LIKE_FLOAT: Final = re.compile(r"\d[.e]|NaN|Infinity")
+"""How a float is written; words can look so too, and then the value itself is looked at."""
 
 
 _RECORD_FIELDS = tuple(field.name for field in fields(Record))

@@ -9,7 +9,7 @@ from pathlib import Path
 from game.scenario.load import find
 from game.session.scenario import played_from
 from game.session.sqlite import SqliteStore
-from server.app import Served
+from server.app import Served, quick_loop
 from server.settings import Settings
 
 
@@ -33,4 +33,5 @@ async def main(tables: int, database: Path) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]), Path(sys.argv[2])))
+    with asyncio.Runner(loop_factory=quick_loop()) as runner:
+        runner.run(main(int(sys.argv[1]), Path(sys.argv[2])))

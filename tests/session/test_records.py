@@ -138,6 +138,9 @@ def test_only_an_order_may_leave_out_what_has_a_default() -> None:
     [
         (1.5, "whole numbers only"),
         ({"a": [0.0]}, "whole numbers only"),
+        ([1e16, "niets"], "whole numbers only"),
+        ({"a": float("nan")}, "whole numbers only"),
+        ({"a": float("-inf")}, "whole numbers only"),
         (["\ud800"], "surrogates not allowed"),
         ({"a": {1, 2}}, "set is no JSON"),
     ],
