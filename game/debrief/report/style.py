@@ -25,6 +25,7 @@ def _face(family: str, weight: int, file: str) -> str:
 _STYLE = """
 body { font-family: "Atkinson Hyperlegible Next", "Atkinson Hyperlegible", Verdana, sans-serif; }
 h1, h2, h3 { font-family: "Bricolage Grotesque", "Atkinson Hyperlegible Next", Verdana, sans-serif; }
+h1, h2, h3 { overflow-wrap: anywhere; }
 h1 { font-size: 2rem; margin: 0 0 .5rem; color: #0f5153; }
 h3 { margin: 1.6rem 0 .3rem; }
 .played { background: #fff; border-left: .4rem solid #0f5153; padding: .6rem 1rem; }
@@ -41,7 +42,8 @@ figcaption { font-weight: normal; }
 figcaption h3 { margin: 0 0 .2rem; }
 figcaption p { margin: .2rem 0 .6rem; }
 .beside { display: flex; flex-wrap: wrap; gap: 1rem 1.5rem; align-items: flex-start; }
-.beside > * { min-width: 0; }
+.beside > * { min-width: 0; max-width: 100%; }
+.scroll { position: relative; }
 .picture { flex: 0 0 auto; max-width: 100%; }
 .beside table { margin-top: 0; }
 .numbers table, .measures table { width: 100%; }
@@ -53,7 +55,7 @@ figcaption p { margin: .2rem 0 .6rem; }
 .sheet table { width: 100%; }
 .sheet td { min-width: 7rem; }
 .sheet td:nth-child(2) { width: 50%; }
-.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr)); gap: 1rem; }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); gap: 1rem; }
 .card { background: #fff; border: 2px dashed #857a66; border-radius: .6rem; padding: 1rem 1.2rem; }
 .card h3 { margin-top: 0; }
 .card p { margin: .5rem 0; }
