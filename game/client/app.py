@@ -137,7 +137,7 @@ class App:
 
     @property
     def k(self) -> float:
-        """The text scale: 1.0, 1.25 or 1.5."""
+        """The text scale: from 1.0 to 2.0."""
         return self.painter.k
 
     def changed(self) -> None:
@@ -307,7 +307,7 @@ class App:
         if self._tip is not None:
             self._tip = None
             self.changed()
-        if widget is not None and widget.hint:
+        if widget is not None and widget.told:
             self.motion.later("tip", TIP_AFTER, lambda: self._show_tip(widget.key))
 
     def _show_tip(self, key: str) -> None:
@@ -318,7 +318,7 @@ class App:
         from game.client.widgets.tooltip import tooltip
 
         about = self.stage.find(self._tip) if self._tip else None
-        return tooltip(about, self.painter, self.screen) if about is not None and about.hint else None
+        return tooltip(about, self.painter, self.screen) if about is not None and about.told else None
 
     # What everybody must know, whatever stands on the screen. ------------------------------------------
 

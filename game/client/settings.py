@@ -10,7 +10,7 @@ from typing import Any
 from game import resources
 from game.i18n import LANGUAGES, default_language
 
-SCALES = (100, 125, 150)
+SCALES = (100, 125, 150, 175, 200)
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def clock(left_seconds: int, limit_seconds: int, beat: str) -> dict[str, Any]:
     }
 
 
-def _people(scenario: Scenario) -> dict[str, Any]:
+def people(scenario: Scenario) -> dict[str, Any]:
     return {seat: {"holder": "person", "name": None} for seat in scenario.roles}
 
 
@@ -139,7 +139,7 @@ def _still(state: TableState, scenario: Scenario, time: dict[str, Any], **parts:
     """Return the table with support as in the pictures, and as it was a round before."""
     seats = {f"seat:{seat}": {"support": value} for seat, value in SUPPORT.items()}
     state.history = [Moment(1, False, dict(state.indicators), dict(TRUST), dict(SUPPORT_BEFORE), 60, 0)]
-    return StillTable(state, clock=time, people=_people(scenario), **seats, **parts)
+    return StillTable(state, clock=time, people=people(scenario), **seats, **parts)
 
 
 def _run(state: TableState, task: str, status: Any = "running") -> None:
@@ -200,7 +200,7 @@ def debrief() -> tuple[StillTable, Scenario]:
     state.to_divide, state.money = 240_000, 0
     state.plan = Plan(1, "consensus", amounts, 0, counted, adopted=True)
     begun = {f"seat:{seat}": {"trust_start": value, "wishes": None} for seat, value in BEGAN.items()}
-    table = StillTable(state, clock=clock(900, 900, "debrief"), people=_people(scenario), **begun)
+    table = StillTable(state, clock=clock(900, 900, "debrief"), people=people(scenario), **begun)
     return table, scenario
 
 

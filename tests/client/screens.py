@@ -17,7 +17,6 @@ SIZE = (1280, 720)
 """The smallest window, so that the files stay small."""
 
 ALL = (
-    "start",
     "brief-curtain",
     "brief",
     "1-explore",
@@ -34,7 +33,7 @@ ALL = (
 )
 RUNS = {
     ("nl", 100): ALL,
-    ("en", 150): ("start", "1-dialogue", "ballot", "1-divide-claim", "1-carry_out", "2-ended"),
+    ("en", 150): ("1-dialogue", "ballot", "1-divide-claim", "1-carry_out", "2-ended"),
 }
 """Which places are kept of a run in a language at a text scale."""
 

@@ -193,7 +193,7 @@ def test_the_language_changes_in_the_middle_of_a_session(pilot: Pilot) -> None:
 
 
 def test_t_makes_the_letters_larger_and_small_again(pilot: Pilot) -> None:
-    for scale in (125, 150, 100):
+    for scale in (125, 150, 175, 200, 100):
         pilot.key("t")
         assert pilot.app.settings.text_scale == scale
         assert pilot.is_there("stance.decide")

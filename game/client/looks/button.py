@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pygame
 
-from game.client.looks.parts import AT_REST, Interaction, draw_ground
+from game.client.looks.parts import AT_REST, Interaction, at_size, draw_ground
 from game.client.paint import Gradient, Painter, Rect
+from game.client.theme import Colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,23 @@ def draw_button(painter: Painter, surface: pygame.Surface, rect: Rect, look: But
     inside = rect.inflate(-24, 0)
     if button_width(painter, look) - 32 * painter.k > inside.width:
         style = painter.theme.text.label_strong
+        words = painter.measure(look.label, style)[0]
+        if words + (44 * painter.k if look.icon else 0) > inside.width:
+            _draw_tight(painter, surface, inside, look.label, ink)
+            return
     painter.labelled(surface, inside, look.label, style, ink, icon=look.icon, icon_size=32, gap=12)
+
+
+def _draw_tight(painter: Painter, surface: pygame.Surface, rect: Rect, label: str, ink: Colour) -> None:
+    """Draw a long label without its icon: as large as fits on one line or on two."""
+    style = painter.theme.text.label_strong
+    sizes = [24 * painter.k, 24 * min(painter.k, 1.5), 24 * min(painter.k, 1.25), 24]
+    for size in sizes:
+        tight = replace(at_size(painter, style, size), line=1.12)
+        lines = len(painter.letter(tight).wrap(label, int(rect.width * painter.u), 0).lines)
+        if lines == 1 or (lines == 2 and 2 * painter.line_height(tight) <= rect.height - 6):
+            break
+    painter.paragraph(surface, rect, label, tight, ink, "center", "middle", lines=min(lines, 2))
 
 
 def draw_round_button(

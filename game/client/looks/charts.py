@@ -216,6 +216,7 @@ def draw_lines(painter: Painter, surface: pygame.Surface, rect: Rect, look: Line
     """Draw the lines with a marker at each value, their names at the end, and the moments on top."""
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text
     names = max((painter.measure(line.label, text.label_strong)[0] for line in look.lines), default=0)
+    names = min(names, rect.width * 0.45)
     axis = max((painter.measure(tick.label, text.label)[0] for tick in look.ticks), default=0)
     above, under = (44 * k if look.moments else 12 * k), 46 * k
     plot = Rect(
@@ -261,7 +262,8 @@ def draw_lines(painter: Painter, surface: pygame.Surface, rect: Rect, look: Line
             surface, (points[-1][0] + 12, points[-1][1]), (plot.right + 4, label_y), line.colour, 2, share=0.5
         )
         draw_marker(painter, surface, (plot.right + 18 * k, label_y), line.marker, line.colour, 18 * k)
-        painter.text(surface, (plot.right + 34 * k, label_y), line.label, text.label_strong, colours.ink)
+        at = (plot.right + 34 * k, label_y)
+        painter.text(surface, at, line.label, text.label_strong, colours.ink, width=rect.right - at[0])
 
 
 def draw_marker(

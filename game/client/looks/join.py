@@ -41,13 +41,15 @@ def draw_steps(painter: Painter, surface: pygame.Surface, rect: Rect, words: Seq
     """Draw what to do first, second and third, under each other over the height."""
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text
     step = rect.height / max(1, len(words))
+    widest = max((painter.measure(word, text.strong)[0] for word in words), default=1)
+    style = at_size(painter, text.strong, max(24, 26 * k * min(1, (rect.width - 58 * k) / widest)))
     for index, word in enumerate(words):
         middle = rect.top + step * (index + 0.5)
         centre = (rect.left + 22 * k, middle)
         painter.disc(surface, centre, 44 * k, colours.gold)
         painter.text(surface, centre, str(index + 1), text.strong, colours.ink, "center")
         at = (rect.left + 58 * k, middle)
-        painter.text(surface, at, word, text.strong, colours.table_text, width=rect.right - at[0])
+        painter.text(surface, at, word, style, colours.table_text, width=rect.right - at[0])
 
 
 def draw_letters(painter: Painter, surface: pygame.Surface, rect: Rect, shows: tuple[str, str]) -> None:

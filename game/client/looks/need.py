@@ -143,13 +143,16 @@ def draw_covered(painter: Painter, surface: pygame.Surface, rect: Rect, look: Co
     inside = rect.inflate(-20, -20)
     painter.panel(surface, inside, ground, radius=painter.theme.radius.card - 6)
     _draw_pattern(painter, surface, inside)
-    middle = (rect.centerx, rect.top + rect.height * 0.445)
-    size = min(118 * k, rect.height * 0.36)
+    note = (rect.centerx, rect.bottom - max(34 * k, rect.height * 0.155))
+    name = (rect.centerx, note[1] - max(37 * k, rect.height * 0.105))
+    free = name[1] - 26 * k - inside.top
+    middle = (rect.centerx, inside.top + max(free / 2, rect.height * 0.445 - (inside.top - rect.top)))
+    size = min(118 * k, rect.height * 0.36, free - 8)
+    if size < 118 * k and size < rect.height * 0.36:
+        middle = (rect.centerx, inside.top + free / 2)
     painter.disc(surface, middle, size, colours.table_bottom, edge=colours.gold, edge_width=3)
     painter.mark(surface, middle, size * 0.52, on_dark=True)
     room = inside.width - 24
-    name = (rect.centerx, rect.top + rect.height * 0.74)
-    note = (rect.centerx, rect.top + rect.height * 0.845)
     painter.text(surface, name, look.name, text.title, colours.white, "center", width=room)
     painter.text(surface, note, look.note, text.label, colours.table_muted, "center", width=room)
 

@@ -36,8 +36,11 @@ def draw_prompt(painter: Painter, surface: pygame.Surface, rect: Rect, look: Pro
     centre = (rect.left + size / 2, rect.centery)
     draw_portrait(painter, surface, centre, size, look.portrait)
     left = rect.left + size + 16 * k
-    name = painter.text(surface, (left, rect.centery - 19 * k), look.name, text.name, colours.ink)
-    role = painter.text(surface, (left, rect.centery + 20 * k), look.role, text.label, colours.muted)
+    room = max(298.0, rect.width * 0.27) - (left - rect.left)
+    at = (left, rect.centery - 19 * k)
+    name = painter.text(surface, at, look.name, text.name, colours.ink, width=room)
+    at = (left, rect.centery + 20 * k)
+    role = painter.text(surface, at, look.role, text.label, colours.muted, width=room)
     start = max(rect.left + 326, name.right + 28, role.right + 28)
     return draw_bubble(painter, surface, Rect(start, rect.top, rect.right - start, rect.height), look)
 

@@ -102,9 +102,13 @@ def draw_row_seat(painter: Painter, surface: pygame.Surface, rect: Rect, look: S
     ink = colours.warn if look.note else colours.ink
     for meter in look.meters[:1]:
         icon = look.note_icon if look.note and look.note_icon else meter.icon
-        painter.icon(surface, (left + 11 * k, lower), icon, 26 * k, ink)
-        said = painter.text(surface, (left + 31 * k, lower), meter.number, text.meter, ink)
-        _draw_trend(painter, surface, (said.right + 18 * k, lower), meter.trend)
+        has_icon = painter.measure(meter.number, text.meter)[0] + 31 * k <= room
+        if has_icon:
+            painter.icon(surface, (left + 11 * k, lower), icon, 26 * k, ink)
+        lead = 31 * k if has_icon else 0
+        said = painter.text(surface, (left + lead, lower), meter.number, text.meter, ink)
+        if said.right + 31 * k <= rect.right:
+            _draw_trend(painter, surface, (said.right + 18 * k, lower), meter.trend)
 
 
 def draw_director(painter: Painter, surface: pygame.Surface, rect: Rect, look: SeatLook) -> None:

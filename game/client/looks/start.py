@@ -13,6 +13,8 @@ from game.client.surfaces import clear_surface, keep_inside
 from game.client.theme import Colour, mix
 
 PICTURE_HEIGHT = 230
+_LOWEST_PICTURE, _AROUND_TITLE = 34, 136
+"""How low the picture may become, and what stands above and under the title, at text scale 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +49,20 @@ def draw_scenario(painter: Painter, surface: pygame.Surface, rect: Rect, look: S
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text
     radius = painter.theme.radius.card
     rect = draw_ground(painter, surface, rect, look.interaction)
-    tall = min(PICTURE_HEIGHT, rect.height * 0.4)
+    left, right = rect.left + 25, rect.right - 25
+    row, most = painter.line_height(text.scenario_title), _title_lines(painter, rect, look)
+    tall = min(PICTURE_HEIGHT, rect.height * 0.4, rect.height - (_AROUND_TITLE * k + most * row))
     _draw_picture(painter, surface, Rect(rect.left, rect.top, rect.width, tall), look, radius)
-    left, right, top = rect.left + 25, rect.right - 25, rect.top + tall
+    top = rect.top + tall
     tile = Rect(left + 1, top - 29 * k, 56 * k, 56 * k)
     painter.icon_tile(surface, tile, look.icon, look.colour, ring=colours.white)
     domain_at = (tile.right + 18 * k, top + 22 * k)
     painter.text(surface, domain_at, look.domain, text.label, colours.muted, width=right - domain_at[0])
     title = Rect(left, top + 47 * k, right - left, 88 * k)
-    most = min(3, len(painter.wrap(look.title, text.scenario_title, title.width).lines))
     painter.paragraph(
         surface, title, look.title, text.scenario_title, colours.ink, lines=most, is_balanced=True
     )
-    under = title.top + most * painter.line_height(text.scenario_title) + 14 * k
+    under = title.top + most * row + 14 * k
     foot = rect.bottom - 43 * k
     summary = Rect(left, under, right - left, foot - 44 * k - under)
     is_cut = summary.height < painter.line_height(text.label)  # without room for a line there is none
@@ -72,6 +75,14 @@ def draw_scenario(painter: Painter, surface: pygame.Surface, rect: Rect, look: S
     if look.chosen_word:
         _draw_chosen(painter, surface, rect, look.chosen_word)
     return is_cut
+
+
+def _title_lines(painter: Painter, rect: Rect, look: ScenarioLook) -> int:
+    """Return over how many lines the title goes: at most three, and no more than leave room for a picture."""
+    style = painter.theme.text.scenario_title
+    lines = len(painter.wrap(look.title, style, rect.width - 50).lines)
+    free = rect.height - (_AROUND_TITLE + _LOWEST_PICTURE) * painter.k
+    return max(1, min(3, lines, int(free / painter.line_height(style))))
 
 
 def _draw_chosen(painter: Painter, surface: pygame.Surface, rect: Rect, word: str) -> None:

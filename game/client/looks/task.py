@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pygame
 
@@ -53,6 +53,10 @@ class TaskLook:
         return row + ["empty"] * self.empty
 
 
+_LOWEST = 236
+"""How high a card is at least that has a row of coins, at text scale 1."""
+
+
 def draw_task(painter: Painter, surface: pygame.Surface, rect: Rect, look: TaskLook) -> None:
     """Draw a task card; 381 by 256 units at text scale 1 is the least it needs."""
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text
@@ -84,11 +88,14 @@ def draw_task(painter: Painter, surface: pygame.Surface, rect: Rect, look: TaskL
     else:
         painter.text(surface, (left, middle), look.domain, text.label, colours.muted, width=room)
 
-    middle = top + 152 * k + spare * 0.5
-    count = painter.text(surface, (right, middle), look.count, text.count, ink, "right")
-    _draw_coin_row(painter, surface, (left, middle), count.left - left - 10 * k, look)
-
-    line = top + 186 * k + spare * 0.75
+    if rect.height < _LOWEST * k:  # in the largest letters: how much there is comes before who carries it
+        line = top + 130 * k
+        look = replace(look, partners=(), no_partner=look.count)
+    else:
+        middle = top + 152 * k + spare * 0.5
+        count = painter.text(surface, (right, middle), look.count, text.count, ink, "right")
+        _draw_coin_row(painter, surface, (left, middle), count.left - left - 10 * k, look)
+        line = top + 186 * k + spare * 0.75
     painter.line(surface, (left, line), (right, line), colours.hairline)
     _draw_foot(painter, surface, left, right + 2 * k, rect.bottom - 40.5 * k, look)
 

@@ -12,8 +12,8 @@ from game.client.table import FACILITATOR, Table
 from game.client.widgets.base import Act, Widget
 from game.client.widgets.button import button
 from game.client.widgets.dialog import Dialog
-from game.client.widgets.layout import grid
-from game.client.widgets.plain import paragraph
+from game.client.widgets.layout import Box, grid
+from game.client.widgets.plain import height_of, paragraph
 from game.client.widgets.text_entry import TextEntry
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ class MenuOverlay(Overlay):
         buttons, rest = dialog.inside.cut_top(3 * 76 * min(k, 1.3) + 32, 28)
         note, rest = rest.cut_top(64 * k, 12)
         foot = rest.cut_bottom(72 * min(k, 1.3))[0]
+        beside = foot.cut_right(280 * min(k, 1.3), 24)[1]
+        high = height_of(app.painter, texts("client.stop_keeps"), beside.w, "label")
+        stays = Box(beside.x, beside.bottom - max(high, beside.h), beside.w, max(high, beside.h))
         places = grid(buttons, 2, 3, 16)
         paused = bool((self.table.part("clock") or {}).get("paused"))
         back = (self.table.part("rewind", FACILITATOR) or {}).get("step_back")
@@ -79,8 +82,7 @@ class MenuOverlay(Overlay):
             ),
             button("menu.done", foot.cut_right(280 * min(k, 1.3))[0], texts("client.close"), self.close,
                    icon="check", kind="primary"),
-            paragraph("menu.stays", foot.cut_right(280 * min(k, 1.3), 24)[1], texts("client.stop_keeps"),
-                      style="label", colour="muted"),
+            paragraph("menu.stays", stays, texts("client.stop_keeps"), style="label", colour="muted"),
         ]  # fmt: skip
         return dialog
 

@@ -43,6 +43,8 @@ class _Left:
 
 def under_seats(seen: Seen, at: Places) -> list[Widget]:
     """Return the gauges of the table; nothing where there is no room for them."""
+    if at.has_icon_only and at.under_left.w < 90 * seen.k:
+        return []
     if at.has_icon_only:
         return _gauge(seen, next(iter(seen.part("indicators"))), at.under_left)
     if at.under_left.h < LEAST:
@@ -126,7 +128,7 @@ def _draw_low(painter: Painter, surface: Surface, rect: Rect, look: _Gauge) -> N
     painter.text(surface, (rect.right, upper), said, text.meter, colours.ink, "right")
     if has_name:
         painter.text(surface, (rect.left, upper), look.name, text.label, colours.ink)
-    else:
+    elif painter.measure(said, text.meter)[0] + 32 * k <= rect.width:
         painter.icon(surface, (rect.left + 13 * k, upper), "target", 26 * k, colours.ink)
     bar = Rect(rect.left, rect.top + rect.height * 0.66, rect.width, 14 * k)
     painter.bar(surface, bar, look.value, painter.theme.roles["petrol"])

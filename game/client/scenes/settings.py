@@ -6,13 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from game.client.scenes.base import Overlay
+from game.client.scenes.column import Column, column_in
 from game.client.settings import SCALES
-from game.client.widgets.base import Picture, Widget
+from game.client.widgets.base import Widget
 from game.client.widgets.button import Switch, button
 from game.client.widgets.dialog import Dialog
-from game.client.widgets.layout import Box, rows
-from game.client.widgets.plain import line
+from game.client.widgets.plain import height_of, paragraph
 from game.i18n import LANGUAGES
+
+_HIGH, _GAP = 60, 20
+"""How high a row is at least and what is between two, at text scale 1."""
 
 
 class SettingsOverlay(Overlay):
@@ -20,49 +23,69 @@ class SettingsOverlay(Overlay):
 
     def build(self) -> Widget:
         app, texts, k = self.app, self.app.texts, self.app.k
-        settings = app.settings
-        panel = app.screen.inset(32).middle(1100 * min(k, 1.4), 640 * k)
+        widest = app.screen.inset(32).middle(1240 * min(k, 1.4), app.screen.h)
         dialog = Dialog(
             key="dialog.settings",
             box=app.screen,
             name=texts("client.settings"),
-            panel=panel,
+            panel=widest,
             on_escape=self.close,
         )
+        around = widest.h - dialog.inside.h + 72 * k + 24
+        high = self._rows(column_in(app.painter, dialog.inside, "settings.list")).height
+        dialog.panel = widest.middle(widest.w, min(widest.h, high + around + 2))
         foot, inside = dialog.inside.cut_bottom(72 * k, 24)
+        done = foot.cut_right(280 * k)[0]
+        dialog.children += [
+            self._rows(column_in(app.painter, inside, "settings.list")).scroll(),
+            button("settings.done", done, texts("client.close"), self.close, icon="check", kind="primary"),
+        ]
+        return dialog
+
+    def _rows(self, column: Column) -> Column:
+        app, texts = self.app, self.app.texts
+        settings = app.settings
         off_on = (texts("client.off"), texts("client.on"))
-        rows_ = rows(inside, 4, 16)
-        dialog.children += self._row(
-            "language", rows_[0], texts("client.language"), [name.upper() for name in LANGUAGES],
+        self._row(
+            column, "language", texts("client.language"), [name.upper() for name in LANGUAGES],
             LANGUAGES.index(settings.spoken), lambda n: app.choose(replace(settings, language=LANGUAGES[n])),
         )  # fmt: skip
-        dialog.children += self._row(
-            "scale", rows_[1], texts("client.text_scale"), [f"{scale} %" for scale in SCALES],
+        self._row(
+            column, "scale", texts("client.text_scale"), [f"{scale} %" for scale in SCALES],
             SCALES.index(settings.text_scale) if settings.text_scale in SCALES else 0,
             lambda n: app.choose(replace(settings, text_scale=SCALES[n])),
         )  # fmt: skip
-        dialog.children += self._row(
-            "calm", rows_[2], texts("client.calm"), off_on,
+        self._row(
+            column, "calm", texts("client.calm"), off_on,
             int(settings.is_calm), lambda n: app.choose(replace(settings, is_calm=bool(n))),
         )  # fmt: skip
-        dialog.children += self._row(
-            "full", rows_[3], texts("client.full_screen"), off_on,
+        self._row(
+            column, "full", texts("client.full_screen"), off_on,
             int(app.window.is_full_screen), lambda _: app.toggle_full_screen(),
         )  # fmt: skip
-        done = foot.cut_right(280 * k)[0]
-        dialog.children.append(
-            button("settings.done", done, texts("client.close"), self.close, icon="check", kind="primary")
-        )
-        return dialog
+        return column
 
     def _row(
-        self, key: str, box: Box, label: str, words: Sequence[str], chosen: int, act: Callable[[int], None]
-    ) -> list[Widget]:
-        k = self.app.k
-        right, left = box.cut_right(420 * min(k, 1.25), 24)
-        said: Picture = line(f"settings.{key}.label", left, label)
-        pill = right.middle(right.w, 60 * k)
-        return [
-            said,
-            Switch(key=f"settings.{key}", box=pill, name=label, words=words, chosen=chosen, on_choose=act),
-        ]
+        self,
+        column: Column,
+        key: str,
+        label: str,
+        words: Sequence[str],
+        chosen: int,
+        act: Callable[[int], None],
+    ) -> None:
+        """Put in a row: what it is about at the left, its choices at the right."""
+        painter, k = self.app.painter, self.app.k
+        style = painter.theme.text.tab
+        widest = max(painter.measure(word, style)[0] for word in words)
+        pill = max(420 * min(k, 1.25), len(words) * (widest + 24))
+        if column.widgets:
+            column.gap(_GAP)
+        beside = column.box.w - 8 - pill - 24
+        text = height_of(painter, label, beside)
+        right, left = column.room(max(_HIGH * k, text)).inset(4, 0).cut_right(pill, 24)
+        column.add(paragraph(f"settings.{key}.label", left.middle(left.w, text), label))
+        place = right.middle(right.w, _HIGH * k)
+        column.add(
+            Switch(key=f"settings.{key}", box=place, name=label, words=words, chosen=chosen, on_choose=act)
+        )

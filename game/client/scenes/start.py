@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 MARGIN = (64, 56)
 TABLE, TABLE_TO_JOIN = 600, 560
 """How wide the table is: where seats are given away, and where people join by themselves."""
+HUGE = 1.75
+"""From this text scale on there is one scenario a page."""
+
 LARGE = 1.5
 """From this text scale on, lines that say nothing new make room for the scenarios."""
 
@@ -96,7 +99,9 @@ class StartScene(Scene):
         switch, top = top.cut_right(132 * k, 14)
         gear, top = top.cut_right(size, 16)
         ask, top = top.cut_right(size, 16)
-        said = paragraph("tagline", tagline, texts("client.tagline"), style="subtitle", colour="muted")
+        spoken = texts("client.tagline")
+        fits = self.app.painter.measure(spoken, self.app.painter.theme.text.subtitle)[0] <= tagline.w
+        said = paragraph("tagline", tagline, spoken, style="subtitle" if fits else "label", colour="muted")
         return [
             Picture(key="logo", box=top, name=texts("client.title"), draw=_logo, shows=texts("client.title")),
             *([said] if k < LARGE else []),
@@ -114,7 +119,7 @@ class StartScene(Scene):
 
     def _cards(self, box: Box) -> list[Widget]:
         texts, k = self.app.texts, self.app.k
-        per_page = 3 if k < 1.25 else 2
+        per_page = 3 if k < 1.25 else 2 if k < HUGE else 1
         shown, self.page, pages = page_of(len(self.shelf), per_page, self.page)
         if self.lobby is not None:  # what is played stands fixed from here
             shown, pages = range(self.chosen, self.chosen + 1), 1
@@ -134,7 +139,7 @@ class StartScene(Scene):
                 round_button("page.more", more, texts("client.after"), "chevron-right",
                              lambda: self._turn(1), group="pages"),
             ]  # fmt: skip
-        across = max(2, min(per_page, len(self.shelf)))
+        across = max(min(2, per_page), min(per_page, len(self.shelf)))
         for index, place in zip(shown, columns(box, across, 24), strict=False):
             widgets.append(
                 scenario_card(self.app, place, self.shelf[index], index == self.chosen, self._chooser(index))
@@ -295,6 +300,7 @@ class StartScene(Scene):
 def _logo(painter: Painter, surface: Surface, rect: Rect, title: str) -> None:
     painter.mark(surface, (rect.left + 38, rect.centery), 76)
     style = at_size(painter, painter.theme.text.display, 72)  # a sign, not a text: it does not grow
+    style = at_size(painter, style, 72 * min(1, (rect.width - 110) / painter.measure(title, style)[0]))
     painter.text(surface, (rect.left + 102, rect.centery), title, style, painter.theme.colours.ink)
 
 

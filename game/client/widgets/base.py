@@ -45,6 +45,8 @@ class Widget:
     has_focus: bool = field(default=False, init=False, compare=False)
     at: Box = field(default=Box(0, 0, 0, 0), init=False, compare=False)
     within: Box | None = field(default=None, init=False, compare=False)
+    cut: tuple[str, ...] = field(default=(), init=False, compare=False)
+    """Texts that lost their end when it was drawn last; who points at it sees them whole."""
 
     takes_focus: ClassVar[bool] = False
     takes_text: ClassVar[bool] = False
@@ -76,6 +78,12 @@ class Widget:
         """Whether the mouse can press it; what has focus can be pressed."""
         return self.can_focus
 
+    @property
+    def told(self) -> str:
+        """What is shown beside it when it is pointed at: its hint, after what was cut."""
+        whole = [text for text in self.cut if text not in self.hint]
+        return "\n".join([*whole, self.hint] if self.hint else whole)
+
     def looks_like(self, other: Widget) -> bool:
         """Tell whether both draw the same picture, apart from where it stands."""
         return type(self) is type(other) and all(
@@ -85,6 +93,7 @@ class Widget:
     def adopt(self, old: Widget) -> None:
         """Take over from the widget that stood here before (same key, same class)."""
         self.is_hot, self.is_down, self.has_focus = old.is_hot, old.is_down, old.has_focus
+        self.cut = old.cut
 
     def paint(self, painter: Painter, surface: Surface) -> None:
         """Draw it at `self.at`. Children draw themselves after this."""

@@ -292,7 +292,7 @@ class Stage:
     def _explain(self, x: float, y: float) -> None:
         """Tell who listens what the pointer is on, when that has something to explain."""
         found = next(
-            (one for one in reversed(self._scope()) if one.hint and one.visible.contains(x, y)), None
+            (one for one in reversed(self._scope()) if one.told and one.visible.contains(x, y)), None
         )
         key = found.key if found else None
         if key != self._explained:
@@ -335,7 +335,9 @@ class Stage:
                 surface.set_clip(painter.pixels(Rect(widget.within.inset(-4).overlap(part))))
             else:
                 surface.set_clip(painter.pixels(Rect(part)))
+            cut, painter.cut = painter.cut, set()
             widget.paint(painter, surface)
+            widget.cut, painter.cut = tuple(sorted(painter.cut)), cut | painter.cut
             if widget.has_focus and self.is_by_keyboard and not widget.is_modal:
                 painter.focus_ring(surface, Rect(widget.ring), widget.corner)
 

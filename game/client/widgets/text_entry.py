@@ -147,7 +147,8 @@ class TextEntry(Widget):
         surface.set_clip(painter.pixels(rect.inflate(-8, -8)).clip(clip))
         shown, start, end = self._shown()
         if not shown and not self.has_focus:
-            painter.text(surface, (rect.left + _PAD, rect.centery), self.placeholder, style, colours.muted)
+            at, room = (rect.left + _PAD, rect.centery), rect.width - 2 * _PAD
+            painter.text(surface, at, self.placeholder, style, colours.muted, width=room)
         step = painter.line_height(style)
         pieces = self._broken(painter, shown, rect.width - 2 * _PAD)
         top = rect.centery - step / 2 if self.lines == 1 else rect.top + 12

@@ -15,9 +15,9 @@ _PAD = 16
 
 
 def tooltip(about: Widget, painter: Painter, screen: Box) -> Widget:
-    """Return the explanation (`hint`) of a widget, above or under it and wholly on the screen."""
+    """Return what is told about a widget, above or under it and wholly on the screen."""
     style = painter.theme.text.label
-    hint = about.hint
+    hint = about.told
     widest = _WIDEST * painter.k
     lines = painter.wrap(hint, style, widest).lines
     width = max(painter.measure(line, style)[0] for line in lines) + 2 * _PAD

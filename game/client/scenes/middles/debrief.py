@@ -110,8 +110,8 @@ def _foot(seen: Seen, box: Box, asked: str, at: int, count: int) -> list[Widget]
     texts, k = seen.texts, seen.k
     high = 72 * min(k, 1.25)
     buttons = box.middle(box.w, high)
-    first, rest = buttons.cut_right(356 * min(k, 1.25), 24)
-    second, rest = rest.cut_right(346 * min(k, 1.25), 24)
+    first, rest = buttons.cut_right(min(356 * min(k, 1.25), box.w * 0.24), 24)
+    second, rest = rest.cut_right(min(346 * min(k, 1.25), box.w * 0.24), 24)
     widgets: list[Widget] = []
     director = (seen.part("table") or {}).get("director")
     if director is not None and asked and k <= _PROMPT_UP_TO:

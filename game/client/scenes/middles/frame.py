@@ -15,7 +15,7 @@ from game.client.scenes.tools import with_tools
 from game.client.widgets.base import Picture, Widget
 from game.client.widgets.button import button
 from game.client.widgets.layout import Box, stack
-from game.client.widgets.plain import line, paragraph
+from game.client.widgets.plain import height_of, paragraph
 from game.client.widgets.press import Press
 from game.client.widgets.scroll import Scroll
 from game.client.widgets.text_entry import TextEntry
@@ -37,13 +37,18 @@ def _challenges(seen: Seen, box: Box) -> list[Widget]:
     texts, k = seen.texts, seen.k
     frame = seen.part("frame")
     inside = box.inset(44, 40)
-    title, rest = inside.cut_top(52 * k, 8)
-    about, rest = rest.cut_top(72 * k, 20)
+    if inside.h < 300 * k:
+        inside = box.inset(44, 24)
+    asked, explained = texts("client.challenge_title"), texts("client.challenge_about")
+    title, rest = inside.cut_top(max(52 * k, height_of(seen.painter, asked, inside.w, "heading")), 8)
     widgets: list[Widget] = [
         table_top("frame.table", box),
-        line("frame.title", title, texts("client.challenge_title"), style="heading", colour="table_text"),
-        paragraph("frame.about", about, texts("client.challenge_about"), style="label", colour="table_muted"),
+        paragraph("frame.title", title, asked, style="heading", colour="table_text"),
     ]
+    high = height_of(seen.painter, explained, inside.w, "label")
+    if rest.h >= high + 20 + 124 * k:  # where there is less room, the challenges themselves come first
+        about, rest = rest.cut_top(max(72 * k, high), 20)
+        widgets.append(paragraph("frame.about", about, explained, style="label", colour="table_muted"))
     shown = [id_ for id_ in seen.scenario.challenges if id_ in frame["open"] or id_ in frame["challenges"]]
     high = 108 * k
     length = len(shown) * (high + 16)
