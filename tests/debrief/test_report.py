@@ -14,6 +14,7 @@ import pytest
 
 from game import cli
 from game.bots.demo import begin_demo, play_demo
+from game.debrief.report.beside import beside
 from game.debrief.report.charts import colours
 from game.debrief.report.looked import look_back
 from game.debrief.report.page import page
@@ -196,6 +197,37 @@ def test_a_session_that_is_not_finished_has_a_report_that_says_so() -> None:
     assert not read.named("figure")
 
 
+def in_tables(read: Reader) -> dict[str, list[str]]:
+    """Return the cells of every row of a page, by what heads it."""
+    rows: dict[str, list[str]] = {}
+    for one in read.named("th", "td"):
+        if one.attributes.get("scope") == "row":
+            rows[one.text] = []
+        elif one.name == "td":
+            rows[list(rows)[-1]].append(one.text)
+    return rows
+
+
+def test_sessions_stand_beside_each_other_in_the_order_asked_for_and_where_they_differ_is_said() -> None:
+    store = a_store()
+    begin_demo(store, scenarios() / "eerste-potje", 7, "supplier")
+    both = [look_back(store, name, Texts("nl")) for name in (SESSION, "demo-eerste-potje-7")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "vl_convert", None)
+        read = elements(beside(both))
+        assert list(in_tables(read))[:2] == [SESSION, "demo-eerste-potje-7"]
+        assert in_tables(read)["Kaarten verteld"] == ["100\u00a0%", "0\u00a0%"]
+        gap = "Kaarten verteld: van 0\u00a0% (demo-eerste-potje-7) tot 100\u00a0% (demo-utrecht-bijstand-3)."
+        assert gap in read.named("main")[0].text
+        ids = ["sessions", "apart", "measures", "rounds"]  # other scenarios have other indicators
+        assert [one.attributes["id"] for one in read.named("h2")] == [f"beside-{name}" for name in ids]
+        same = elements(beside([both[0], both[0]]))
+    assert "beside-apart" not in [one.attributes["id"] for one in same.named("h2")]
+    assert in_tables(same)["Waardering voor de hulp"][1:] == 2 * [
+        both[0].texts.tenths(both[0].parts["indicators"]["waardering"]["value"])
+    ]
+
+
 def test_the_command_writes_one_page_and_nothing_over(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -209,4 +241,5 @@ def test_the_command_writes_one_page_and_nothing_over(
     assert Path(out).read_text("utf-8").startswith("<!DOCTYPE html>")
     assert cli.main([*call, out]) == cli.MENDABLE
     assert cli.main([*call, str(tmp_path / "r.pdf")]) == cli.MENDABLE
+    assert cli.main([*call, out, "--force", *(f"nergens-{number}" for number in range(9))]) == cli.MENDABLE
     assert "Traceback" not in capsys.readouterr().err

@@ -53,10 +53,11 @@ class Chart:
 def figures(looked: Looked) -> list[Safe]:
     """Return the pictures that this session has something for, each with its sentence and its table."""
     found = [chart for chart in (_money(looked), _trust(looked), _support(looked)) if chart is not None]
-    return [_figure(chart) for chart in found]
+    return [figure(chart) for chart in found]
 
 
-def _figure(chart: Chart) -> Safe:
+def figure(chart: Chart) -> Safe:
+    """Return a picture with its sentence and its table."""
     picture = drawn(chart.spec, f"{chart.title}. {chart.says}")
     caption = element("figcaption", element("h3", chart.title), element("p", chart.says))
     body = element("div", *([picture] if picture else []), chart.table, class_="beside")
@@ -82,6 +83,11 @@ def drawn(spec: Mapping[str, Any], described: str) -> Safe | None:
         svg = re.sub(taken, "", svg)
     svg = re.sub(r' (pointer-events="none"|version="1.1"|xmlns:xlink="[^"]*")', "", svg)
     return element("div", Safe(svg), class_="picture", tabindex="0", role="group", aria_label=described)
+
+
+def shapes(number: int) -> tuple[str, ...]:
+    """Return as many shapes for dots; those after the eighth begin again."""
+    return tuple(_SHAPES[at % len(_SHAPES)] for at in range(number))
 
 
 @cache
@@ -280,7 +286,7 @@ def _lined(
     ]
     who = [name for name, _ in rows]
     shown = {"scale": {"domain": who, "range": [palette[at % 8] for at in range(len(who))]}, "title": None}
-    shaped = {"scale": {"domain": who, "range": [_SHAPES[at % 8] for at in range(len(who))]}, "title": None}
+    shaped = {"scale": {"domain": who, "range": list(shapes(len(who)))}, "title": None}
     colour = {"field": "who", "type": "nominal", **shown, "legend": {"orient": "right"}}
     shape = {"field": "who", "type": "nominal", **shaped}
     x = {

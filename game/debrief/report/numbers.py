@@ -94,6 +94,11 @@ def measures(looked: Looked) -> Safe:
     return table(texts("report.measures.table"), heads, rows)
 
 
+def written(one: Outcome, looked: Looked) -> str:
+    """Return a measure as the reader writes it."""
+    return _value(one, one.value or 0, looked)
+
+
 def _value(one: Outcome, value: int, looked: Looked) -> str:
     match one.unit:
         case "percent":

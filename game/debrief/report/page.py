@@ -21,38 +21,44 @@ def page(looked: Looked) -> str:
     """Return the whole page in the reader's language."""
     texts = looked.texts
     title = texts("report.title", title=looked.said(looked.scenario.title))
-    body = element(
-        "main",
-        element("h1", title),
+    return whole(
+        title,
+        texts.language,
         _played(looked),
-        _section(looked, "story", _story(looked)),
-        _section(looked, "numbers", numbers.numbers(looked)),
-        _section(looked, "measures", element("p", texts("report.measures.about")), numbers.measures(looked)),
-        _section(looked, "pictures", *charts.figures(looked)),
-        _section(looked, "tables", *_tables(looked)),
-        _section(looked, "questions", *_questions(looked)),
-        _section(looked, "remarks", *_remarks(looked)),
-        _section(looked, "assumptions", *_assumptions(looked)),
+        section(looked, "story", _story(looked)),
+        section(looked, "numbers", numbers.numbers(looked)),
+        section(looked, "measures", element("p", texts("report.measures.about")), numbers.measures(looked)),
+        section(looked, "pictures", *charts.figures(looked)),
+        section(looked, "tables", *_tables(looked)),
+        section(looked, "questions", *_questions(looked)),
+        section(looked, "remarks", *_remarks(looked)),
+        section(looked, "assumptions", *_assumptions(looked)),
         element("p", _made_of(looked), class_="made"),
-        _section(looked, "agreements", agreements(looked)),
+        section(looked, "agreements", agreements(looked)),
         card(looked),
     )
+
+
+def whole(title: str, language: str, *content: str) -> str:
+    """Return a page in which all that it needs lies."""
     head = element(
         "head",
         Safe('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'),
         element("title", title),
         element("style", Safe(STYLE + report_style())),
     )
-    return "<!DOCTYPE html>\n" + element("html", head, element("body", body), lang=texts.language) + "\n"
+    body = element("body", element("main", element("h1", title), *content))
+    return "<!DOCTYPE html>\n" + element("html", head, body, lang=language) + "\n"
 
 
-def _section(looked: Looked, key: str, *content: Safe | None) -> Safe:
+def section(looked: Looked, key: str, *content: Safe | None) -> Safe:
     """Return a section with its heading; nothing when it would be empty."""
     held = [one for one in content if one]
     if not held:
         return Safe("")
-    heading = element("h2", looked.texts(f"report.{key}"), id=key)
-    return element("section", heading, *held, class_=key, aria_labelledby=key)
+    name = key.replace(".", "-")
+    heading = element("h2", looked.texts(f"report.{key}"), id=name)
+    return element("section", heading, *held, class_=name, aria_labelledby=name)
 
 
 def _played(looked: Looked) -> Safe:
