@@ -24,6 +24,8 @@ from game.resources import scenarios
 from game.session.export.jsonl import take_in, written
 from game.session.memory import MemoryStore
 from game.session.sqlite import SqliteStore
+from tests.debrief.added_up import faults
+from tests.mechanics import played as mechanics
 
 SESSION = "demo-utrecht-bijstand-3"
 TYPED, NAMED = "<script>alert('Ria')</script>", "Saskia <b>Geheim</b>"
@@ -195,6 +197,22 @@ def test_a_session_that_is_not_finished_has_a_report_that_says_so() -> None:
     read = elements(page(look_back(store, "demo-eerste-potje-7", Texts("nl"))))
     assert "nog niet uitgespeeld" in read.named("main")[0].text
     assert not read.named("figure")
+
+
+@pytest.mark.parametrize("mechanic", mechanics.names())
+def test_a_session_with_any_mechanic_adds_up_and_has_a_report(
+    mechanic: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    stepper = mechanics.playing(mechanic)
+    assert faults(list(written(stepper.store, stepper.name))) == []
+    looked = look_back(stepper.store, stepper.name, Texts("nl"), typed=True)
+    assert all(one.part == sum(piece.amount for piece in one.pieces) for one in looked.outcomes)
+    moved = {
+        change["what"] for name in looked.parts if name.startswith("causes:") for change in looked.parts[name]
+    }
+    labels = " ".join(one.text for one in elements(page(looked)).named("summary"))
+    assert all(Texts("nl")(f"what.{what}") in labels for what in moved - {"indicator"})
 
 
 def in_tables(read: Reader) -> dict[str, list[str]]:

@@ -3,24 +3,21 @@
 from collections.abc import Iterable
 
 from game.balance.page.markup import Safe, element, items, table
-from game.debrief.causes import Why, plain, why
+from game.debrief.causes import Why, changes, plain, why
 from game.debrief.outcomes import Outcome, Piece, about, name_of
 from game.debrief.report.looked import Looked
 from game.rules.settle import NOBODY_FALLS
 from game.rules.support import support
 
+_RARE = ("set_aside", "purse", "capacity")
 _EUROS = ("moved_by_residents", "decided_alone", "forces_joined", "domains_linked")
 
 
 def numbers(looked: Looked) -> Safe:
     """Return a table of every value that causes move, each with its causes behind “why?”."""
     parts, texts = looked.parts, looked.texts
-    asked = [("indicator", indicator) for indicator in parts["indicators"]]
-    asked += [("trust", seat) for seat in looked.seats]
-    asked += [("patience", parts["table"]["director"])] if parts["council"] else []
-    asked += [("money", "pot")]
     rows = []
-    for what, of in asked:
+    for what, of in _moving(looked):
         found = why(parts, what, of, looked.scenario, texts)
         is_goal = what == "indicator" and of in parts["table"]["goals"]
         goal = parts["indicators"][of]["goal"] if is_goal else None
@@ -36,6 +33,20 @@ def numbers(looked: Looked) -> Safe:
     rows += [_support(looked, seat) for seat in looked.seats]
     heads = [texts(f"report.head.{key}") for key in ("what", "start", "end", "goal", "why")]
     return table(texts("report.numbers.table"), heads, rows, numbers=0)
+
+
+def _moving(looked: Looked) -> list[tuple[str, str]]:
+    """Return every value that a reader asks about: those that always move, and others that moved here."""
+    parts = looked.parts
+    moved = {(change["what"], change["of"]) for what in _RARE for _, change in changes(parts, what)}
+    return [
+        *(("indicator", indicator) for indicator in parts["indicators"]),
+        *(("trust", seat) for seat in looked.seats),
+        *([("patience", parts["table"]["director"])] if parts["council"] else []),
+        ("money", "pot"),
+        *(("set_aside", "pot") for what, _ in moved if what == "set_aside"),
+        *((what, seat) for what in _RARE[1:] for seat in parts["table"]["seats"] if (what, seat) in moved),
+    ]
 
 
 def _support(looked: Looked, seat: str) -> list[str]:
