@@ -19,6 +19,7 @@ from game.client.input import Input, Key, read
 from game.client.motion import Motion
 from game.client.paint import Painter
 from game.client.settings import Settings
+from game.client.theme import theme
 from game.client.widgets.base import Group, Picture, Rect, Widget
 from game.client.widgets.layout import Box
 from game.client.widgets.stage import Stage
@@ -114,7 +115,7 @@ class App:
         self.settings = settings
         self.database = database
         self.texts = Texts(settings.spoken)
-        self.painter = Painter(window.size, settings.text_scale)
+        self.painter = self._painter()
         self.motion = Motion(is_calm=settings.is_calm)
         self.stage = Stage()
         self.stage.on_hint = self._hint
@@ -158,12 +159,12 @@ class App:
         self.changed()
 
     def choose(self, settings: Settings) -> None:
-        """Take other settings: language, text scale and calm picture change at once and are kept."""
+        """Take other settings: they change at once and are kept."""
         old, self.settings = self.settings, settings
         kept.save(settings)
         if settings.spoken != old.spoken:
             self.texts = Texts(settings.spoken)
-        if settings.text_scale != old.text_scale:
+        if (settings.text_scale, settings.has_high_contrast) != (old.text_scale, old.has_high_contrast):
             self._new_painter()
         self.motion.is_calm = settings.is_calm
         self.changed()
@@ -258,8 +259,12 @@ class App:
         elif key.name == "t" and not key.ctrl:
             self.choose(self.settings.with_next_scale())
 
+    def _painter(self) -> Painter:
+        tokens = theme(has_high_contrast=self.settings.has_high_contrast)
+        return Painter(self.window.size, self.settings.text_scale, tokens)
+
     def _new_painter(self) -> None:
-        self.painter = Painter(self.window.size, self.settings.text_scale)
+        self.painter = self._painter()
         self.stage.damage_all()
         self.changed()
 

@@ -1,4 +1,4 @@
-"""What a person chose for this computer: language, size of text, calm picture. Kept between sessions."""
+"""What a person chose for this computer: language, text size, contrast, movement. Kept between sessions."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Settings:
     language: str = ""
     text_scale: int = 100
     is_calm: bool = False
+    has_high_contrast: bool = False
 
     @property
     def spoken(self) -> str:
@@ -55,4 +56,5 @@ def _read(kept: dict[str, Any]) -> Settings:
         language=language if language in LANGUAGES else "",
         text_scale=scale if type(scale) is int and scale in SCALES else SCALES[0],
         is_calm=kept.get("is_calm") is True,
+        has_high_contrast=kept.get("has_high_contrast") is True,
     )

@@ -172,20 +172,24 @@ class Theme:
 
 
 @cache
-def theme() -> Theme:
+def theme(*, has_high_contrast: bool = False) -> Theme:
     """Return the tokens that came with the game, read once."""
-    return load_theme(assets() / "theme.yaml")
+    return load_theme(assets() / "theme.yaml", has_high_contrast=has_high_contrast)
 
 
-def load_theme(file: Path) -> Theme:
-    """Return the tokens in `file`.
+def load_theme(file: Path, *, has_high_contrast: bool = False) -> Theme:
+    """Return the tokens in `file`; with high contrast those under `high_contrast` take the place of others.
 
     Raises:
         ThemeError: A token is missing, unknown or of the wrong kind; the message names it.
         OSError: The file cannot be read.
     """
     raw = _mapping("theme", yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
-    _same_names("theme", [field.name for field in fields(Theme)], raw.keys())
+    _same_names("theme", ["high_contrast", *(field.name for field in fields(Theme))], raw.keys())
+    for part, tokens in _items("high_contrast", raw.pop("high_contrast")) if has_high_contrast else ():
+        plain, own = _mapping(part, raw.get(part)), _mapping(f"high_contrast.{part}", tokens)
+        _same_names(f"high_contrast.{part}", plain.keys() & own.keys(), own.keys())
+        raw[part] = plain | own
     return Theme(
         colours=_tokens(Colours, "colours", raw["colours"], _colour),
         roles={name: _colour(f"roles.{name}", value) for name, value in _items("roles", raw["roles"])},

@@ -136,13 +136,28 @@ def test_no_sound_device_is_touched() -> None:
 
 
 def test_settings_are_kept_and_broken_ones_are_as_none() -> None:
-    kept.save(Settings("en", 150, True))
-    assert kept.load() == Settings("en", 150, True)
+    kept.save(Settings("en", 150, True, has_high_contrast=True))
+    assert kept.load() == Settings("en", 150, True, has_high_contrast=True)
     file = resources.data_home() / "settings.json"
     for broken in ("", "[]", json.dumps({"language": "xx", "text_scale": 17, "is_calm": "yes"})):
         file.write_text(broken, encoding="utf-8")
         assert kept.load() == Settings()
     file.unlink()
+
+
+def test_high_contrast_is_chosen_by_keys_and_changes_the_whole_screen_at_once() -> None:
+    with a_pilot((1280, 720), calm=True) as pilot:
+        pilot.settle()
+        assert pilot.app.window.surface.get_at((2, 718))[:3] != (255, 255, 255)
+        pilot.app.stage.focus("settings.open")
+        pilot.key("enter")
+        pilot.app.stage.focus("settings.contrast")
+        pilot.key("right")
+        pilot.key("escape")
+        pilot.settle()
+        assert pilot.app.window.surface.get_at((2, 718))[:3] == (255, 255, 255)
+    assert kept.load().has_high_contrast
+    kept.save(Settings())
 
 
 def test_the_help_lies_over_the_screen_until_escape() -> None:

@@ -1,70 +1,138 @@
 """The tokens are complete, readable for everybody, and a wrong one is named."""
 
+from itertools import combinations
 from pathlib import Path
 
+import numpy
 import pytest
 
-from game.client.theme import Colour, ThemeError, contrast, load_theme, theme
+from game.client.theme import Colour, Theme, ThemeError, contrast, load_theme, theme
 from game.resources import assets
+from tests.client.colour_vision import EYES, distance, seen_with
 
-COLOURS, ROLES = theme().colours, theme().roles
+PLAIN, SHARP = theme(), theme(has_high_contrast=True)
+LOOKS = [pytest.param(PLAIN, id="plain"), pytest.param(SHARP, id="high-contrast")]
+COLOURS, ROLES = PLAIN.colours, PLAIN.roles
 
 TEXT_ON_GROUND = [
-    (COLOURS.ink, COLOURS.white),
-    (COLOURS.ink, COLOURS.paper_bottom),
-    (COLOURS.ink, COLOURS.gold),
-    (COLOURS.ink, COLOURS.primary_bottom),
-    (COLOURS.ink, COLOURS.pill),
-    (COLOURS.muted, COLOURS.white),
-    (COLOURS.muted, COLOURS.paper_bottom),
-    (COLOURS.muted, COLOURS.card_bottom),
-    (COLOURS.table_text, COLOURS.table_top),
-    (COLOURS.table_muted, COLOURS.table_top),
-    (COLOURS.table_muted, COLOURS.strip),
-    (COLOURS.gold_soft, COLOURS.table_top),
-    (COLOURS.coin_ink, COLOURS.coin_face),
-    (COLOURS.up, COLOURS.card_bottom),
-    (COLOURS.down, COLOURS.card_bottom),
-    (COLOURS.down, COLOURS.header),
-    (COLOURS.warn, COLOURS.card_bottom),
-    (ROLES["petrol"], COLOURS.white),
+    ("ink", "white"),
+    ("ink", "paper_bottom"),
+    ("ink", "gold"),
+    ("ink", "primary_bottom"),
+    ("ink", "pill"),
+    ("muted", "white"),
+    ("muted", "paper_bottom"),
+    ("muted", "card_bottom"),
+    ("table_text", "table_top"),
+    ("table_muted", "table_top"),
+    ("table_muted", "strip"),
+    ("gold_soft", "table_top"),
+    ("coin_ink", "coin_face"),
+    ("up", "card_bottom"),
+    ("down", "card_bottom"),
+    ("down", "header"),
+    ("warn", "card_bottom"),
 ]
 GRAPHIC_ON_GROUND = [
-    (COLOURS.control_edge, COLOURS.white),
-    (COLOURS.control_edge, COLOURS.header),
-    (COLOURS.slot_edge, COLOURS.slot),
-    (COLOURS.slot_edge, COLOURS.card_bottom),
-    (COLOURS.strip_slot_edge, COLOURS.strip_slot),
-    (COLOURS.gold_edge, COLOURS.card_bottom),
-    (COLOURS.gold, COLOURS.table_top),
+    ("control_edge", "white"),
+    ("control_edge", "header"),
+    ("slot_edge", "slot"),
+    ("slot_edge", "card_bottom"),
+    ("strip_slot_edge", "strip_slot"),
+    ("gold_edge", "card_bottom"),
+    ("gold", "table_top"),
 ]
+
+
+APART = [
+    ("up", "down", 8),
+    ("up", "ink", 12),
+    ("down", "ink", 12),
+    ("muted", "ink", 12),
+    ("gold", "card_bottom", 20),
+    ("gold", "slot", 20),
+    ("gold", "table_top", 20),
+    ("coin", "strip_slot", 20),
+]
+"""Colours that mean something else side by side, and how far apart they look at least to any eyes."""
+
+
+def nearest(one: Colour, other: Colour) -> float:
+    """Return how different two colours look to the eyes that see the least difference."""
+    pair = numpy.array([one, other])
+    return min(distance(*pair), *(distance(*seen_with(eyes, pair)) for eyes in EYES))
 
 
 @pytest.mark.parametrize(("text", "ground"), TEXT_ON_GROUND)
-def test_text_stands_out_from_its_ground(text: Colour, ground: Colour) -> None:
-    assert contrast(text, ground) >= 4.5
+def test_text_stands_out_from_its_ground_and_more_with_high_contrast(text: str, ground: str) -> None:
+    for look, least in ((PLAIN, 4.5), (SHARP, 7)):
+        assert contrast(getattr(look.colours, text), getattr(look.colours, ground)) >= least
 
 
-@pytest.mark.parametrize("name", theme().status)
+@pytest.mark.parametrize("name", PLAIN.status)
 def test_the_word_of_a_status_stands_out_from_its_tint(name: str) -> None:
-    status = theme().status[name]
-    assert contrast(status.ink, status.fill) >= 4.5
+    for look, least in ((PLAIN, 4.5), (SHARP, 7)):
+        assert contrast(look.status[name].ink, look.status[name].fill) >= least
 
 
 @pytest.mark.parametrize(("graphic", "ground"), GRAPHIC_ON_GROUND)
-def test_edges_and_marks_stand_out_from_their_ground(graphic: Colour, ground: Colour) -> None:
-    assert contrast(graphic, ground) >= 3
+def test_edges_and_marks_stand_out_from_their_ground(graphic: str, ground: str) -> None:
+    for look, least in ((PLAIN, 3), (SHARP, 4.5)):
+        assert contrast(getattr(look.colours, graphic), getattr(look.colours, ground)) >= least
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("ground", ["card_top", "card_bottom", "header", "paper_top"])
-def test_every_role_colour_is_seen_on_cards_header_and_upper_paper(role: str, ground: str) -> None:
-    assert contrast(ROLES[role], getattr(COLOURS, ground)) >= 3
+def test_every_role_colour_is_seen_on_cards_header_and_upper_paper(look: Theme, ground: str) -> None:
+    seen = {role: contrast(colour, getattr(look.colours, ground)) for role, colour in look.roles.items()}
+    assert min(seen.values()) >= 3, seen
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_white_icon_is_seen_on_every_role_colour(role: str) -> None:
+def test_white_is_seen_on_every_role_colour_and_read_there_with_high_contrast(role: str) -> None:
     assert contrast(COLOURS.white, ROLES[role]) >= 3
+    assert contrast(SHARP.colours.white, SHARP.roles[role]) >= 7
+
+
+def test_white_words_are_read_on_petrol() -> None:
+    assert contrast(COLOURS.white, ROLES["petrol"]) >= 4.5
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_two_role_colours_look_alike_to_any_eyes(look: Theme) -> None:
+    pairs = {
+        (one, other): nearest(look.roles[one], look.roles[other]) for one, other in combinations(ROLES, 2)
+    }
+    assert {pair: far for pair, far in pairs.items() if far < 11} == {}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(("one", "other", "least"), APART)
+def test_colours_that_mean_something_else_look_different_to_any_eyes(
+    look: Theme, one: str, other: str, least: float
+) -> None:
+    assert nearest(getattr(look.colours, one), getattr(look.colours, other)) >= least
+
+
+def test_high_contrast_changes_colours_alone() -> None:
+    assert SHARP.colours != PLAIN.colours
+    assert (SHARP.text, SHARP.radius, SHARP.space, SHARP.motion) == (
+        PLAIN.text,
+        PLAIN.radius,
+        PLAIN.space,
+        PLAIN.motion,
+    )
+    assert {name: one.icon for name, one in SHARP.status.items()} == {
+        name: one.icon for name, one in PLAIN.status.items()
+    }
+
+
+def test_a_token_that_only_high_contrast_has_is_named(tmp_path: Path) -> None:
+    whole = (assets() / "theme.yaml").read_text("utf-8")
+    broken = tmp_path / "theme.yaml"
+    broken.write_text(whole.replace('    ink: "#000000"', '    onk: "#000000"', 1), "utf-8")
+    with pytest.raises(ThemeError, match=r"high_contrast\.colours has unknown tokens: onk"):
+        load_theme(broken, has_high_contrast=True)
 
 
 def test_no_letter_on_a_shared_screen_is_smaller_than_24() -> None:

@@ -1,4 +1,4 @@
-"""The settings: language, size of text, calm picture, full screen. They change at once."""
+"""The settings: language, size of text, contrast, calm picture, full screen. They change at once."""
 
 from __future__ import annotations
 
@@ -54,6 +54,11 @@ class SettingsOverlay(Overlay):
             column, "scale", texts("client.text_scale"), [f"{scale} %" for scale in SCALES],
             SCALES.index(settings.text_scale) if settings.text_scale in SCALES else 0,
             lambda n: app.choose(replace(settings, text_scale=SCALES[n])),
+        )  # fmt: skip
+        self._row(
+            column, "contrast", texts("client.high_contrast"), off_on,
+            int(settings.has_high_contrast),
+            lambda n: app.choose(replace(settings, has_high_contrast=bool(n))),
         )  # fmt: skip
         self._row(
             column, "calm", texts("client.calm"), off_on,

@@ -75,4 +75,4 @@ class Scroll(Widget):
         track = self.at.h - 8
         bar = max(40.0, track * self.box.h / self.length)
         top = self.at.y + 4 + (track - bar) * self.offset / self.most
-        painter.panel(surface, Rect(self.at.right - 10, top, 8, bar), colours.control_edge, radius=4)
+        painter.panel(surface, Rect(self.at.right - 10, top, 8, bar), colours.slot_edge, radius=4)
