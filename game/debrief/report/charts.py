@@ -198,12 +198,22 @@ def _money(looked: Looked) -> Chart | None:
         },
     }
     order = {"field": "place", "type": "quantitative"}
+    shared = {"x": x, "order": order, "detail": {"field": "place"}}
+    sums = [
+        {"round": label_, "euros": sum(total.values()), "written": texts.euros(sum(total.values()))}
+        for label_, total in zip(labels, totals, strict=True)
+    ]
+    on_top = {
+        "data": {"values": sums},
+        "mark": {"type": "text", "dy": -9, "fontSize": 14, "fontWeight": "bold", "color": theme["ink"]},
+        "encoding": {"x": x, "y": y | {"stack": None}, "text": {"field": "written"}},
+    }
+    stacked = [one | {"encoding": shared | one["encoding"]} for one in (bar, label)]
     spec = {
         "width": _WIDTH,
         "height": 240,
         "data": {"values": values},
-        "encoding": {"x": x, "order": order, "detail": {"field": "place"}},
-        "layer": [bar, label],
+        "layer": [*stacked, on_top],
     }
     biggest = max(range(len(rounds)), key=lambda at: sum(totals[at][kind] for kind in ("task", "duty")))
     says = texts(
