@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
@@ -69,9 +70,17 @@ class Tab:
         await self.until("document.readyState === 'complete' && location.href !== 'about:blank'")
 
 
+@dataclass
+class Browser:
+    """A browser that is up; `a_tab_in` opens tabs in it."""
+
+    control: Tab
+    port: str
+
+
 @asynccontextmanager
-async def a_tab(hosted: Hosted, folder: Path) -> AsyncIterator[Tab]:
-    """Give a tab of the size of a phone, in which `zaal.test` is this machine."""
+async def a_browser(http: aiohttp.ClientSession, folder: Path) -> AsyncIterator[Browser]:
+    """Give a browser without a window, in which `zaal.test` is this machine."""
     command = [
         *(str(CHROMIUM), "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run"),
         *("--remote-debugging-port=0", f"--user-data-dir={folder}"),
@@ -81,19 +90,37 @@ async def a_tab(hosted: Hosted, folder: Path) -> AsyncIterator[Tab]:
     assert browser.stderr is not None
     try:
         line = await asyncio.to_thread(_listening, browser.stderr)
-        port = line.split(":")[2].partition("/")[0]
-        async with hosted.http.get(f"http://127.0.0.1:{port}/json") as answer:
-            [tab] = [one for one in await answer.json() if one["type"] == "page"]
-        async with hosted.http.ws_connect(tab["webSocketDebuggerUrl"], max_msg_size=0) as socket:
-            made = Tab(socket)
-            for domain in ("Page", "Runtime", "Log"):
-                await made.do(f"{domain}.enable")
-            await size(made, 390, 844)
-            yield made
+        async with http.ws_connect(line, max_msg_size=0) as socket:
+            yield Browser(Tab(socket), line.split(":")[2].partition("/")[0])
     finally:
         browser.terminate()
         browser.wait()
         browser.stderr.close()
+
+
+async def a_tab_in(browser: Browser, http: aiohttp.ClientSession) -> Tab:
+    """Open a tab of the size of a phone that shares nothing with other tabs, as on a phone of its own."""
+    apart = await browser.control.do("Target.createBrowserContext")
+    made = await browser.control.do(
+        "Target.createTarget", url="about:blank", browserContextId=apart["browserContextId"]
+    )
+    address = f"ws://127.0.0.1:{browser.port}/devtools/page/{made['targetId']}"
+    tab = Tab(await http.ws_connect(address, max_msg_size=0))
+    for domain in ("Page", "Runtime", "Log"):
+        await tab.do(f"{domain}.enable")
+    await size(tab, 390, 844)
+    return tab
+
+
+@asynccontextmanager
+async def a_tab(hosted: Hosted, folder: Path) -> AsyncIterator[Tab]:
+    """Give one tab in a browser of its own."""
+    async with a_browser(hosted.http, folder) as browser:
+        tab = await a_tab_in(browser, hosted.http)
+        try:
+            yield tab
+        finally:
+            await tab.socket.close()
 
 
 def _listening(said: IO[str]) -> str:

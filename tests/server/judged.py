@@ -4,12 +4,17 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from uuid import uuid4
 
+from game.rules.chance import draw
 from game.scenario.load import find
 from game.session.scenario import played_from
+from game.session.wire import Order
 from tests.server import node
 from tests.server.browser import Tab, size
+from tests.server.browsing import open_options
 from tests.server.served import Client, Hosted
+from tests.session.stories import drawn
 
 NARROW = 320
 """Pixels in width: what is left of a screen of 1280 at 400 %."""
@@ -94,4 +99,24 @@ async def places(hosted: Hosted, table: Table) -> AsyncIterator[str]:
         if table.leader.parts["table"]["phase"] == "opening":
             await table.leader.act("seal_envelope")
         said = await table.leader.act("advance")
+        for turn in range(20):
+            if "accepted" in said:
+                break
+            await _do_something(hosted, table, turn)  # the table waits for this seat
+            said = await table.leader.act("advance")
         assert "accepted" in said, said
+
+
+async def _do_something(hosted: Hosted, table: Table, turn: int) -> None:
+    """Have the seat do one of the things that it is offered."""
+    room = await hosted.served.hall.room(hosted.opened.session)
+    actor = f"seat:{table.seat}"
+    _, parts = await room.seen(actor)
+    offered = open_options(parts)
+
+    def chance(what: str, sides: int) -> int:
+        return draw(7, what, "judged", turn, sides)
+
+    option = offered[chance("option", len(offered))]
+    body = {one["name"]: drawn(one, chance) for one in option["fields"]}
+    await room.order(Order(uuid4().hex, actor, option["kind"], body, parts["table"]["moment"]))
