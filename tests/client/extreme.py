@@ -11,6 +11,8 @@ from game.client.app import App
 from game.client.opening import Play
 from game.client.scenes.base import Scene
 from game.client.scenes.debrief.steps import AT, Kind, steps
+from game.client.scenes.going_back import GoingBackOverlay
+from game.client.scenes.handing_over import HandingOverOverlay
 from game.client.scenes.help import HelpOverlay
 from game.client.scenes.menu import MenuOverlay
 from game.client.scenes.session import SessionScene
@@ -95,7 +97,9 @@ def overlaid(make: Callable[[App, SessionScene], Any], at: tuple[StillTable, Sce
 
 
 OVERLAYS: dict[str, Callable[[App, SessionScene], Any]] = {
-    "menu": lambda app, session: MenuOverlay(app, session.table, lambda: None),
+    "menu": lambda app, session: MenuOverlay(app, session.table, lambda: None, session._seen),
+    "back": lambda _, session: GoingBackOverlay(session._seen),
+    "hand": lambda _, session: HandingOverOverlay(session._seen),
     "settings": lambda app, _: SettingsOverlay(app),
     "help": lambda app, _: HelpOverlay(app),
     "why": lambda app, session: WhyOverlay(app, session._seen(), "trust", "fatima"),

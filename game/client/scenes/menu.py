@@ -1,4 +1,4 @@
-"""What the facilitator can do at any time: pause, more time, go back, write a remark, stop."""
+"""What the facilitator can do at any time: clock, going back, handing seats over, a remark, stopping."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from game.client.scenes.base import Overlay
+from game.client.scenes.going_back import GoingBackOverlay
+from game.client.scenes.handing_over import HandingOverOverlay
 from game.client.scenes.help import HelpOverlay
+from game.client.scenes.seen import Seen
 from game.client.scenes.settings import SettingsOverlay
 from game.client.table import FACILITATOR, Table
 from game.client.widgets.base import Act, Widget
@@ -26,25 +29,26 @@ LONGEST_REMARK = 300
 class MenuOverlay(Overlay):
     """The facilitator's dialog. `stop` leaves the session; it stays stored and can be gone on with."""
 
-    def __init__(self, app: App, table: Table, stop: Act) -> None:
+    def __init__(self, app: App, table: Table, stop: Act, see: Callable[[], Seen]) -> None:
         super().__init__(app)
         self.table = table
+        self.see = see
         self.stop = stop
         self.remark = ""
 
     def build(self) -> Widget:
         app, texts, k = self.app, self.app.texts, self.app.k
-        panel = app.screen.inset(32).middle(1180 * min(k, 1.4), 700 * min(k, 1.35))
+        panel = app.screen.inset(32).middle(1180 * min(k, 1.4), 790 * min(k, 1.25))
         dialog = Dialog(
             key="dialog.menu", box=app.screen, name=texts("client.menu"), panel=panel, on_escape=self.close
         )
-        buttons, rest = dialog.inside.cut_top(3 * 76 * min(k, 1.3) + 32, 28)
+        buttons, rest = dialog.inside.cut_top(4 * 76 * min(k, 1.3) + 48, 28)
         note, rest = rest.cut_top(64 * k, 12)
         foot = rest.cut_bottom(72 * min(k, 1.3))[0]
         beside = foot.cut_right(280 * min(k, 1.3), 24)[1]
         high = height_of(app.painter, texts("client.stop_keeps"), beside.w, "label")
         stays = Box(beside.x, beside.bottom - max(high, beside.h), beside.w, max(high, beside.h))
-        places = grid(buttons, 2, 3, 16)
+        places = grid(buttons, 2, 4, 16)
         paused = bool((self.table.part("clock") or {}).get("paused"))
         back = (self.table.part("rewind", FACILITATOR) or {}).get("step_back")
         has_clock = bool((self.table.part("clock") or {}).get("beat"))
@@ -54,6 +58,10 @@ class MenuOverlay(Overlay):
             ("extend", texts("client.extend", n=MORE_SECONDS // 60), "clock-arrow-up",
              self._ordering("extend", seconds=MORE_SECONDS), has_clock),
             ("step_back", texts("client.step_back"), "undo-2", self._ordering("step_back"), back is not None),
+            ("back", texts("going_back.title"), "history",
+             lambda: app.lay_over(GoingBackOverlay(self.see)), back is not None),
+            ("hand", texts("handing.title"), "users",
+             lambda: app.lay_over(HandingOverOverlay(self.see)), self.table.is_host),
             ("settings", texts("client.settings"), "settings",
              lambda: app.lay_over(SettingsOverlay(app)), True),
             ("help", texts("client.help"), "circle-question-mark",

@@ -317,7 +317,7 @@ class SessionScene(Scene):
             self.table.order(FACILITATOR, "resume")
 
     def _menu(self) -> None:
-        self.app.lay_over(MenuOverlay(self.app, self.table, self._stop))
+        self.app.lay_over(MenuOverlay(self.app, self.table, self._stop, self._seen))
 
     def _stop(self) -> None:
         from game.client.scenes.start import StartScene
