@@ -206,8 +206,8 @@ def test_the_end_of_a_round_tells_what_it_did_to_trust(scale: int, monkeypatch: 
     for seat in ("nadia", "joris"):
         part = shown.seen.part(f"seat:{seat}")
         change = part["trust"] - part["trust_start"]
-        assert shown.widget(f"marks.1.{seat}.change").value == shown.seen.texts.signed(change)
-    shown.press("marks.1.nadia.press")
+        assert shown.widget(f"round_end.marks.1.{seat}.change").value == shown.seen.texts.signed(change)
+    shown.press("round_end.marks.1.nadia.press")
     assert "Waarom? Vertrouwen van Nadia" in shown.texts()
     shown.keys("escape")
     assert isinstance(shown.app.overlay, RoundOverlay)

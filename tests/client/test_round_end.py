@@ -69,6 +69,19 @@ def test_a_round_played_again_is_shown_again(pilot: Pilot) -> None:
     assert pilot.is_there("round_end")
 
 
+def test_a_round_that_is_told_may_stay_open_while_others_play_on_to_where_it_is_shown_too(
+    pilot: Pilot,
+) -> None:
+    play_to(pilot, "round_end.close")
+    told = pilot.app.overlay
+    pilot.key("escape")
+    pilot.click("step_back")
+    assert pilot.is_there("marks.1.nadia.face")
+    pilot.app.lay_over(told)
+    pilot.settle()
+    assert pilot.is_there("round_end.marks.1.nadia.face")
+
+
 def test_the_last_round_is_told_by_the_debrief_in_its_own_order(pilot: Pilot) -> None:
     play_round(pilot, MouseHands(pilot))
     play_round(pilot, MouseHands(pilot))

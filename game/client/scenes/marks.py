@@ -16,19 +16,22 @@ def trusting(seen: Seen) -> list[str]:
     return [seat for seat in seen.seats if (seen.part(f"seat:{seat}") or {}).get("trust") is not None]
 
 
-def marks(seen: Seen, column: Column, round_: int) -> None:
-    """Put a row per seat in a column; the row opens into all causes of that seat's trust."""
+def marks(seen: Seen, column: Column, round_: int, key: str = "marks") -> None:
+    """Put a row per seat in a column; the row opens into all causes of that seat's trust.
+
+    A dialog over the board has a `key` of its own: the board under it may show the same round.
+    """
     for seat in trusting(seen):
-        _row(seen, column, seat, round_)
+        _row(seen, column, seat, round_, key)
         column.gap(10)
 
 
-def _row(seen: Seen, column: Column, seat: str, round_: int) -> None:
+def _row(seen: Seen, column: Column, seat: str, round_: int, of: str) -> None:
     k, box, texts = seen.k, column.box, seen.texts
     start, side, number = column.y, 52 * k, 84 * k
     found = list(_changes(seen, seat, round_))
     total = sum(amount for _, amount in found)
-    key = f"marks.{round_}.{seat}"
+    key = f"{of}.{round_}.{seat}"
     words = Column(
         seen.painter, Box(box.x + side + 14 * k, start, box.w - side - 14 * k - number - 8, 0), key
     )

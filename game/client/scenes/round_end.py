@@ -49,7 +49,7 @@ class RoundOverlay(Overlay):
         trust = column_in(self.app.painter, left, "round_end.trust")
         trust.text("title", self.app.texts("looking.trust_before", round=self.round), style="title")
         trust.gap(12)
-        marks(self.seen, trust, self.round)
+        marks(self.seen, trust, self.round, "round_end.marks")
         felt_beside_model(self.seen, trust, self.round)
         rest = column_in(self.app.painter, right, "round_end.rest")
         self._others(rest)
