@@ -59,7 +59,7 @@ def draw_button(painter: Painter, surface: pygame.Surface, rect: Rect, look: But
     if button_width(painter, look) - 32 * painter.k > inside.width:
         style = painter.theme.text.label_strong
         words = painter.measure(look.label, style)[0]
-        if words + (44 * painter.k if look.icon else 0) > inside.width:
+        if words + 8 + (44 * painter.k if look.icon else 0) > inside.width:
             _draw_tight(painter, surface, inside, look.label, ink)
             return
     painter.labelled(surface, inside, look.label, style, ink, icon=look.icon, icon_size=32, gap=12)

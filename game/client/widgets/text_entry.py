@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pygame
 
 from game.client.input import Composing, Input, Key, Pointer, Typed
+from game.client.looks.parts import at_size
 from game.client.widgets.base import Act, Rect, Surface, Widget
 from game.client.widgets.editing import Edit
 
@@ -148,7 +149,9 @@ class TextEntry(Widget):
         shown, start, end = self._shown()
         if not shown and not self.has_focus:
             at, room = (rect.left + _PAD, rect.centery), rect.width - 2 * _PAD
-            painter.text(surface, at, self.placeholder, style, colours.muted, width=room)
+            wide = painter.measure(self.placeholder, style)[0] + 2
+            small = at_size(painter, style, max(24, style.size * painter.k * min(1, room / wide)))
+            painter.text(surface, at, self.placeholder, small, colours.muted, width=room)
         step = painter.line_height(style)
         pieces = self._broken(painter, shown, rect.width - 2 * _PAD)
         top = rect.centery - step / 2 if self.lines == 1 else rect.top + 12
