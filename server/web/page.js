@@ -64,6 +64,7 @@
     asking = true;
     try {
       const answer = await fetch(window.location.pathname, { credentials: "same-origin", cache: "no-store" });
+      if (answer.status >= 500 || answer.status === 429) throw new Error("not now");
       if (!answer.ok) { over = true; show(line.dataset.given); return; }
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById("main");
@@ -97,8 +98,11 @@
       }
       began = performance.now();
       tick();
+      if (stream && stream.readyState === EventSource.OPEN) show("");
     } catch (fault) {
+      // The stream counts this news as heard, so nobody tells it again: the page asks until it has it.
       show(line.dataset.lost);
+      window.setTimeout(refresh, 1000);
     } finally {
       asking = false;
       if (again) { again = false; refresh(); }

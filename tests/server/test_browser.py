@@ -5,24 +5,29 @@ from pathlib import Path
 
 from game.scenario.load import find
 from game.session.scenario import played_from
-from tests.server.browser import NEEDS_CHROMIUM, a_tab, size
-from tests.server.served import a_server
+from tests.server.browser import NEEDS_CHROMIUM, Tab, a_tab, size
+from tests.server.served import Client, Hosted, a_server
 
 pytestmark = NEEDS_CHROMIUM
+
+
+async def joined(hosted: Hosted, tab: Tab) -> Client:
+    """Have a phone come in as the director, and return who leads the session."""
+    scenario = played_from(find("putten-samenleving"))
+    hosted.opened = await hosted.served.hall.open_played(scenario, seed=7)
+    await tab.go(f"http://zaal.test:{hosted.served.port}/k/{hosted.opened.code}")
+    await tab.run("document.querySelector('#name').value = 'Fatima'")
+    await tab.run("document.querySelector('#seat-hanneke').click()")
+    await tab.run("document.querySelector('form button').click()")
+    await tab.until("location.pathname.endsWith('/hanneke/') && document.readyState === 'complete'")
+    return await hosted.join(hosted.opened.token)
 
 
 def test_a_phone_joins_acts_hears_news_and_keeps_what_was_typed(tmp_path: Path) -> None:
     async def tell() -> None:
         async with a_server(names=("zaal.test",)) as hosted, a_tab(hosted, tmp_path) as tab:
-            scenario = played_from(find("putten-samenleving"))
-            hosted.opened = await hosted.served.hall.open_played(scenario, seed=7)
-            await tab.go(f"http://zaal.test:{hosted.served.port}/k/{hosted.opened.code}")
+            leader = await joined(hosted, tab)
             assert await tab.run("window.isSecureContext") is False
-            await tab.run("document.querySelector('#name').value = 'Fatima'")
-            await tab.run("document.querySelector('#seat-hanneke').click()")
-            await tab.run("document.querySelector('form button').click()")
-            await tab.until("location.pathname.endsWith('/hanneke/') && document.readyState === 'complete'")
-            leader = await hosted.join(hosted.opened.token)
             await leader.act("advance")
             await tab.until("document.querySelector('form[data-key^=say_stance]') !== null")
             radio = "document.querySelector('form[data-key^=say_stance] input[value=co_produce]')"
@@ -41,5 +46,25 @@ def test_a_phone_joins_acts_hears_news_and_keeps_what_was_typed(tmp_path: Path) 
             small += "one.getBoundingClientRect().height < 24).length"
             assert await tab.run(small) == 0
             assert tab.faults == []
+
+    asyncio.run(tell())
+
+
+def test_news_that_a_page_could_not_fetch_is_fetched_later_though_nobody_tells_it_again(
+    tmp_path: Path,
+) -> None:
+    async def tell() -> None:
+        async with a_server(names=("zaal.test",)) as hosted, a_tab(hosted, tmp_path) as tab:
+            leader = await joined(hosted, tab)
+            await tab.until("document.querySelector('form[data-key^=answer_poll]') !== null")
+            await tab.run(
+                "window.asked = 0; window.fetched = window.fetch; window.fetch = (...what) => { asked += 1;"
+                " return asked === 1 ? Promise.reject(new TypeError('no way there'))"
+                " : asked === 2 ? Promise.resolve(new Response('', {status: 503})) : fetched(...what); };0"
+            )
+            await leader.act("advance")
+            await tab.until("asked === 1 && !document.querySelector('#line').hidden")
+            await tab.until("document.querySelector('form[data-key^=say_stance]') !== null")
+            await tab.until("document.querySelector('#line').hidden")
 
     asyncio.run(tell())
