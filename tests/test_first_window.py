@@ -42,7 +42,7 @@ def is_start_screen(picture: Picture) -> bool:
     return (
         share_of(picture, colours.paper_top) + share_of(picture, colours.paper_bottom) > 0.05
         and share_of(table, colours.table_top, 24) > 0.2
-        and share_of(foot, colours.primary_top) > 0.1
+        and share_of(foot, colours.primary_top) > 0.05
     )
 
 
