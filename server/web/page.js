@@ -72,7 +72,9 @@
       document.title = page.title;
       const focus = document.activeElement && document.activeElement.id;
       let before = null;
-      for (const part of fresh.querySelectorAll("[data-part]")) {
+      const parts = [...fresh.querySelectorAll("[data-part]")];
+      const ids = new Set(parts.map((part) => part.id)); // a new part moves from there to here
+      for (const part of parts) {
         const old = document.getElementById(part.id);
         const now = shape(part);
         if (old && shapes.get(part.id) === now) { before = old; continue; }
@@ -90,7 +92,7 @@
         }
       }
       for (const old of [...main.querySelectorAll("[data-part]")]) {
-        if (!fresh.querySelector(`[data-part="${old.id}"]`)) { shapes.delete(old.id); old.remove(); }
+        if (!ids.has(old.id)) { shapes.delete(old.id); old.remove(); }
       }
       if (focus && !document.activeElement.id) {
         const target = document.getElementById(focus);

@@ -11,15 +11,16 @@ from tests.server.served import Client, Hosted, a_server
 pytestmark = NEEDS_CHROMIUM
 
 
-async def joined(hosted: Hosted, tab: Tab) -> Client:
-    """Have a phone come in as the director, and return who leads the session."""
-    scenario = played_from(find("putten-samenleving"))
-    hosted.opened = await hosted.served.hall.open_played(scenario, seed=7)
+async def joined(
+    hosted: Hosted, tab: Tab, scenario: str = "putten-samenleving", seat: str = "hanneke"
+) -> Client:
+    """Have a phone come in, and return who leads the session."""
+    hosted.opened = await hosted.served.hall.open_played(played_from(find(scenario)), seed=7)
     await tab.go(f"http://zaal.test:{hosted.served.port}/k/{hosted.opened.code}")
     await tab.run("document.querySelector('#name').value = 'Fatima'")
-    await tab.run("document.querySelector('#seat-hanneke').click()")
+    await tab.run(f"document.querySelector('#seat-{seat}').click()")
     await tab.run("document.querySelector('form button').click()")
-    await tab.until("location.pathname.endsWith('/hanneke/') && document.readyState === 'complete'")
+    await tab.until(f"location.pathname.endsWith('/{seat}/') && document.readyState === 'complete'")
     return await hosted.join(hosted.opened.token)
 
 
@@ -66,5 +67,21 @@ def test_news_that_a_page_could_not_fetch_is_fetched_later_though_nobody_tells_i
             await tab.until("asked === 1 && !document.querySelector('#line').hidden")
             await tab.until("document.querySelector('form[data-key^=say_stance]') !== null")
             await tab.until("document.querySelector('#line').hidden")
+
+    asyncio.run(tell())
+
+
+def test_looking_back_appears_on_an_open_page_when_the_session_ends(tmp_path: Path) -> None:
+    async def tell() -> None:
+        async with a_server(names=("zaal.test",)) as hosted, a_tab(hosted, tmp_path) as tab:
+            leader = await joined(hosted, tab, "eerste-potje", "nadia")
+            room = await hosted.served.hall.room(hosted.opened.session)
+            for seat in ("noor", "joris"):
+                await leader.act("take_seat", seat=seat, holder="bot:dialogue")
+            async with asyncio.timeout(60):
+                while not room.session.state.table.ended:
+                    await leader.act("advance")
+            await tab.until("document.querySelector('#back h2') !== null")
+            await tab.until("document.querySelector('#now').nextElementSibling.id === 'back'")
 
     asyncio.run(tell())
