@@ -1,7 +1,10 @@
 // A client of somebody else: it knows docs/protocol.md and docs/schema, and nothing of this project's code.
 //
 //   node client.mjs ADDRESS CODE FACILITATOR_TOKEN SCHEMA_FOLDER
+//   node client.mjs ADDRESS CODE "" SCHEMA_FOLDER SEAT
 //
+// The second plays one seat among others, and comes back by itself when the line breaks; it prints a line for each
+// order that was accepted. The first does this:
 // It takes every free seat, plays a whole session with the facilitator, and holds every message to its schema.
 // The last line it prints is JSON: what it sent and heard, and how it ended. Anything undocumented ends it with 1.
 
@@ -10,7 +13,7 @@ import { join } from "node:path";
 import Ajv from "ajv/dist/2020.js";
 import { io } from "socket.io-client";
 
-const [address, code, key, folder] = process.argv.slice(2);
+const [address, code, key, folder, seatToPlay] = process.argv.slice(2);
 const counted = {};
 let luck = 7;
 const draw = (sides) => {
@@ -70,6 +73,32 @@ class Actor {
     this.actor = said.actor;
   }
 
+  // Come back by itself, as often as it takes.
+  async back() {
+    this.socket.disconnect();
+    for (;;) {
+      try {
+        await this.connect();
+        console.log("back");
+        return;
+      } catch {
+        this.socket.disconnect();
+        await sleep(200);
+      }
+    }
+  }
+
+  // Send an order until it is answered, always under its own id.
+  async answered(order) {
+    for (;;) {
+      try {
+        return await this.socket.timeout(4000).emitWithAck("act", order);
+      } catch {
+        await this.back();
+      }
+    }
+  }
+
   hear(name, body) {
     held(name, body);
     this.heard.push(name);
@@ -94,14 +123,14 @@ class Actor {
     held(`actions.json#/$defs/${kind}`, body);
     held("act", order);
     for (;;) {
-      const said = await this.socket.emitWithAck("act", order);
+      const said = await this.answered(order);
       if (said.refused === "too-fast") {
         await sleep(200);
         continue;
       }
       held("refused" in said ? "refused" : "accepted", said);
       if ("accepted" in said) {
-        const again = await this.socket.emitWithAck("act", order);
+        const again = await this.answered(order);
         if (again.refused !== "too-fast" && JSON.stringify(again) !== JSON.stringify(said)) {
           throw new Error(`another answer to the same id: ${JSON.stringify([said, again])}`);
         }
@@ -156,6 +185,29 @@ function value(field) {
 }
 
 const pairs = (caps) => (Array.isArray(caps) ? caps : Object.entries(caps));
+
+async function among(seat) {
+  const taken = await ask("api/take", "take", { code, seat, name: "Node" }, "taken");
+  const me = new Actor(taken.token, seat);
+  await me.connect();
+  await me.until(() => me.parts.table);
+  while (!me.parts.table.ended) {
+    if (!me.socket.connected) await me.back();
+    const fresh = me.options().filter((one) => {
+      const fixed = one.fields.filter((field) => field.type === "fixed").map((field) => field.value);
+      const mark = JSON.stringify([me.parts.table.moment, one.kind, fixed]);
+      return one.kind !== "withdraw" && !me.done.has(mark) && me.done.add(mark);
+    });
+    for (const option of fresh) {
+      const said = await me.act(option.kind, body(option));
+      if (said.accepted) console.log(`accepted ${said.id} ${said.accepted}`);
+      await sleep(150);
+    }
+    await sleep(150);
+  }
+  console.log("ended");
+  me.socket.disconnect();
+}
 
 async function main() {
   const wrong = await ask("api/look", "look", { code: "AAAAAA" }, "found");
@@ -223,7 +275,7 @@ async function main() {
   for (const actor of [...actors, leader]) actor.socket.disconnect();
 }
 
-main().catch((wrong) => {
+(seatToPlay ? among(seatToPlay) : main()).catch((wrong) => {
   console.error(String(wrong?.message ?? wrong));
   process.exit(1);
 });
