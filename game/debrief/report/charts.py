@@ -16,6 +16,8 @@ from game import resources
 from game.balance.page.markup import Safe, element, table
 from game.debrief.measures import SeatLine, lines, money
 from game.debrief.report.looked import Looked
+from game.i18n import Texts
+from game.rules.settle import NOBODY_FALLS
 
 _WIDTH: Final = 430
 _FONT: Final = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, Verdana, sans-serif"
@@ -140,9 +142,45 @@ def _money(looked: Looked) -> Chart | None:
         for spent in one.spent:
             total[spent.what] += spent.euros
         totals.append(total | {"saved": one.saved})
-    kinds = [kind for kind in colour if any(total[kind] for total in totals)]
+    kinds = {kind: colour[kind] for kind in colour if any(total[kind] for total in totals)}
     words = {kind: texts(f"report.money.{kind}") for kind in kinds}
     labels = [texts("cause.round", round=one.round) for one in rounds]
+    biggest = max(range(len(rounds)), key=lambda at: sum(totals[at][kind] for kind in ("task", "duty")))
+    title = texts("report.money.title")
+    says = texts(
+        "report.money.says",
+        tasks=sum(total["task"] + total["duty"] for total in totals),
+        others=sum(total["instrument"] for total in totals),
+        saved=totals[-1]["saved"],
+        round=rounds[biggest].round,
+    )
+    rows = [
+        [label, *(texts.euros(total[kind]) for kind in kinds)]
+        for label, total in zip(labels, totals, strict=True)
+    ]
+    heads = [texts("report.head.round"), *words.values()]
+    figures_of = texts("report.figures_of", title=title)
+    spec = _stacked(texts, labels, totals, kinds, words)
+    return Chart(title, says, spec, table(figures_of, heads, rows, numbers=1))
+
+
+def _stacked(
+    texts: Texts,
+    labels: Sequence[str],
+    totals: Sequence[Mapping[str, int]],
+    kinds: Mapping[str, str],
+    words: Mapping[str, str],
+) -> dict[str, Any]:
+    """Return a column per round of what its money became, each piece with its amount, the whole on top.
+
+    Args:
+        texts: In the reader's language.
+        labels: What each round is called.
+        totals: Per round the euros by kind.
+        kinds: Per kind that is drawn its colour, the lowest piece first.
+        words: What each kind is called.
+    """
+    theme = colours()["colours"]
     tall = max(sum(total.values()) for total in totals) // 12  # a lower piece has no room for its amount
     values: Values = [
         {
@@ -156,88 +194,48 @@ def _money(looked: Looked) -> Chart | None:
         for place, kind in enumerate(kinds)
         if total[kind]
     ]
-    title = texts("report.money.title")
-    x = {
-        "field": "round",
-        "type": "ordinal",
-        "sort": labels,
-        "title": None,
-        "axis": {"labelAngle": 0, "ticks": False},
-    }
-    y = {
-        "field": "euros",
-        "type": "quantitative",
-        "title": None,
-        "stack": "zero",
-        "axis": {"labels": False, "ticks": False, "domain": False, "grid": False},
-    }
-    scale = {"domain": list(words.values()), "range": [colour[kind] for kind in kinds]}
-    white_on = [words[kind] for kind in kinds if kind in ("task", "duty")]
-    label = {
-        "mark": {"type": "text", "baseline": "middle", "fontSize": 14},
-        "encoding": {
-            "y": y | {"bandPosition": 0.5},
-            "text": {"field": "written"},
-            "color": {
-                "condition": {"test": {"field": "kind", "oneOf": white_on}, "value": theme["white"]},
-                "value": theme["ink"],
-            },
-        },
-    }
-    bar = {
-        "mark": {"type": "bar", "stroke": theme["white"], "strokeWidth": 2},
-        "encoding": {
-            "y": y,
-            "color": {
-                "field": "kind",
-                "type": "nominal",
-                "scale": scale,
-                "title": None,
-                "legend": {"orient": "bottom"},
-            },
-        },
-    }
-    order = {"field": "place", "type": "quantitative"}
-    shared = {"x": x, "order": order, "detail": {"field": "place"}}
     sums = [
-        {"round": label_, "euros": sum(total.values()), "written": texts.euros(sum(total.values()))}
-        for label_, total in zip(labels, totals, strict=True)
+        {"round": label, "euros": sum(total.values()), "written": texts.euros(sum(total.values()))}
+        for label, total in zip(labels, totals, strict=True)
     ]
+    bare = {"labels": False, "ticks": False, "domain": False, "grid": False}
+    x = _across("round", labels, ticks=False)
+    y = {"field": "euros", "type": "quantitative", "title": None, "stack": "zero", "axis": bare}
+    shared = {
+        "x": x,
+        "order": {"field": "place", "type": "quantitative"},
+        "detail": {"field": "place"},
+    }
+    scale = {"domain": list(words.values()), "range": list(kinds.values())}
+    legend = {"orient": "bottom"}
+    kind = {"field": "kind", "type": "nominal", "scale": scale, "title": None, "legend": legend}
+    on_dark = {"field": "kind", "oneOf": [words[kind] for kind in kinds if kind in ("task", "duty")]}
+    ink = {"condition": {"test": on_dark, "value": theme["white"]}, "value": theme["ink"]}
+    bars = {
+        "mark": {"type": "bar", "stroke": theme["white"], "strokeWidth": 2},
+        "encoding": shared | {"y": y, "color": kind},
+    }
+    amounts = {
+        "mark": {"type": "text", "baseline": "middle", "fontSize": 14},
+        "encoding": shared | {"y": y | {"bandPosition": 0.5}, "text": {"field": "written"}, "color": ink},
+    }
     on_top = {
         "data": {"values": sums},
         "mark": {"type": "text", "dy": -9, "fontSize": 14, "fontWeight": "bold", "color": theme["ink"]},
         "encoding": {"x": x, "y": y | {"stack": None}, "text": {"field": "written"}},
     }
-    stacked = [one | {"encoding": shared | one["encoding"]} for one in (bar, label)]
-    spec = {
+    return {
         "width": _WIDTH,
         "height": 240,
         "data": {"values": values},
-        "layer": [*stacked, on_top],
+        "layer": [bars, amounts, on_top],
     }
-    biggest = max(range(len(rounds)), key=lambda at: sum(totals[at][kind] for kind in ("task", "duty")))
-    says = texts(
-        "report.money.says",
-        tasks=sum(total["task"] + total["duty"] for total in totals),
-        others=sum(total["instrument"] for total in totals),
-        saved=totals[-1]["saved"],
-        round=rounds[biggest].round,
-    )
-    rows = [
-        [label_, *(texts.euros(total[kind]) for kind in kinds)]
-        for label_, total in zip(labels, totals, strict=True)
-    ]
-    return Chart(
-        title,
-        says,
-        spec,
-        table(
-            texts("report.figures_of", title=title),
-            [texts("report.head.round"), *words.values()],
-            rows,
-            numbers=1,
-        ),
-    )
+
+
+def _across(field: str, order: Sequence[str], **axis: bool) -> dict[str, Any]:
+    """Return words in this order from left to right, upright, with no title."""
+    axes = {"labelAngle": 0, **axis}
+    return {"field": field, "type": "ordinal", "sort": order, "title": None, "axis": axes}
 
 
 def _trust(looked: Looked) -> Chart | None:
@@ -277,15 +275,16 @@ def _support(looked: Looked) -> Chart | None:
         best=high.support[-1],
         low=looked.seat(low.seat),
         worst=low.support[-1],
+        limit=NOBODY_FALLS,
     )
     rows = [(looked.seat(one.seat), one.support) for one in found]
-    return _lined(looked, looked.texts("report.support.title"), says, rows, limit=40)
+    return _lined(looked, looked.texts("report.support.title"), says, rows, limit=NOBODY_FALLS)
 
 
 def _lined(
     looked: Looked, title: str, says: str, rows: Sequence[tuple[str, Sequence[int]]], limit: int | None = None
 ) -> Chart:
-    """Return lines on a scale of 0 to 100, each with its name at its end and a shape of its own."""
+    """Return lines on a scale of 0 to 100, each with a shape of its own, named beside them."""
     texts, theme = looked.texts, colours()["colours"]
     heads = [texts("report.at_start"), *(texts("cause.round", round=n) for n in range(1, len(rows[0][1])))]
     palette = list(colours()["roles"].values())
@@ -299,13 +298,7 @@ def _lined(
     shaped = {"scale": {"domain": who, "range": list(shapes(len(who)))}, "title": None}
     colour = {"field": "who", "type": "nominal", **shown, "legend": {"orient": "right"}}
     shape = {"field": "who", "type": "nominal", **shaped}
-    x = {
-        "field": "when",
-        "type": "ordinal",
-        "sort": heads,
-        "title": None,
-        "axis": {"labelAngle": 0, "grid": False},
-    }
+    x = _across("when", heads, grid=False)
     y = {
         "field": "value",
         "type": "quantitative",
