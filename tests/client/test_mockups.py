@@ -3,6 +3,7 @@
 import pytest
 
 from game.client.app import App
+from game.client.widgets.scroll import Scroll
 from tests.client.mockups import KEPT, SCENES, picture, shown
 from tests.pilot import assert_golden, skip_elsewhere
 
@@ -76,3 +77,13 @@ def test_every_scene_looks_as_it_was_kept(name: str, language: str, text_scale: 
 
 def test_every_scene_is_kept() -> None:
     assert {name for name, *_ in KEPT} == set(SCENES)
+
+
+@pytest.mark.parametrize("text_scale", [100, 150])
+def test_a_scroll_bar_stands_over_nothing_that_tells_how_to_join(text_scale: int) -> None:
+    with shown("start", text_scale=text_scale) as app:
+        window = app.stage.find("join")
+        assert isinstance(window, Scroll)
+        free = window.at.right - (0 if window.most <= 0 else 10)
+        assert [one.key for one in window.children if one.at.right > free] == []
+        assert (window.most > 0) is (text_scale > 100)

@@ -16,7 +16,7 @@ from game.client.widgets.plain import Align, height_of, paragraph
 from game.client.widgets.press import Press
 from game.client.widgets.scroll import Scroll
 
-_FOR_THE_BAR, _FOR_A_RING = 20, 12
+FOR_THE_BAR, _FOR_A_RING = 20, 12
 _LINE = 60
 
 
@@ -151,6 +151,6 @@ class Column:
 
 def column_in(painter: Painter, window: Box, key: str) -> Column:
     """Return a column in `window`, less a scroll bar; its own window leaves room for a ring at the left."""
-    column = Column(painter, Box(window.x, window.y, window.w - _FOR_THE_BAR, window.h), key)
+    column = Column(painter, Box(window.x, window.y, window.w - FOR_THE_BAR, window.h), key)
     column.window = Box(window.x - _FOR_A_RING, window.y, window.w + _FOR_A_RING, window.h)
     return column

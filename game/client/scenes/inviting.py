@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.client.looks.join import PlaceLook, draw_code, draw_letters, draw_place, draw_steps
 from game.client.people import portrait
-from game.client.scenes.column import Column
+from game.client.scenes.column import FOR_THE_BAR, Column
 from game.client.scenes.pieces import table_top
 from game.client.widgets.base import Picture, Rect, Surface, Widget
 from game.client.widgets.layout import Box, columns
@@ -39,10 +39,18 @@ def joining(
     app: App, box: Box, invitation: Invitation, scenario: Scenario, names: Mapping[str, str]
 ) -> list[Widget]:
     """Return the table with how to join; `names` says who took which seat, "" for a free one."""
-    texts, k = app.texts, app.k
     inside = Box(box.x + 47, box.y + 50, box.w - 94, box.h - 84)
-    column = Column(app.painter, Box(inside.x, inside.y, inside.w, 0), "join")
-    column.window = inside
+    column = _column(app, Box(inside.x, inside.y, inside.w, 0), invitation, scenario, names)
+    if column.height > inside.h:  # then a scroll bar stands beside it
+        column = _column(app, Box(inside.x, inside.y, inside.w - FOR_THE_BAR, 0), invitation, scenario, names)
+    return [table_top("table", box), column.scroll(inside)]
+
+
+def _column(
+    app: App, place: Box, invitation: Invitation, scenario: Scenario, names: Mapping[str, str]
+) -> Column:
+    texts, k = app.texts, app.k
+    column = Column(app.painter, place, "join")
     title = column.room(app.painter.line_height(app.painter.theme.text.timer) + 6)
     column.add(line("join.title", title, texts("invite.title"), style="timer", colour="table_text"))
     column.gap(8)
@@ -74,7 +82,7 @@ def joining(
     column.add(line("join.taken", head, said, style="strong", colour="gold_soft", align=align))
     column.gap(11)
     _places(app, column, scenario, names)
-    return [table_top("table", box), column.scroll(inside)]
+    return column
 
 
 def _said(app: App, column: Column, said: str) -> None:
@@ -87,6 +95,8 @@ def _places(app: App, column: Column, scenario: Scenario, names: Mapping[str, st
     across = _ACROSS if k < 1.5 else 3
     seats = list(names.items())
     for start in range(0, len(seats), across):
+        if start:
+            column.gap(9)
         row = column.room(84 * min(k, 1.25) + 46 * k)
         for (seat, name), place in zip(seats[start : start + across], columns(row, across, 8), strict=False):
             face = portrait(scenario.roles[seat]) if name else None
@@ -94,7 +104,6 @@ def _places(app: App, column: Column, scenario: Scenario, names: Mapping[str, st
             shown = Picture(key=f"join.place.{seat}", box=place, name=look.name, draw=draw_place, shows=look)
             shown.says = scenario.roles[seat].name
             column.add(shown)
-        column.gap(9)
 
 
 def _rule(painter: Painter, surface: Surface, rect: Rect, _: object) -> None:
