@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from game import cli
+from game.commands import elections
 from game.elections.counting import COMPLETIONS, RULES, count_election
 from game.elections.election import Election, Project, Vote
 
@@ -43,8 +44,8 @@ def test_every_rule_counts_the_election_as_on_paper(
 
 
 def test_the_commands_words_are_those_of_the_rules() -> None:
-    assert cli._RULES == RULES
-    assert cli._COMPLETIONS == COMPLETIONS
+    assert elections._RULES == RULES
+    assert elections._COMPLETIONS == COMPLETIONS
     assert {rule for rule, _ in EXPECTED} == set(RULES)
 
 
