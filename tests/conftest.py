@@ -1,6 +1,7 @@
 """What holds for every test: a home of its own, texts that must be there, no clock on properties."""
 
 import os
+import signal
 from collections.abc import Iterator
 
 import hypothesis
@@ -12,6 +13,10 @@ os.environ.pop("OPGAVETAFEL_LANG", None)
 
 # No test opens a window on the screen of whoever runs it; those that need one make a screen of their own.
 os.environ["SDL_VIDEODRIVER"] = "dummy"
+
+# What a shell starts in the background ignores Ctrl+C, and so would all that a test starts and then stops by it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Two cores are shared by several test processes, so an example may take long without being wrong.
 hypothesis.settings.register_profile("everyday", deadline=None, print_blob=True)

@@ -147,7 +147,8 @@ def _plans(seen: Seen, tasks: Sequence[str], pot: int) -> Iterator[Euros]:
                 continue
             for plan in (_in_turn(seen, chosen, pot), _evenly(seen, chosen, pot)):
                 as_key = tuple(sorted(plan.items()))
-                if len(plan) == size and as_key not in made:
+                fits = len(plan) == size and sum(plan.values()) <= pot  # a step can be more than is left
+                if fits and as_key not in made:
                     made.add(as_key)
                     yield plan
 
