@@ -14,7 +14,7 @@ os.environ.pop("OPGAVETAFEL_LANG", None)
 # No test opens a window on the screen of whoever runs it; those that need one make a screen of their own.
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 
-# What a shell starts in the background ignores Ctrl+C, and so would all that a test starts and then stops by it.
+# What a shell starts in the background ignores Ctrl+C, and so would all that a test starts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
