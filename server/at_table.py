@@ -11,6 +11,7 @@ from aiohttp import web
 
 from game.debrief.moves import as_played
 from game.debrief.names import Names
+from game.debrief.question import question
 from game.i18n import Texts
 from game.scenario.model import in_language
 from game.session.invitation import link, spoken
@@ -161,7 +162,7 @@ class AtTable:
         return region("head", inside, tag="div")
 
     def _said(self, request: web.Request, parts: Mapping[str, Any], texts: Texts) -> list[Html]:
-        """Return what came of the last order sent without a script, and whether the clock stands."""
+        """Return what the table is asked, and what came of the last order sent without a script."""
         said = request.query.get("said", "")
         known = said if said in ("done", *_CODES) or f"refused.{said}" in texts else ""
         words = ""
@@ -171,7 +172,10 @@ class AtTable:
             words = refusal(known, {}, texts)
         if not words and (parts.get("clock") or {}).get("paused"):
             words = texts("page.waits")
-        return [e("p", words or texts("page.goes_on"))]
+        asked = question(parts.get, texts)
+        lines = [e("p", asked, class_="big")] if asked else []
+        quiet = "hint" if asked and not words else None
+        return [*lines, e("p", words or texts("page.goes_on"), class_=quiet)]
 
     async def _news(self, request: web.Request) -> web.StreamResponse:
         try:

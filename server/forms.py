@@ -178,7 +178,7 @@ def _input(field: Mapping[str, Any], key: str, option: Mapping[str, Any], names:
         case "some":
             boxes = [_box(f"some:{name}:{one}", "1", value_name(name, one, option, names), f"{id_}-{one}")
                      for one in field["ids"]]  # fmt: skip
-            return _group(label, [_marker(name), *boxes])
+            return _group(label, [_marker(name), *boxes]) if boxes else _marker(name)
         case "ticks":
             boxes = [_box(f"tick:{name}:{one}", "1", value_name(name, one, option, names), f"{id_}-{one}")
                      for one in field["ids"]]  # fmt: skip

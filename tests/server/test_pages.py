@@ -176,6 +176,22 @@ def test_without_a_script_a_form_leads_back_to_the_page_that_says_what_came_of_i
     story(tell)
 
 
+def test_a_page_says_what_the_table_is_asked_and_shows_no_choice_between_nothing() -> None:
+    async def tell(hosted: Hosted) -> None:
+        noor = Browser(hosted)
+        page = await noor.sit("noor")
+        assert "Hoe nemen we deze ronde het besluit?" in page.words
+        assert "Welke plichten mag de tafel bespreken" not in page.words
+        form = page.form("say_stance", {})
+        assert [one["name"] for _, one, _ in form.inputs if one.get("name", "").startswith("list:")] == [
+            "list:open_duty"
+        ]
+        assert (await noor.act("say_stance", {"stance": "co_produce", "open_duty": []}))["ok"]
+        assert "Wat is hier nodig? Wie vertelt, wie vraagt?" in (await noor.get(noor.at)).words
+
+    story(tell)
+
+
 def test_a_page_holds_its_own_secrets_and_nobody_elses() -> None:
     async def tell(hosted: Hosted) -> None:
         for seat in SEATS:

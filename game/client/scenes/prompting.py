@@ -10,6 +10,7 @@ from game.client.scenes.happened import Told
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Picture
 from game.client.widgets.layout import Box
+from game.debrief.question import question
 
 _BOTH_UP_TO = 1.75
 """From this text scale one thing is said at a time, so that the table keeps its room."""
@@ -27,7 +28,7 @@ def said_now(seen: Seen, told: Told, explained: str) -> PromptLook:
         happened, asked = refused or told.sentence(seen), put_away(seen, told)
         if not has_room and happened:
             return prompt_look(seen, "", asked) if asked and not refused else prompt_look(seen, happened, "")
-        return prompt_look(seen, happened, asked or question(seen))
+        return prompt_look(seen, happened, asked or question(seen.part, seen.texts))
     happened = told.sentence(seen) if told.what in SOMEBODY_SPEAKS else ""
     if explained == "explore" and seen.round == 1:
         happened = seen.texts("explain.introduce")
@@ -59,30 +60,6 @@ def prompt_widget(box: Box, look: PromptLook) -> Picture:
     shown = Picture(key="prompt", box=box, name=asked, says=happened, draw=draw_bubble, shows=look, spread=20)
     shown.hint = f"{happened} {asked}".strip()
     return shown
-
-
-def question(seen: Seen) -> str:
-    """Return what the table is asked in this phase and step."""
-    texts, table = seen.texts, seen.part("table")
-    phase, step = table["phase"], table["step"]
-    if phase == "explore":
-        is_sealed = "sealed_plan" not in table["mechanics"] or (seen.part("promises") or {}).get("sealed")
-        asked = "explore_goal" if is_sealed else "explore_sealed"
-        return texts(f"client.ask.{asked if table['stance'] else 'explore_stance'}")
-    if phase == "divide":
-        if last_to_divide(seen) is not None:
-            return texts("client.ask.divide.last")
-        return texts(f"client.ask.divide.{step or 'fill_in'}")
-    return texts(f"client.ask.{phase}") if phase else ""
-
-
-def last_to_divide(seen: Seen) -> str | None:
-    """Return the director when all ballots lie open and it consults: then it divides, as the last one."""
-    table = seen.part("table")
-    director = table["director"]
-    if table["step"] != "reveal" or director is None or not seen.table.can(director, "cast_ballot"):
-        return None
-    return None if seen.part(f"seat:{director}")["ballot_in"] else str(director)
 
 
 def refusal(seen: Seen) -> str:

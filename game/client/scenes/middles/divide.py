@@ -16,7 +16,6 @@ from game.client.scenes.choices import closed, ids
 from game.client.scenes.detail import TaskOverlay
 from game.client.scenes.objecting import ObjectOverlay
 from game.client.scenes.pledging import pledged_said
-from game.client.scenes.prompting import last_to_divide
 from game.client.scenes.seats import played_here
 from game.client.scenes.seen import Primary, Seen
 from game.client.scenes.starting import starting_tools
@@ -24,6 +23,7 @@ from game.client.scenes.taskboard import TaskCard
 from game.client.scenes.tools import Tool, with_tools
 from game.client.widgets.base import Picture, Rect, Surface, Widget
 from game.client.widgets.layout import Box
+from game.debrief.question import director_divides_last
 
 if TYPE_CHECKING:
     from game.client.paint import Painter
@@ -38,7 +38,7 @@ def build(seen: Seen, box: Box) -> list[Widget]:
 
 def primary(seen: Seen) -> Primary | None:
     """Return what comes before the ballots are counted: the director divides, where it consulted."""
-    director = last_to_divide(seen)
+    director = director_divides_last(seen.part)
     if director is None or director not in played_here(seen):
         return None
     asked = replace(seen, acting=director)
@@ -182,7 +182,7 @@ def _tools(seen: Seen) -> list[Tool]:
 
 
 def _change(seen: Seen, seat: str) -> list[Tool]:
-    if seat == last_to_divide(seen):
+    if seat == director_divides_last(seen.part):
         return []  # that is the gold button
     return [
         Tool(
