@@ -28,8 +28,9 @@ NEEDS_CHROMIUM = pytest.mark.skipif(
 class Tab:
     """One tab of a browser, driven from outside."""
 
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse, context: str = "") -> None:
         self.socket = socket
+        self.context = context
         self.faults: list[str] = []
         self._number = 0
 
@@ -101,11 +102,18 @@ async def a_browser(http: aiohttp.ClientSession, folder: Path) -> AsyncIterator[
 async def a_tab_in(browser: Browser, http: aiohttp.ClientSession) -> Tab:
     """Open a tab of the size of a phone that shares nothing with other tabs, as on a phone of its own."""
     apart = await browser.control.do("Target.createBrowserContext")
-    made = await browser.control.do(
-        "Target.createTarget", url="about:blank", browserContextId=apart["browserContextId"]
-    )
+    return await _a_tab_of(browser, http, str(apart["browserContextId"]))
+
+
+async def a_tab_beside(browser: Browser, http: aiohttp.ClientSession, tab: Tab) -> Tab:
+    """Open a tab that shares cookies and connections with another, as in one browser."""
+    return await _a_tab_of(browser, http, tab.context)
+
+
+async def _a_tab_of(browser: Browser, http: aiohttp.ClientSession, context: str) -> Tab:
+    made = await browser.control.do("Target.createTarget", url="about:blank", browserContextId=context)
     address = f"ws://127.0.0.1:{browser.port}/devtools/page/{made['targetId']}"
-    tab = Tab(await http.ws_connect(address, max_msg_size=0))
+    tab = Tab(await http.ws_connect(address, max_msg_size=0), context)
     for domain in ("Page", "Runtime", "Log"):
         await tab.do(f"{domain}.enable")
     await size(tab, 390, 844)
@@ -127,7 +135,6 @@ def _listening(said: IO[str]) -> str:
     return next(line.split()[-1] for line in said if "DevTools listening" in line)
 
 
-async def size(tab: Tab, width: int, height: int) -> None:
-    await tab.do(
-        "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=True
-    )
+async def size(tab: Tab, width: int, height: int, *, is_phone: bool = True) -> None:
+    sizes = {"width": width, "height": height, "deviceScaleFactor": 1}
+    await tab.do("Emulation.setDeviceMetricsOverride", **sizes, mobile=is_phone)
