@@ -22,6 +22,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 hypothesis.settings.register_profile("everyday", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("everyday")
 
+# Where any example that fails will do, and the smallest need not be looked for.
+hypothesis.settings.register_profile(
+    "first-found", deadline=None, phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate]
+)
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:

@@ -25,10 +25,10 @@ def _detector(patch: Path) -> str:
 
 
 def _copy(to: Path) -> Path:
-    """Copy what tests of the rules and of the session need."""
+    """Copy what tests of the rules and of the session need, with what Python translated of it."""
     for name in NEEDED:
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__", "planted"))
+            shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("planted"))
         else:
             shutil.copy(ROOT / name, to / name)
     return to
@@ -54,7 +54,8 @@ def _plant(patch: Path, tree: Path) -> None:
 
 def _run(tree: Path, *tests: str) -> subprocess.CompletedProcess[str]:
     """Run tests of a tree in a process of its own, which finds only that tree's `game`."""
-    command = [sys.executable, "-P", "-m", "pytest", "-q", "-x", "-rf", "-p", "no:cacheprovider", *tests]
+    quick = ("-q", "-x", "-rf", "-p", "no:cacheprovider", "--hypothesis-profile=first-found")
+    command = [sys.executable, "-P", "-m", "pytest", *quick, *tests]
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "COV"))}
     environment = clean | {"PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "400"}
     return subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=False)
