@@ -3,6 +3,7 @@
 What a seat can do is made from what it is offered, see `moves`; what it sees from its view, see `board`.
 """
 
+import secrets
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -17,6 +18,7 @@ from game.scenario.model import in_language
 from game.session.invitation import link, spoken
 from game.session.orders import SEAT
 from game.session.session import FACILITATOR
+from game.session.store import Key
 from game.session.wire import Refused
 from server import board
 from server.addresses import FrontDoor
@@ -28,9 +30,10 @@ from server.moves import handing, leading, moves
 from server.page import form_of, page, refusal, region, scanned, texts_of, to
 from server.rooms import Room
 from server.sockets import order_of
-from server.streams import Stream
+from server.streams import Page, Stream, Turns
 from server.welcome import KEY, Welcome
 
+_LONGEST_NAME: Final = 40
 _CODES: Final = ("bad-order", "no-such-key", "session-unreadable")
 
 
@@ -51,6 +54,7 @@ class AtTable:
         self._entrance = entrance
         self._welcome = welcome
         self._door = door
+        self._turns = Turns()
 
     def routes(self) -> list[web.RouteDef]:
         """Return what is answered here."""
@@ -69,13 +73,17 @@ class AtTable:
         Raises:
             NotLetIn: The cookie is not there, opens something else, or the session cannot be read.
         """
+        key = self._key_of(request)
+        return await self._hall.room(key.session), key.actor
+
+    def _key_of(self, request: web.Request) -> Key:
         seat = request.match_info.get("seat")
         actor = SEAT + seat if seat else FACILITATOR
         token = request.cookies.get(KEY, "")
         key = self._entrance.key_of(request, token) if token else None
         if key is None or (key.session, key.actor) != (request.match_info["session"], actor):
             raise NotLetIn("no-such-key")
-        return await self._hall.room(key.session), actor
+        return key
 
     async def _seat_page(self, request: web.Request) -> web.Response:
         texts = texts_of(request)
@@ -179,12 +187,19 @@ class AtTable:
 
     async def _news(self, request: web.Request) -> web.StreamResponse:
         try:
-            room, actor = await self._room_of(request)
+            key = self._key_of(request)
+            room = await self._hall.room(key.session)
         except NotLetIn:
             return web.Response(status=403, text="no-such-key\n")
-        seen = request.headers.get("Last-Event-ID") or request.query.get("seq", "0")
+        before = request.headers.get("Last-Event-ID")
+        seen = before or request.query.get("seq", "0")
         seq = int(seen) if seen.isdecimal() and len(seen) < 12 else 0
-        return await Stream(actor, actor, seq).serve(request, room)
+        tab, is_back = request.query.get("tab", "")[:_LONGEST_NAME], bool(before or request.query.get("back"))
+        browser = request.query.get("browser", "")[:_LONGEST_NAME]
+        # A page that does not say which it is, is one that nobody saw before.
+        page = Page(browser, tab, is_back) if tab else Page(browser, secrets.token_hex(8))
+        stream = Stream(key.actor, key.actor, seq, page)
+        return await stream.serve(request, room, self._turns, self._hall.seconds_left(key))
 
     async def _do(self, request: web.Request) -> web.Response:
         texts, quick = texts_of(request), "X-Fetch" in request.headers

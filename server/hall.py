@@ -169,7 +169,15 @@ class Hall:
     def key(self, token: str) -> Key | None:
         """Return whose token this is, or None: unknown, taken away or too old."""
         found = self._keys.get(_hash(token))
-        return found if found and (not found.until or found.until > self._now()) else None
+        return found if found and self.is_good(found) else None
+
+    def is_good(self, key: Key) -> bool:
+        """Tell whether a key is not too old."""
+        return not key.until or key.until > self._now()
+
+    def seconds_left(self, key: Key) -> float | None:
+        """Return after how many seconds a key works no more; None for one that lasts."""
+        return max(0, key.until - self._now()) / 1000 if key.until else None
 
     def session_of(self, code: str) -> str | None:
         """Return the session that a code leads to, or None."""

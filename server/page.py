@@ -65,6 +65,8 @@ def page(
                 hidden=True,
                 data_lost=texts("line.connection-lost"),
                 data_over=texts("line.taken-over"),
+                data_took=texts("line.took-over"),
+                data_key=texts("line.no-such-key"),
                 data_given=texts("line.seat-given-away"),
                 data_closed=texts("line.closed"),
                 data_store=texts("line.unknown"),

@@ -40,6 +40,11 @@ class Listener(Protocol):
     observer: str
     actor: str
     seq: int
+    tab: str
+    """Which page or program it is; when it comes back, it takes nothing over."""
+
+    def is_gone(self) -> bool:
+        """Tell whether nobody hears it any more."""
 
     def is_free(self) -> bool:
         """Tell whether it took what it was told before; if not, it calls `Room.feed` once it has."""
@@ -83,6 +88,7 @@ class Room:
         self.session = session
         self.listeners: set[Listener] = set()
         self.taking = asyncio.Lock()  # held by who is taking a seat
+        self._tabs: dict[str, str] = {}  # by seat: where it goes on
         self.now = steady_clock(session.state.last_at)
         self.shown = Shown()
         self.shown.begin(session)
@@ -125,16 +131,23 @@ class Room:
         """
         async with self._turn:  # between two steps: what is shown is what is stored
             before = [one for one in self.listeners if self._is_replaced(one, listener)]
+            took_over = any(one.tab != listener.tab and not one.is_gone() for one in before)
+            self._tabs[listener.observer] = listener.tab
             self.shown.watch(self.session, listener.observer)
             self.listeners.add(listener)
             for one in before:
                 self.leave(one)
                 one.end(Line("lost", "taken-over"))
-                self._metrics.count("takeovers_total")
+            self._metrics.count("takeovers_total", by=int(took_over))
             if self._lost:
                 listener.say(Line("lost", self._lost))
             self.feed(listener)
-            return bool(before)
+            return took_over
+
+    def is_elsewhere(self, listener: Listener) -> bool:
+        """Tell whether a seat goes on at another page or program than this one."""
+        is_seat = listener.observer.startswith(SEAT)
+        return is_seat and self._tabs.get(listener.observer, listener.tab) != listener.tab
 
     @staticmethod
     def _is_replaced(one: Listener, by: Listener) -> bool:

@@ -18,6 +18,7 @@ from aiohttp import web
 from engineio.packet import MESSAGE, Packet
 
 from game.session.shown import News
+from game.session.store import Key
 from game.session.wire import Line, Order, Refused
 from server.entrance import Entrance
 from server.hall import Hall, NotLetIn
@@ -141,17 +142,33 @@ class _Socket:
     """One client that joined: a `Listener`, and what may act."""
 
     def __init__(
-        self, sio: Sio, eio_sid: str, room: Room, actor: str, observer: str, seq: int, metrics: Metrics
+        self, sio: Sio, eio_sid: str, room: Room, key: Key, observer: str, seq: int, metrics: Metrics
     ) -> None:
         self.observer = observer
-        self.actor = actor
+        self.actor = key.actor
+        self.tab = eio_sid
         self.seq = seq
+        self.key = key
         self.room = room
         self.haste = Bucket(*_HASTE, time.monotonic())
         self._sio = sio
         self._eio_sid = eio_sid
         self._metrics = metrics
         self._waiting: asyncio.Task[None] | None = None
+        self._last: asyncio.TimerHandle | None = None
+
+    def ends_in(self, seconds: float | None) -> None:
+        """End after so many seconds, because the key works no more then; None for a key that lasts."""
+        if seconds is not None:
+            self._last = asyncio.get_running_loop().call_later(seconds, self.expire)
+
+    def expire(self) -> None:
+        """End, because the key works no more."""
+        self.room.leave(self)
+        self.end(Line("lost", "no-such-key"))
+
+    def is_gone(self) -> bool:
+        return self._queue() is None
 
     def is_free(self) -> bool:
         queue = self._queue()
@@ -182,6 +199,8 @@ class _Socket:
 
     def stop(self) -> None:
         """Wait no longer for a client that is gone."""
+        if self._last is not None:
+            self._last.cancel()
         if self._waiting is not None:
             self._waiting.cancel()
 
@@ -238,10 +257,11 @@ class Sockets:
             room = await self._hall.room(key.session)
         except NotLetIn as no:
             return _refused(no.code, **no.facts)
-        socket = _Socket(self.sio, eio_sid, room, key.actor, observer or key.actor, seq, self._hall.metrics)
+        socket = _Socket(self.sio, eio_sid, room, key, observer or key.actor, seq, self._hall.metrics)
         env["opgavetafel.joined"] = True
         self._joined[sid] = socket
         took_over = await room.listen(socket)
+        socket.ends_in(self._hall.seconds_left(key))
         note("joined", session=key.session, actor=key.actor, took_over=took_over)
         return {
             "session": room.name,
@@ -256,6 +276,9 @@ class Sockets:
         if socket is None:
             self.sio.cut(self.sio.manager.eio_sid_from_sid(sid, "/"), "act-before-join")
             return _refused("not-joined")
+        if not self._hall.is_good(socket.key):  # a clock may have leapt, or this machine slept
+            socket.expire()
+            return _refused("no-such-key")
         if socket not in socket.room.listeners:
             return _refused("taken-over")
         now = time.monotonic()

@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 import socketio
 
 from game.i18n import Mendable
-from game.session.wire import Accepted, Line, Message, Order, Patch, Refused, View, arrived
+from game.session.wire import TOOK_OVER, Accepted, Line, Message, Order, Patch, Refused, View, arrived
 
 PROJECTOR: Final = "projector"
 ENDED: Final = frozenset(("taken-over", "seat-given-away", "closed", "no-such-key", "session-unreadable"))
@@ -132,6 +132,8 @@ class RemoteConnection:
         self._out: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._unanswered: dict[str, Order] = {}
         self._seq = 0
+        self._was_here = False
+        self._joined = ""
         self._ahead = 0  # milliseconds by which the server's clock is ahead of ours
         self._loop = asyncio.new_event_loop()
         self._changed: asyncio.Event | None = None
@@ -187,7 +189,7 @@ class RemoteConnection:
                 why = await self._join(io)
                 if not why:
                     wait = _FIRST_WAIT
-                    self._out.put(Line("open"))
+                    self._out.put(Line("open", self._joined))
                     why = await self._talk(io)
             except (socketio.exceptions.SocketIOError, TimeoutError, OSError, ValueError):
                 why = ""
@@ -223,6 +225,8 @@ class RemoteConnection:
         if not isinstance(said, dict) or "now" not in said:
             return str((said or {}).get("refused", "connection-lost"))
         self._ahead = int(said["now"]) - time.monotonic_ns() // 1_000_000
+        is_back, self._was_here = self._was_here, True  # then it is our own line that was still open
+        self._joined = TOOK_OVER if said.get("took_over") and not is_back else ""
         return ""
 
     async def _talk(self, io: Any) -> str:

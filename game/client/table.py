@@ -13,7 +13,7 @@ from typing import Any
 
 from game.debrief.moves import as_played
 from game.scenario.model import Scenario
-from game.session.wire import Accepted, Connection, Line, Order, Patch, Refused, View
+from game.session.wire import TOOK_OVER, Accepted, Connection, Line, Order, Patch, Refused, View
 from game.session.words import OWN_WORDS, WORDS, with_words
 
 PROJECTOR, FACILITATOR = "projector", "facilitator"
@@ -137,6 +137,8 @@ class Table:
         moment = (self.part("table") or {}).get("moment")
         order = Order(uuid.uuid4().hex, name, kind, body, moment)
         self.refused = None
+        if self.line.code == TOOK_OVER:  # whoever acts has read it
+            self.line = Line("open")
         self.on_the_way[order.id] = order
         self.connection.send(order)
         return order.id

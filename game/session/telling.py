@@ -6,7 +6,7 @@ from typing import Any
 
 from game.i18n import Texts
 from game.scenario.model import in_language
-from game.session.wire import Line
+from game.session.wire import TOOK_OVER, Line
 
 
 def tell_list(found: Mapping[str, Any], texts: Texts) -> list[str]:
@@ -58,8 +58,8 @@ def tell_verified(found: Mapping[str, Any], texts: Texts) -> list[str]:
 
 
 def tell_line(line: Line, texts: Texts) -> str:
-    """Return what to show while a line is lost: one sentence; empty while it is open."""
-    if line.state != "lost":
+    """Return what to say of a line: why it is lost, or that it was open elsewhere; else nothing."""
+    if line.state != "lost" and line.code != TOOK_OVER:
         return ""
     key = f"line.{line.code}"
     return texts(key if key in texts else "line.unknown")

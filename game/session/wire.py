@@ -9,7 +9,7 @@ Observers are named `projector`, `facilitator` and `seat:ID`. Actors are `facili
 import queue
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
 Parts = Mapping[str, Any]
 
@@ -63,9 +63,15 @@ class Patch:
     parts: Parts
 
 
+TOOK_OVER: Final = "took-over"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How the connection is: `open`, `waiting`, or `lost` with a code saying why (`store-full`, …)."""
+    """How the connection is: `open`, `waiting`, or `lost` with a code saying why (`store-full`, …).
+
+    An open one can have the code `took-over`: the seat was on another screen until now.
+    """
 
     state: Literal["open", "waiting", "lost"]
     code: str = ""

@@ -11,6 +11,21 @@
   let asking = false;
   let again = false;
   let began = performance.now();
+  let resting = false;
+  let back = "";
+
+  function drawn() {
+    const bytes = crypto.getRandomValues(new Uint8Array(12));
+    return [...bytes].map((one) => one.toString(16).padStart(2, "0")).join("");
+  }
+
+  // Which page and which browser this is: so pages of one browser take turns in hearing news.
+  const tab = drawn();
+  let browser = tab;
+  try {
+    browser = localStorage.getItem("browser") || tab;
+    localStorage.setItem("browser", browser);
+  } catch (fault) { /* nothing may be kept here: then this page is alone */ }
 
   function tell(words) {
     said.textContent = "";
@@ -113,23 +128,28 @@
 
   function listen() {
     if (over || stream) return;
-    stream = new EventSource(`news?seq=${seq}`);
-    stream.onopen = () => show("");
+    stream = new EventSource(`news?seq=${seq}&tab=${tab}&browser=${browser}${back}`);
+    back = "&back=1";
+    stream.onopen = () => { resting = false; show(""); };
     stream.onmessage = () => refresh();
     stream.addEventListener("line", (event) => {
       const news = JSON.parse(event.data);
       show(news.state === "open" ? "" : line.dataset.store);
     });
+    stream.addEventListener("turn", () => { resting = true; });
+    stream.addEventListener("took", () => tell(line.dataset.took));
     stream.addEventListener("end", (event) => {
       const code = JSON.parse(event.data).code;
       if (code === "stopping") return;
       over = true;
       stop();
-      show({ "taken-over": line.dataset.over, "seat-given-away": line.dataset.given }[code] || line.dataset.closed);
+      const why = { "taken-over": "over", "seat-given-away": "given", "no-such-key": "key" }[code] || "closed";
+      show(line.dataset[why]);
     });
     stream.onerror = () => {
       if (over) return;
-      show(line.dataset.lost);
+      if (!resting) show(line.dataset.lost);
+      resting = false;
       if (stream && stream.readyState === EventSource.CLOSED) {
         stop();
         window.setTimeout(listen, 1000);
@@ -160,10 +180,7 @@
     }
     button.disabled = false;
     const id = form.querySelector("input[name=id]");
-    if (id) {
-      const bytes = crypto.getRandomValues(new Uint8Array(12));
-      id.value = [...bytes].map((one) => one.toString(16).padStart(2, "0")).join("");
-    }
+    if (id) id.value = drawn();
     refresh();
   }
 

@@ -263,10 +263,12 @@ def test_a_page_hears_that_there_is_news_and_of_a_takeover_and_resumes_where_it_
             await until(lambda: "seat:noor" in heard(hosted))
             leader = await hosted.join(hosted.opened.token)
             answer = await leader.act("add_remark", text="x")
+            assert await line_with(first, "id: ") == f"id: {head}"  # what it would come back with
             assert await line_with(first, "id: ") == f"id: {answer['accepted']}"
             async with noor.http.get(path, headers={"Last-Event-ID": str(answer["accepted"])}) as second:
                 assert json.loads((await line_with(first, "data: ", '"code"'))[6:]) == {"code": "taken-over"}
                 await leader.act("add_remark", text="y")
+                await line_with(second, "id: ")
                 assert await line_with(second, "id: ") == f"id: {answer['accepted'] + 1}"
         await until(lambda: "seat:noor" not in heard(hosted))
 
