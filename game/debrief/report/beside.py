@@ -13,7 +13,8 @@ from game.debrief.outcomes import Outcome, name_of
 from game.debrief.report.charts import Chart, colours, figure, shapes
 from game.debrief.report.looked import Looked
 from game.debrief.report.numbers import written
-from game.debrief.report.page import section, whole
+from game.debrief.report.page import section
+from game.debrief.report.whole import whole
 
 MOST: Final = 8
 """How many sessions can stand beside each other: there are as many colours with shapes."""

@@ -4,21 +4,28 @@ One file without script or anything from elsewhere: it opens offline, on paper a
 section is left out, and so is a question about something that was not played.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from game.balance.page.markup import STYLE, Safe, element, items
+from game.balance.page.markup import Safe, element, items
 from game.debrief.questions import questions
 from game.debrief.report import charts, numbers, tables
 from game.debrief.report.closing import agreements, card
 from game.debrief.report.looked import BOT, Looked
-from game.debrief.report.style import report_style
+from game.debrief.report.otherwise import otherwise
+from game.debrief.report.whole import whole
 from game.debrief.story import happened
+from game.debrief.whatif.telling import Found
 
 FEWEST, MOST = 8, 12
 
 
-def page(looked: Looked) -> str:
-    """Return the whole page in the reader's language."""
+def page(looked: Looked, counted: Sequence[Found] = ()) -> str:
+    """Return the whole page in the reader's language.
+
+    Args:
+        looked: The session.
+        counted: What-ifs of it, to stand beside what was played.
+    """
     texts = looked.texts
     title = texts("report.title", title=looked.said(looked.scenario.title))
     return whole(
@@ -29,6 +36,7 @@ def page(looked: Looked) -> str:
         section(looked, "numbers", numbers.numbers(looked)),
         section(looked, "measures", element("p", texts("report.measures.about")), numbers.measures(looked)),
         section(looked, "pictures", *charts.figures(looked)),
+        section(looked, "otherwise", *_otherwise(looked, counted)),
         section(looked, "tables", *_tables(looked)),
         section(looked, "questions", *_questions(looked)),
         section(looked, "remarks", *_remarks(looked)),
@@ -37,18 +45,6 @@ def page(looked: Looked) -> str:
         section(looked, "agreements", agreements(looked)),
         card(looked),
     )
-
-
-def whole(title: str, language: str, *content: str) -> str:
-    """Return a page in which all that it needs lies."""
-    head = element(
-        "head",
-        Safe('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'),
-        element("title", title),
-        element("style", Safe(STYLE + report_style())),
-    )
-    body = element("body", element("main", element("h1", title), *content))
-    return "<!DOCTYPE html>\n" + element("html", head, body, lang=language) + "\n"
 
 
 def section(looked: Looked, key: str, *content: Safe | None) -> Safe:
@@ -118,6 +114,13 @@ def _tables(looked: Looked) -> Iterable[Safe | None]:
         yield element("h3", looked.texts("report.ballots"))
         yield element("p", looked.texts("report.ballots.about"))
         yield from found
+
+
+def _otherwise(looked: Looked, counted: Sequence[Found]) -> Iterable[Safe]:
+    if counted:
+        yield element("p", looked.texts("report.otherwise.about"))
+    for found in counted:
+        yield from otherwise(found, looked.scenario, looked.texts)
 
 
 def _questions(looked: Looked) -> Iterable[Safe]:

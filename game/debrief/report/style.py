@@ -47,6 +47,7 @@ figcaption p { margin: .2rem 0 .6rem; }
 .picture { flex: 0 0 auto; max-width: 100%; }
 .beside table { margin-top: 0; }
 .numbers table, .measures table { width: 100%; }
+.keep { white-space: nowrap; }
 .about { display: block; font-size: .9em; color: #45585f; max-width: 34rem; }
 .picture { overflow-x: auto; }
 .picture svg { display: block; border-color: #eae1d2; border-radius: .5rem; }

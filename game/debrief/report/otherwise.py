@@ -1,0 +1,199 @@
+"""Otherwise: what-ifs in a report, each beside what was played, marked as not played."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from game.balance.page.markup import Safe, element, items, table
+from game.debrief.causes import told
+from game.debrief.report.charts import Chart, colours, figure
+from game.debrief.report.looked import Looked
+from game.debrief.report.whole import whole
+from game.debrief.whatif.telling import Found, Telling
+from game.i18n import Mendable, Texts
+from game.scenario.model import Scenario
+
+_MOST_DRAWN: Final = 16
+_WIDTH: Final = 400
+
+
+def otherwise(found: Found, scenario: Scenario, texts: Texts, heading: str = "h3") -> list[Safe]:
+    """Return a what-if: the question, that it was not played, a picture and the values with their causes.
+
+    Args:
+        found: What was counted, as `game.debrief.whatif.counted` says.
+        scenario: What was played.
+        texts: The reader's language.
+        heading: The element of its title.
+    """
+    said = Telling(found, scenario, texts)
+    made = [
+        element(heading, said.title()),
+        element("p", element("strong", texts("whatif.not_played")), " ", said.how()),
+    ]
+    about = said.about_band()
+    made += [element("p", about)] if about else []
+    if not said.differing():
+        return [*made, element("p", said.largest())]
+    chart = _chart(said)
+    return [*made, figure(chart) if chart else _values(said), *_plans(said)]
+
+
+def page_of(found: Found, scenario: Scenario, texts: Texts) -> str:
+    """Return a page about one what-if."""
+    title, *rest = otherwise(found, scenario, texts, "h2")
+    about = element("p", texts("report.otherwise.about"))
+    return whole(texts("report.otherwise"), texts.language, about, title, *rest)
+
+
+def read_whatif(path: Path, looked: Looked) -> Found:
+    """Return the what-if that a file holds.
+
+    Raises:
+        Mendable: It holds none, or one of another session than is looked back on.
+    """
+    try:
+        found: Found = json.loads(path.read_text("utf-8"))
+        is_of_this = found["hash"] == looked.hash
+        otherwise(found, looked.scenario, looked.texts)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
+        raise Mendable("whatif.unreadable", path=str(path)) from fault
+    if not is_of_this:
+        raise Mendable("whatif.of_another", path=str(path), session=looked.session)
+    return found
+
+
+def _chart(said: Telling) -> Chart | None:
+    """Return each value that differs as a disc where it was played and a diamond where it was counted."""
+    drawn = [one for one in said.differing() if one["what"] != "money"][:_MOST_DRAWN]
+    if not drawn:
+        return None
+    texts = said.texts
+    sides = {"played": texts("whatif.played"), "counted": texts("whatif.counted")}
+    labels = [said.label(one) for one in drawn]
+    points = [
+        {"value": label, "side": sides[side], "points": _points(one, one[side])}
+        for one, label in zip(drawn, labels, strict=True)
+        for side in sides
+    ]
+    lines = [
+        {
+            "value": label,
+            "from": _points(one, one["played"]),
+            "to": _points(one, one["counted"]),
+            "difference": said.difference(one),
+            "end": max(_points(one, one["played"]), _points(one, one["counted"])),
+        }
+        for one, label in zip(drawn, labels, strict=True)
+    ]
+    bands = [
+        {"value": label, "low": _points(one, band["counted"][0]), "high": _points(one, band["counted"][2])}
+        for one, label in zip(drawn, labels, strict=True)
+        if (band := said.band_of(one)) is not None
+    ]
+    says = said.largest() + (" " + texts("whatif.band_drawn") if bands else "")
+    spec = _spec(labels, points, lines, bands, list(sides.values()))
+    return Chart(texts("whatif.picture"), says, spec, _values(said))
+
+
+def _points(value: Found, amount: int) -> float:
+    return amount / 10 if value["what"] == "indicator" else float(amount)
+
+
+def _spec(
+    labels: Sequence[str],
+    points: Sequence[Mapping[str, Any]],
+    lines: Sequence[Mapping[str, Any]],
+    bands: Sequence[Mapping[str, Any]],
+    sides: Sequence[str],
+) -> dict[str, Any]:
+    theme, roles = colours()["colours"], colours()["roles"]
+    axis = {"grid": True, "labelLimit": 260}
+    y = {"field": "value", "type": "nominal", "title": None, "sort": list(labels), "axis": axis}
+    x = {"type": "quantitative", "title": None, "scale": {"domain": [0, 105]}}
+    ticks = {"axis": {"values": [0, 20, 40, 60, 80, 100]}}
+    scale = {"domain": list(sides)}
+    named = {"field": "side", "type": "nominal", "title": None, "legend": {"orient": "top"}}
+    colour = named | {"scale": scale | {"range": [roles["petrol"], roles["bordeaux"]]}}
+    shape = named | {"scale": scale | {"range": ["circle", "diamond"]}}
+    thick = {"type": "bar", "height": 15, "color": theme["hairline"]}
+    layers: list[dict[str, Any]] = [
+        {
+            "data": {"values": list(bands)},
+            "mark": thick,
+            "encoding": {"y": y, "x": x | {"field": "low"} | ticks, "x2": {"field": "high"}},
+        },
+        {
+            "data": {"values": list(lines)},
+            "mark": {"type": "rule", "strokeWidth": 2, "color": theme["ink"]},
+            "encoding": {"y": y, "x": x | {"field": "from"} | ticks, "x2": {"field": "to"}},
+        },
+        {
+            "data": {"values": list(points)},
+            "mark": {"type": "point", "filled": True, "size": 130, "opacity": 1},
+            "encoding": {"y": y, "x": x | {"field": "points"} | ticks, "color": colour, "shape": shape},
+        },
+        {
+            "data": {"values": list(lines)},
+            "mark": {"type": "text", "align": "left", "dx": 10, "fontSize": 14, "color": theme["ink"]},
+            "encoding": {"y": y, "x": x | {"field": "end"} | ticks, "text": {"field": "difference"}},
+        },
+    ]
+    return {"width": _WIDTH, "height": {"step": 28}, "layer": layers if bands else layers[1:]}
+
+
+def _values(said: Telling) -> Safe:
+    """Return every value that differs: as played, as counted, by how much, and why on both sides."""
+    texts, has_band = said.texts, bool(said.found["band"])
+    rows = []
+    for one in said.differing():
+        row = [said.label(one), said.amount(one, "played"), said.amount(one, "counted")]
+        row.append(element("span", said.difference(one), class_="keep"))
+        row += [said.spread(one)] if has_band else []
+        rows.append([*row, _why(said, one)])
+    band = [texts("whatif.head.band")] if has_band else []
+    keys = ("value", "played", "counted", "difference")
+    heads = [*(texts(f"whatif.head.{key}") for key in keys), *band, texts("report.head.why")]
+    return table(texts("whatif.values"), heads, rows)
+
+
+def _why(said: Telling, value: Found) -> Safe:
+    """Return what moved a value after the moment, as it was played and as it was counted."""
+    texts = said.texts
+    hidden = element("span", f" {said.title()} {said.label(value)}", class_="sr")
+    if value["what"] == "support":
+        answer = element("p", texts("report.support_is"))
+    else:
+        answer = Safe(
+            "".join(
+                element("strong", texts(f"whatif.{side}")) + items(_causes(said, value["causes"][side]))
+                for side in ("played", "counted")
+            )
+        )
+    return element("details", element("summary", texts("report.why"), hidden), answer)
+
+
+def _causes(said: Telling, causes: Sequence[Mapping[str, Any]]) -> list[str]:
+    lines = [
+        said.texts(
+            "whatif.cause",
+            round=one["round"],
+            why=told(one, said.scenario, said.texts, one["round"]).text,
+        )
+        for one in causes
+    ]
+    return lines or [said.texts("whatif.no_cause")]
+
+
+def _plans(said: Telling) -> list[Safe]:
+    """Return a table of what tasks got, of every round in which the plans differ."""
+    texts, rows = said.texts, []
+    for number, plan in said.found["plans"].items():
+        played, counted = ((plan[side] or {"amounts": {}})["amounts"] for side in ("played", "counted"))
+        for task in dict.fromkeys((*played, *counted)):
+            if played.get(task, 0) != counted.get(task, 0):
+                given = [texts.euros(side.get(task, 0)) for side in (played, counted)]
+                rows.append([texts("cause.round", round=int(number)), said.names.name("task", task), *given])
+    heads = [texts(f"whatif.head.{key}") for key in ("round", "task", "played", "counted")]
+    return [table(texts("whatif.plans"), heads, rows, numbers=2)] if rows else []
