@@ -18,6 +18,7 @@ _KINDS = {
     "task": "task",
     "instrument": "instrument",
     "card": "card",
+    "event_card": "event_card",
     "need": "need",
     "drop": "need",
     "challenge": "challenge",

@@ -50,12 +50,12 @@ def _poll_form(scenario: Any, names: Names) -> Html:
 
 
 def leading(parts: Mapping[str, Any], names: Names) -> list[Html]:
-    """Return what the facilitator can do: go on, the clock, one step back, a remark."""
+    """Return what the facilitator can do: go on, event cards, the clock, one step back, a remark."""
     texts, moment, clock = names.texts, parts["table"]["moment"], parts.get("clock") or {}
     forms = []
     for number, option in enumerate(parts.get("options") or ()):
         if "closed" in option:
-            forms.append(e("p", texts("page.act.advance"), ": ", closed_line(option, names)))
+            forms.append(e("p", texts(f"page.act.{option['kind']}"), ": ", closed_line(option, names)))
         else:
             forms.append(option_form(option, number, moment, names))
     if clock.get("paused"):

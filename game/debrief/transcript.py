@@ -107,6 +107,8 @@ class _Teller:
             case events.EventCardDrawn(card=card):
                 drawn = self.scenario.event_cards[card]
                 return "", {"card": self._said(drawn.name), "says": self._said(drawn.says)}
+            case events.EventCardSkipped(card=card):
+                return "", {"card": self._said(self.scenario.event_cards[card].name)}
             case events.WordingWritten(needs=needs, text=text):
                 return self._wording(needs, text)
             case events.TasksLaid(tasks=tasks):

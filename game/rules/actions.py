@@ -281,6 +281,20 @@ class Advance:
     """The facilitator's "Verder": the table goes on with what there is."""
 
 
+@dataclass(frozen=True, slots=True)
+class DrawEventCard:
+    """The facilitator draws this round's event card now, whatever the phase: the one that is next."""
+
+    event_card: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkipEventCard:
+    """The facilitator lays the next event card aside for good; none comes by itself in this round."""
+
+    event_card: str
+
+
 Action: TypeAlias = (
     SayStance
     | SealPlan
@@ -314,6 +328,8 @@ Action: TypeAlias = (
     | SealEnvelope
     | Ready
     | Advance
+    | DrawEventCard
+    | SkipEventCard
 )
 
 
@@ -335,7 +351,7 @@ _KINDS: dict[type, str] = {}
 ACTIONS: dict[str, type] = {kind_of(action): action for action in get_args(Action)}
 """Every kind of action by its stored name."""
 
-OF_THE_TABLE = (SealEnvelope, Advance)
+OF_THE_TABLE = (SealEnvelope, Advance, DrawEventCard, SkipEventCard)
 """Actions of the whole table: no seat orders them, the facilitator enters them."""
 
 REASONS = ("no_money", "no_doer", "later", "not_ours", "other_choice")

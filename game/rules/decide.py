@@ -20,6 +20,7 @@ from game.rules.actions import (
     ChooseChallenge,
     ChooseGoal,
     Claim,
+    DrawEventCard,
     FeelTrust,
     GiveReason,
     JudgeReason,
@@ -34,6 +35,7 @@ from game.rules.actions import (
     SayStance,
     SealEnvelope,
     SealPlan,
+    SkipEventCard,
     TakeOver,
     TellCard,
     UseInstrument,
@@ -56,6 +58,8 @@ from game.rules.events import (
     CoreValueCalled,
     EnvelopeSealed,
     Event,
+    EventCardCalled,
+    EventCardSkipped,
     ForecastMade,
     GoalChosen,
     IdeaBroughtIn,
@@ -88,6 +92,7 @@ from game.rules.offers.dividing import ballot_in_euros, director_is_asked, lots
 from game.rules.offers.starting import price_for
 from game.rules.options import Option
 from game.rules.revealing import heaviest, is_slow, looked_into, price, told_by_card
+from game.rules.settle import draw_event_card
 from game.rules.state import ActionRefused, Plan, TableState, wording_candidates
 
 
@@ -208,6 +213,10 @@ def _consequences(state: TableState, action: Action) -> list[Event]:
             return [BecameReady(seat)]
         case Advance():
             return [Advanced()]
+        case DrawEventCard():
+            return [EventCardCalled(), *draw_event_card(state)]
+        case SkipEventCard(card):
+            return [EventCardSkipped(card)]
 
 
 def _taken_over(state: TableState, seat: str, task: str) -> list[Event]:

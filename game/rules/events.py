@@ -421,6 +421,18 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class EventCardCalled:
+    """The facilitator has the event card of this round drawn by hand; what it brings follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventCardSkipped:
+    """The facilitator laid a card aside for good; none comes by itself in this round."""
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventCardDrawn:
     card: str
     changes: Changes
@@ -669,6 +681,8 @@ Event: TypeAlias = (
     | ReportBooked
     | NoteWritten
     | Withdrawn
+    | EventCardCalled
+    | EventCardSkipped
     | EventCardDrawn
     | TaskStarted
     | TaskUnclaimed

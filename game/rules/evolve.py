@@ -28,7 +28,9 @@ from game.rules.events import (
     EnvelopeCounted,
     EnvelopeSealed,
     Event,
+    EventCardCalled,
     EventCardDrawn,
+    EventCardSkipped,
     ForecastMade,
     GoalChosen,
     GoalsSet,
@@ -131,6 +133,11 @@ def evolve(state: TableState, event: Event) -> TableState:
         case DutyPostponed():
             state.duty_postponed.add(event.task)
             _apply(state, event.changes)
+        case EventCardCalled():
+            state.card_by_hand = True
+        case EventCardSkipped():
+            state.cards_skipped.append(event.card)
+            state.card_is_skipped = True
         case EventCardDrawn():
             _draw_card(state, event)
         case TaskStarted():
@@ -430,6 +437,7 @@ def _start_round(state: TableState, event: RoundStarted) -> None:
     state.report_booked, state.note_written, state.reasons, state.judged = False, False, {}, {}
     state.paid_again = {}
     state.event_card, state.landed_now, state.unclaimed, state.over_asked = "", [], [], set()
+    state.card_is_skipped, state.card_by_hand = False, False
     state.cut_percent, state.grant, state.cut_by, state.grant_by = 0, 0, "", ""
     _apply(state, event.changes)
     state.pot, state.to_divide = state.money, 0

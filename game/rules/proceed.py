@@ -5,6 +5,7 @@ Each group reads the state the one before left, so whoever drives it folds a gro
 
 from game.rules import choose, core_values
 from game.rules.chance import shuffled
+from game.rules.event_cards import comes_by_itself
 from game.rules.events import (
     BallotsRevealed,
     BeatStarted,
@@ -218,7 +219,7 @@ def _beat(state: TableState, number: int, place: int) -> list[Event]:
 
 def _start_phase(state: TableState, phase: str) -> list[Event]:
     events = _beat(state, state.round, round_of(state).phases.index(phase))
-    if phase == "carry_out":
+    if phase == "carry_out" and comes_by_itself(state):
         return [*events, *draw_event_card(state)]
     return events
 

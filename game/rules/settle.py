@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from game.rules import resolve
 from game.rules import support as support_of
-from game.rules.chance import shuffled
+from game.rules.event_cards import next_event_card
 from game.rules.events import (
     Cause,
     Change,
@@ -37,12 +37,10 @@ from game.rules.state import (
     lowest_support,
     others,
     owner_of,
-    reader,
     supports_with,
 )
 from game.rules.tally import Tally
 from game.scenario import model
-from game.scenario.conditions import holds
 
 NOBODY_FALLS = 40
 """Support that no role may be under for the table to succeed."""
@@ -52,13 +50,10 @@ _ROUNDS_WITHOUT_OWNER = 2
 
 
 def draw_event_card(state: TableState) -> list[Event]:
-    """Return the event card of this round: one of those not drawn yet whose `when` holds, by a named draw."""
-    read = reader(state)
-    cards = [card for card in state.game.event_cards.values() if card.id not in state.cards_drawn]
-    may = [card.id for card in cards if card.when is None or holds(card.when, read)]
-    if not may:
+    """Return the event card that is next, with all it does; nothing when there is none."""
+    id_ = next_event_card(state)
+    if not id_:
         return []
-    id_ = shuffled(state.seed, "event_card", state.round, may)[0]
     tally, cut, grant = Tally(state), 0, 0
     cause = Cause("event_card", (id_,))
     for effect in state.game.event_cards[id_].effects:

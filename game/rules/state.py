@@ -222,6 +222,9 @@ class TableState:
     ready: set[str] = field(default_factory=set)
     event_card: str = ""
     cards_drawn: list[str] = field(default_factory=list)
+    cards_skipped: list[str] = field(default_factory=list)
+    card_is_skipped: bool = False
+    card_by_hand: bool = False
 
     running: dict[str, Running] = field(default_factory=dict)
     more: dict[str, More] = field(default_factory=dict)

@@ -97,6 +97,8 @@ _TOUCHES: dict[type, tuple[str, ...]] = {
     events.ForecastMade: ("private",),
     events.ReportBooked: ("time",),
     events.NoteWritten: ("time",),
+    events.EventCardCalled: ("event",),
+    events.EventCardSkipped: ("event",),
     events.EventCardDrawn: ("event",),
     events.OverAsked: (),
     events.UpkeepPaid: ("task:",),

@@ -34,7 +34,8 @@ Parts everybody has:
   forecasts   {round: {seat: task}} of rounds whose carrying out has begun
   indicators  {id: {value, start, goal}}
   outcome     table_support, lowest_support, cohesion, result (None before the end)
-  event       card (None or id), drawn [ids], landed [tasks landed this round], unclaimed [tasks]
+  event       card (None or id), by_hand (whether the facilitator drew it), skipped (whether the facilitator
+              laid this round's card aside), drawn [ids], landed [tasks landed this round], unclaimed [tasks]
   causes:N    of round N: [{what, of, amount, cause {kind, ids, factors [[name, amount]]}}] in order
   envelope    None without an opening, else {tasks [in scenario order], amounts {task: euros} or None, counted
               after the end: [{task, paid, doer, level, fit, carry, effects {indicator: tenths}}] or None}
@@ -62,7 +63,7 @@ A seat also has
               forecast (task or None), forecastable [tasks], sealed ({task: points} or None, the director's)
   options     what it can do now (`game.rules.options`, described)
 and the facilitator has
-  options     what the facilitator can do now
+  options     what the facilitator can do now; it names the event card that is next
 """
 
 from typing import Any
@@ -391,6 +392,8 @@ def _outcome(state: TableState) -> Part:
 def _event(state: TableState) -> Part:
     return {
         "card": state.event_card or None,
+        "by_hand": state.card_by_hand,
+        "skipped": state.card_is_skipped,
         "drawn": list(state.cards_drawn),
         "landed": list(state.landed_now),
         "unclaimed": list(state.unclaimed),

@@ -98,11 +98,15 @@ class Desk:
         if (round_, phase) == (1, "frame") and self._is_new("step back"):
             await self._evening.at_desk("step_back")
             await self._evening.at_desk("resume")
+            await self._evening.at_desk("skip_event_card")
         if (round_, phase) == (2, "dialogue") and self._is_new("rewind"):
             leader = self._evening.leader
             [*_, point] = leader.parts["rewind"]["points"]
             assert "accepted" in await leader.act("rewind", to_seq=point["seq"])
             await self._evening.at_desk("resume")
+
+        if (round_, phase) == (2, "frame") and self._is_new("event card"):
+            await self._evening.at_desk("draw_event_card")
 
     def _is_new(self, what: str) -> bool:
         was, self._done = self._done, self._done | {what}

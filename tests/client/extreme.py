@@ -11,6 +11,7 @@ from game.client.app import App
 from game.client.opening import Play
 from game.client.scenes.base import Scene
 from game.client.scenes.debrief.steps import AT, Kind, steps
+from game.client.scenes.event_card import EventCardOverlay
 from game.client.scenes.going_back import GoingBackOverlay
 from game.client.scenes.handing_over import HandingOverOverlay
 from game.client.scenes.help import HelpOverlay
@@ -50,6 +51,8 @@ def crowded() -> Scenario:
             data["tasks"][one] = dict(task) | {"name": COMPOUND, "cost": DEAR, "minimum": 5_000_000}
     for instrument in data["instruments"].values():
         instrument["cost"] = 1_000_000
+    effects = [{"trust": "everyone", "by": -5}, {"cut": "budget", "percent": 10}]
+    data["event_cards"] = {"storm": {"name": COMPOUND, "says": f"{_ANSWER}. {_ANSWER}.", "effects": effects}}
     return Scenario.model_validate(data)
 
 
@@ -100,6 +103,7 @@ OVERLAYS: dict[str, Callable[[App, SessionScene], Any]] = {
     "menu": lambda app, session: MenuOverlay(app, session.table, lambda: None, session._seen),
     "back": lambda _, session: GoingBackOverlay(session._seen),
     "hand": lambda _, session: HandingOverOverlay(session._seen),
+    "event_card": lambda app, session: EventCardOverlay(app, session._seen(), "storm"),
     "settings": lambda app, _: SettingsOverlay(app),
     "help": lambda app, _: HelpOverlay(app),
     "why": lambda app, session: WhyOverlay(app, session._seen(), "trust", "fatima"),

@@ -17,7 +17,7 @@ from game.scenario.model import Scenario
 from game.session.wire import Accepted, Message, Order, Refused, View
 from tests.builders import open_options, random_action, settle
 
-_LAST = ("ready", "advance", "withdraw", "change_plan")
+_LAST = ("ready", "advance", "withdraw", "change_plan", "draw_event_card", "skip_event_card")
 
 
 class PlayedTable:

@@ -14,6 +14,7 @@ from game.debrief.transcript import transcript
 from game.i18n import LANGUAGES, Texts
 from game.session.log import KINDS, Happened, live, unlinked
 from game.session.memory import MemoryStore
+from tests.session.stories import a_played, a_stepper, accepted
 
 KEPT = Path(__file__).parents[1] / "cases" / "transcripts"
 PLAYS = [("eerste-potje", "dialogue", 7), ("eerste-potje", "supplier", 7), ("eerste-potje", "random", 3)]
@@ -38,6 +39,20 @@ def test_a_demo_reads_as_it_was_kept(scenario: str, bots: str, seed: int) -> Non
     _, told = played_log(scenario, bots, seed)
     for text, file in zip(told, kept_files(scenario, bots, seed), strict=True):
         assert text == file.read_text(encoding="utf-8"), f"{file.name} differs"
+
+
+def test_the_transcript_tells_which_event_card_the_facilitator_drew_and_which_it_skipped() -> None:
+    card = {"says": "Er gebeurt iets.", "effects": [{"trust": "henk", "by": -2}]}
+    cards = {"een": {"name": "Storm", **card}, "twee": {"name": "Feest", **card}}
+    stepper = a_stepper(scenario=a_played(event_cards=cards))
+    for kind in ("skip_event_card", "draw_event_card"):
+        [option] = (one for one in stepper.parts("facilitator")["options"] if one["kind"] == kind)
+        accepted(stepper, "facilitator", kind, event_card=option["fields"][0]["value"])
+    log = live(unlinked(link) for link in stepper.store.links("avond"))
+    told = "\n".join(transcript(log, stepper.session.played.scenario, Texts("nl")))
+    first, second = ("Storm", "Feest") if "‘Storm’ over" in told else ("Feest", "Storm")
+    assert f"De begeleider slaat de gebeurtenis ‘{first}’ over." in told
+    assert f"De begeleider trekt zelf een gebeurtenis.\nGebeurtenis: {second}. Er gebeurt iets." in told
 
 
 def test_every_kind_of_event_has_a_line_in_every_language() -> None:

@@ -135,10 +135,20 @@ def _spoil(value: Any) -> None:
 @given(names, lucks, st.integers(0, 100))
 @SOME
 def test_nobody_sees_what_depends_on_the_seed_before_it_is_drawn(name: str, luck: int, most: int) -> None:
+    """But the facilitator sees which event card is next, so as to draw or skip it."""
     state, _ = played(game_named(name), luck, most=most)
     other = fork(state)
     other.seed = luck + 1
-    assert _all_views(other) == _all_views(state)
+    assert _all_views(other, "facilitator") == _all_views(state, "facilitator")
+    assert _but_the_next_card(other) == _but_the_next_card(state)
+
+
+def _but_the_next_card(state: TableState) -> dict[str, Any]:
+    seen: dict[str, Any] = dict(view(state, "facilitator"))
+    for option in seen["options"]:
+        if option["kind"] in ("draw_event_card", "skip_event_card"):
+            option["fields"] = [one["name"] for one in option["fields"]]
+    return seen
 
 
 def _all_views(state: TableState, *but: str) -> dict[str, dict[str, str]]:
@@ -240,8 +250,8 @@ def test_no_view_and_no_option_depends_on_what_was_not_drawn_aloud(name: str, lu
     state, _ = played(game_named(name), luck, most=80)
     other = fork(state)
     other.seed += 1
-    for observer in observers(state):
-        assert view(other, observer) == view(state, observer)
+    assert _all_views(other, "facilitator") == _all_views(state, "facilitator")
+    assert _but_the_next_card(other) == _but_the_next_card(state)
 
 
 def test_a_need_behind_a_task_is_seen_only_once_it_is_known() -> None:

@@ -19,7 +19,7 @@ from game.session.recover import recover
 from game.session.scenario import played_from
 from tests.server.browsing import Page
 from tests.server.served import SOON, Hosted, a_server, story, until
-from tests.session.stories import SEATS, drawn
+from tests.session.stories import SEATS, a_played, drawn
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -243,6 +243,29 @@ def test_the_facilitator_leads_from_the_page() -> None:
         assert (await leader.post(leader.at + "doe", order, quick=True))["ok"]
         await until_status(henk, f"/s/{hosted.opened.session}/henk/", 403)
 
+    story(tell)
+
+
+def test_the_facilitator_draws_or_skips_the_event_card_that_only_this_page_names() -> None:
+    async def tell(hosted: Hosted) -> None:
+        hosted.opened = await hosted.served.hall.open_played(a_played(event_cards=two), seed=7)
+        leader, henk = Browser(hosted), Browser(hosted)
+        cards = (await hosted.served.hall.room(hosted.opened.session)).session.played.scenario.event_cards
+        await leader.lead()
+        seat = await henk.sit("henk", "Bo")
+        leader.at = f"/f/{hosted.opened.session}/"
+        page = await leader.get(leader.at)
+        [named] = [id_ for id_, card in cards.items() if str(card.name) in page.words]
+        assert not any(str(card.name) in seat.words for card in cards.values())
+        assert (await leader.act("skip_event_card", {"event_card": named}))["ok"]
+        [other] = [id_ for id_ in cards if id_ != named]
+        assert (await leader.act("draw_event_card", {"event_card": other}))["ok"]
+        seen = await henk.get(f"/s/{hosted.opened.session}/henk/")
+        assert str(cards[other].name) in seen.words
+        assert str(cards[named].name) not in seen.words
+
+    card = {"says": "Er gebeurt iets.", "effects": [{"trust": "henk", "by": -2}]}
+    two = {"een": {"name": "Storm", **card}, "twee": {"name": "Feest", **card}}
     story(tell)
 
 

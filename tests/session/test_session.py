@@ -116,6 +116,8 @@ def test_a_seat_acts_for_itself_alone(actor: str) -> None:
         ("extend", {"seconds": 60}),
         ("rewind", {"to_seq": 8}),
         ("step_back", {}),
+        ("draw_event_card", {"event_card": "x"}),
+        ("skip_event_card", {"event_card": "x"}),
         ("add_remark", {"text": "x"}),
         ("take_seat", {"seat": "nadia", "holder": "person"}),
     ],

@@ -99,6 +99,7 @@ def _watched(seen: Seen) -> dict[str, Any]:
         "report": time["report_booked"],
         "sealed": (seen.part("promises") or {}).get("sealed", False),
         "rule": _rule(seen.part("rule_change")),
+        "skipped": bool((seen.part("event") or {}).get("skipped")),
         "condition": [
             (seat, part["stepped_back"]) for seat, part in seats.items() if part.get("stepped_back")
         ],
@@ -141,14 +142,9 @@ def _change(before: dict[str, Any], now: dict[str, Any]) -> tuple[str, tuple[str
             return key, new[-1]
     if now["rule"] and now["rule"] != before["rule"]:
         return now["rule"]  # type: ignore[no-any-return]
-    if now["sealed"] and not before["sealed"]:
-        return "sealed", ()
-    if now["note"] and not before["note"]:
-        return "note", ()
-    if now["report"] and not before["report"]:
-        return "report", ()
-    if now["wording"] and not before["wording"]:
-        return "wording", ()
+    for key in ("sealed", "note", "report", "wording", "skipped"):
+        if now[key] and not before[key]:
+            return key, ()
     if now["plan"] and now["plan"] != before["plan"]:
         return ("adopted" if now["plan"][1] else "plan"), (str(now["plan"][0]),)
     new_ballots = [seat for seat in now["ballots"] if seat not in before["ballots"]]

@@ -1,9 +1,9 @@
-"""What the facilitator can do at any time: clock, going back, handing seats over, a remark, stopping."""
+"""What the facilitator can do at any time: clock, going back, seats, event cards, a remark, stopping."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from game.client.scenes.base import Overlay
 from game.client.scenes.going_back import GoingBackOverlay
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MORE_SECONDS = 60
 LONGEST_REMARK = 300
 
+_Made: TypeAlias = tuple[str, str, str, Act, bool]
+"""A button: the end of its key, its label, its icon, what it does, whether it is open."""
+
 
 class MenuOverlay(Overlay):
     """The facilitator's dialog. `stop` leaves the session; it stays stored and can be gone on with."""
@@ -38,21 +41,24 @@ class MenuOverlay(Overlay):
 
     def build(self) -> Widget:
         app, texts, k = self.app, self.app.texts, self.app.k
-        panel = app.screen.inset(32).middle(1180 * min(k, 1.4), 790 * min(k, 1.25))
+        cards = self._cards()
+        rows = 4 + len(cards) // 2
+        wide, high = 1180 * min(k, 1.4), (790 + (rows - 4) * 92) * min(k, 1.25)
+        panel = app.screen.inset(32).middle(wide, high)
         dialog = Dialog(
             key="dialog.menu", box=app.screen, name=texts("client.menu"), panel=panel, on_escape=self.close
         )
-        buttons, rest = dialog.inside.cut_top(4 * 76 * min(k, 1.3) + 48, 28)
+        buttons, rest = dialog.inside.cut_top(rows * 76 * min(k, 1.3) + 16 * (rows - 1), 28)
         note, rest = rest.cut_top(64 * k, 12)
         foot = rest.cut_bottom(72 * min(k, 1.3))[0]
         beside = foot.cut_right(280 * min(k, 1.3), 24)[1]
         high = height_of(app.painter, texts("client.stop_keeps"), beside.w, "label")
         stays = Box(beside.x, beside.bottom - max(high, beside.h), beside.w, max(high, beside.h))
-        places = grid(buttons, 2, 4, 16)
+        places = grid(buttons, 2, rows, 16)
         paused = bool((self.table.part("clock") or {}).get("paused"))
         back = (self.table.part("rewind", FACILITATOR) or {}).get("step_back")
         has_clock = bool((self.table.part("clock") or {}).get("beat"))
-        made: list[tuple[str, str, str, Act, bool]] = [
+        made: list[_Made] = [
             ("pause", texts("client.resume") if paused else texts("client.pause"),
              "play" if paused else "pause", self._ordering("resume" if paused else "pause"), True),
             ("extend", texts("client.extend", n=MORE_SECONDS // 60), "clock-arrow-up",
@@ -60,6 +66,7 @@ class MenuOverlay(Overlay):
             ("step_back", texts("client.step_back"), "undo-2", self._ordering("step_back"), back is not None),
             ("back", texts("going_back.title"), "history",
              lambda: app.lay_over(GoingBackOverlay(self.see)), back is not None),
+            *cards,
             ("hand", texts("handing.title"), "users",
              lambda: app.lay_over(HandingOverOverlay(self.see)), self.table.is_host),
             ("settings", texts("client.settings"), "settings",
@@ -93,6 +100,16 @@ class MenuOverlay(Overlay):
             paragraph("menu.stays", stays, texts("client.stop_keeps"), style="label", colour="muted"),
         ]  # fmt: skip
         return dialog
+
+    def _cards(self) -> list[_Made]:
+        """Return the buttons for event cards; both, or none where the scenario has no cards."""
+        found = []
+        for kind, icon in (("draw_event_card", "zap"), ("skip_event_card", "skip-forward")):
+            offered = self.table.options(FACILITATOR, kind)
+            body = {one["name"]: one["value"] for option in offered for one in option["fields"]}
+            is_open = bool(body) and self.table.is_host
+            found.append((kind, self.app.texts(f"menu.{kind}"), icon, self._ordering(kind, **body), is_open))
+        return found if self.table.scenario.event_cards else []
 
     def _ordering(self, kind: str, **body: Any) -> Callable[[], None]:
         def order() -> None:

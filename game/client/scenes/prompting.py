@@ -29,8 +29,8 @@ def said_now(seen: Seen, told: Told, explained: str) -> PromptLook:
         if not has_room and happened:
             return prompt_look(seen, "", asked) if asked and not refused else prompt_look(seen, happened, "")
         return prompt_look(seen, happened, asked or question(seen.part, seen.texts))
-    happened = told.sentence(seen) if told.what in SOMEBODY_SPEAKS else ""
-    if explained == "explore" and seen.round == 1:
+    happened = told.sentence(seen) if told.what in (*SOMEBODY_SPEAKS, "skipped") else ""
+    if explained == "explore" and seen.round == 1 and not happened:
         happened = seen.texts("explain.introduce")
     said = explanation(seen, explained)
     if not has_room and happened:

@@ -19,6 +19,7 @@ from game.client.opening import Play
 from game.client.scenes import private
 from game.client.scenes.banner import banner, until_debrief
 from game.client.scenes.base import Scene
+from game.client.scenes.event_card import EventCardOverlay
 from game.client.scenes.explaining import Explaining
 from game.client.scenes.happened import Told
 from game.client.scenes.heading import OPENING, header_widgets, seconds_left
@@ -60,6 +61,7 @@ class SessionScene(Scene):
         self.explaining = Explaining()
         self._place: tuple[Any, ...] = ()
         self._settled: int | None = None
+        self._drawn: str | None = None
         self._is_closed = False
 
     @property
@@ -94,6 +96,7 @@ class SessionScene(Scene):
             before, self._place = self._place, place
             self._enter(before)
         self._look_at_round()
+        self._look_at_event()
         if self.acting is not None and self.acting not in played_here(self._seen()):
             self.acting = None
         waiting = self.privacy.now
@@ -127,6 +130,13 @@ class SessionScene(Scene):
         is_new = settled is not None and len(history) > settled
         if is_new and history[-1]["round"] and not self.table.part("table")["ended"]:
             self.app.lay_over(RoundOverlay(self.app, self._seen(), history[-1]["round"]))
+
+    def _look_at_event(self) -> None:
+        """Show an event card as soon as the facilitator has drawn it by hand."""
+        event = self.table.part("event") or {}
+        drawn, self._drawn = self._drawn, event["card"] or "" if event.get("by_hand") else ""
+        if drawn is not None and self._drawn and drawn != self._drawn:
+            self.app.lay_over(EventCardOverlay(self.app, self._seen(), self._drawn))
 
     def _seen(self, seat: str | None = None) -> Seen:
         return Seen(self.app, self.table, seat or self.acting, self.staged)

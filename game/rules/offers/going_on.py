@@ -1,8 +1,13 @@
-"""Offers that keep a table going: taking back, being ready, the envelope, "Verder"."""
+"""Offers that keep a table going: taking back, being ready, the envelope, event cards, "Verder"."""
 
+from game.rules.event_cards import next_event_card
 from game.rules.offers.common import Offer, one_option
 from game.rules.options import Field, Fixed, OneOf, Option, Shares
-from game.rules.state import TableState
+from game.rules.state import TableState, round_of
+
+BEFORE_CARRYING_OUT = ("explore", "dialogue", "frame", "divide")
+LOOKING = ("carry_out", "reflect")
+"""The phases of a round: before its event card comes by itself, and after."""
 
 
 def _withdraw(state: TableState, seat: str) -> list[Option]:
@@ -60,9 +65,37 @@ def _advance(state: TableState, _actor: str) -> list[Option]:
     return [Option("advance", None, (), "stance-missing" if needs_stance else "")]
 
 
+def _draw_event_card(state: TableState, _actor: str) -> list[Option]:
+    if not state.game.event_cards:
+        return []
+    if state.event_card:
+        return [Option("draw_event_card", None, (), "event-card-drawn")]
+    return _next_card(state, "draw_event_card")
+
+
+def _skip_event_card(state: TableState, _actor: str) -> list[Option]:
+    if not state.game.event_cards or "carry_out" not in round_of(state).phases:
+        return []
+    if state.event_card:
+        return [Option("skip_event_card", None, (), "event-card-drawn")]
+    if state.card_is_skipped:
+        return [Option("skip_event_card", None, (), "no-event-card")]
+    return _next_card(state, "skip_event_card")
+
+
+def _next_card(state: TableState, kind: str) -> list[Option]:
+    """Return the option for the card that is next, which it names, so that no other is meant by mistake."""
+    card = next_event_card(state)
+    if not card:
+        return [Option(kind, None, (), "no-event-card")]
+    return [Option(kind, None, (Fixed("event_card", card),))]
+
+
 OFFERS: tuple[Offer, ...] = (
     Offer("withdraw", _withdraw),
     Offer("ready", _ready),
     Offer("seal_envelope", _seal_envelope, by="facilitator", during=("opening",)),
     Offer("advance", _advance, by="facilitator"),
+    Offer("draw_event_card", _draw_event_card, by="facilitator", during=(*BEFORE_CARRYING_OUT, *LOOKING)),
+    Offer("skip_event_card", _skip_event_card, by="facilitator", during=BEFORE_CARRYING_OUT),
 )

@@ -176,7 +176,7 @@ def _card_box(seen: Seen, box: Box) -> Box:
 def _content(seen: Seen, box: Box, step: Step) -> list[Widget]:
     match step.kind:
         case "event":
-            return _event(seen, box, step.id)
+            return [event_column(seen, box, step.id).scroll()]
         case "over_asked":
             return _too_much(seen, box, step.id)
         case "together":
@@ -195,7 +195,8 @@ def _head(column: Column, icon: str, colour: Colour, title: str, under: str) -> 
     column.y = max(column.y, start + side)
 
 
-def _event(seen: Seen, box: Box, id_: str) -> list[Widget]:
+def event_column(seen: Seen, box: Box, id_: str) -> Column:
+    """Return an event card with what it says and does."""
     column = column_in(seen.painter, box, "carry_out.event")
     card, texts = seen.scenario.event_cards[id_], seen.texts
     _head(column, "zap", seen.painter.theme.roles["oranje"], seen.said(card.name), texts("looking.event"))
@@ -209,7 +210,7 @@ def _event(seen: Seen, box: Box, id_: str) -> list[Widget]:
         column.add(tile(f"carry_out.does.{index}", Box(icon_at.x, column.y, side, side), "arrow-right", None))
         column.text(f"does.{index}.said", said, style="strong", indent=side + 12)
         column.gap(8)
-    return [column.scroll()]
+    return column
 
 
 def event_does(seen: Seen, id_: str) -> list[str]:

@@ -38,12 +38,15 @@ class Effect:
 
 
 def steps(seen: Seen) -> list[Step]:
-    """Return what there is to turn over in this round, in order; the last is all of it together."""
+    """Return what there is to turn over in this round, in order; the last is all of it together.
+
+    An event card that the facilitator drew by hand lay open at once, so it is not turned over here.
+    """
     event = seen.part("event") or {}
     tasks = dict(seen.table.parts("task:"))
     started = [id_ for id_, task in tasks.items() if task["started"] == seen.round]
     landed = [id_ for id_ in event.get("landed", ()) if id_ not in started]
-    found = [Step("event", event["card"])] if event.get("card") else []
+    found = [Step("event", event["card"])] if event.get("card") and not event.get("by_hand") else []
     found += [Step("started", id_) for id_ in started]
     found += [Step("landed", id_) for id_ in landed]
     found += [Step("unclaimed", id_) for id_ in event.get("unclaimed", ())]
