@@ -135,6 +135,6 @@ def _listening(said: IO[str]) -> str:
     return next(line.split()[-1] for line in said if "DevTools listening" in line)
 
 
-async def size(tab: Tab, width: int, height: int, *, is_phone: bool = True) -> None:
-    sizes = {"width": width, "height": height, "deviceScaleFactor": 1}
+async def size(tab: Tab, width: int, height: int, *, is_phone: bool = True, scale: int = 1) -> None:
+    sizes = {"width": width, "height": height, "deviceScaleFactor": scale}
     await tab.do("Emulation.setDeviceMetricsOverride", **sizes, mobile=is_phone)
