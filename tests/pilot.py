@@ -38,6 +38,9 @@ from game.session.wire import Message, Order
 
 FRAME_MS = 1000 / 60
 GOLDEN = Path(__file__).parent / "cases" / "screens"
+STORED = "# stored"
+"""How a remark in a recording begins that tells up to which record the session is stored by then."""
+
 MOST_PIXELS = 0.001
 MOST_DIFFERENT = 16
 
@@ -90,6 +93,7 @@ class Pilot:
         self.app = app
         self.clock = clock
         self.record: list[str] = []
+        self._stored = 0
         self.settle()
 
     # Time. -------------------------------------------------------------------------------------------
@@ -122,6 +126,16 @@ class Pilot:
                 pygame.event.post(event)
             self.app.turn(self.clock.now)
         self.settle()
+        self._remark()
+
+    def _remark(self) -> None:
+        """Put in the record how much was stored, for hands that have no other way to know when to go on."""
+        scene = self.app.scene
+        line = scene.play.connection if isinstance(scene, SessionScene) else None
+        stored = line.driver.session.state.head if isinstance(line, DirectLine) else self._stored
+        if stored != self._stored:
+            self._stored = stored
+            self.record.append(f"{STORED} {stored}")
 
     def key(self, *names: str, shift: bool = False, ctrl: bool = False) -> None:
         self.do(*(Key(name, shift, ctrl) for name in names))

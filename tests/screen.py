@@ -76,14 +76,14 @@ class Screen:
 
 
 @contextlib.contextmanager
-def a_screen(folder: Path) -> Iterator[Screen]:
-    """Give a screen of its own; `folder` is an empty one that it may use."""
+def a_screen(folder: Path, *how: str) -> Iterator[Screen]:
+    """Give a screen of its own; `folder` is an empty one that it may use, `how` goes to Xvfb."""
     folder.mkdir(parents=True, exist_ok=True)
     reading, writing = os.pipe()
     width, height = SIZE
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24"]
     server = subprocess.Popen(
-        [*command, "-nolisten", "tcp", "-fbdir", str(folder)],
+        [*command, "-nolisten", "tcp", "-fbdir", str(folder), *how],
         pass_fds=[writing],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -15,7 +15,7 @@ import pygame
 
 from game.client import opening
 from game.client import settings as kept
-from game.client.input import Input, Key, read
+from game.client.input import Held, Input, Key, read
 from game.client.motion import Motion
 from game.client.paint import Painter
 from game.client.settings import Settings
@@ -122,6 +122,7 @@ class App:
         self.scene: Scene | None = None
         self.overlay: Overlay | None = None
         self.is_open = True
+        self._held = Held()
         self._at_end: list[Callable[[], None]] = []
         self.frames_drawn = 0
         self._lively_until = 0.0
@@ -228,6 +229,8 @@ class App:
             self._short_cut(did)
 
     def _event(self, event: pygame.event.Event) -> None:
+        if not self._held.counts(event):
+            return
         match event.type:
             case pygame.QUIT:
                 self.quit()

@@ -37,6 +37,8 @@ _KEYS = {
 }
 _NAMES = {name: code for code, name in reversed(_KEYS.items())}
 _WHEEL_UNITS = 90
+_REPEATED = ("left", "right", "up", "down", "page up", "page down", "backspace", "delete", "tab", "+", "-")
+"""What goes on while its key is held down; nothing is pressed twice by holding Enter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,29 @@ def _key(event: pygame.event.Event) -> Key | None:
     return None if named is None else Key(named, shift, ctrl)
 
 
+class Held:
+    """The keys that are down, to tell a press from its repeats.
+
+    pygame repeats a key by a clock of its own until it sees that the key went up. While a frame takes long it
+    does not look, so a key that was let go of long ago would count again: one Enter would press two buttons.
+    """
+
+    def __init__(self) -> None:
+        self._down: set[int] = set()
+
+    def counts(self, event: pygame.event.Event) -> bool:
+        """Tell whether an event is to be read: a repeat only of some keys, and while they are really held."""
+        if event.type == pygame.WINDOWFOCUSLOST:
+            self._down.clear()
+        elif event.type == pygame.KEYUP:
+            self._down.discard(event.key)
+        elif event.type == pygame.KEYDOWN:
+            if event.key in self._down:
+                return _KEYS.get(event.key) in _REPEATED and pygame.key.get_pressed()[event.key]
+            self._down.add(event.key)
+        return True
+
+
 def events(did: Input, unit: float) -> list[pygame.event.Event]:
     """Return the pygame events that mean this input: what the pilot posts, the other way round."""
     match did:
@@ -130,7 +155,8 @@ def events(did: Input, unit: float) -> list[pygame.event.Event]:
             code = _NAMES.get(name) or ord(name[0])
             mod = (pygame.KMOD_LSHIFT if shift else 0) | (pygame.KMOD_LCTRL if ctrl else 0)
             char = name if len(name) == 1 and not ctrl else ""
-            return [pygame.event.Event(pygame.KEYDOWN, key=code, mod=mod, unicode=char, scancode=0)]
+            fields = {"key": code, "mod": mod, "unicode": char, "scancode": 0}
+            return [pygame.event.Event(kind, fields) for kind in (pygame.KEYDOWN, pygame.KEYUP)]
         case Typed(text):
             return [pygame.event.Event(pygame.TEXTINPUT, text=text)]
         case Composing(text, cursor):

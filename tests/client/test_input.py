@@ -5,7 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.client.input import Composing, Input, Key, Pointer, Typed, Wheel, events, from_lines, read, to_line
+from game.client.input import (
+    Composing,
+    Held,
+    Input,
+    Key,
+    Pointer,
+    Typed,
+    Wheel,
+    events,
+    from_lines,
+    read,
+    to_line,
+)
 
 coordinates = st.integers(0, 1079).map(float)
 inputs: st.SearchStrategy[Input] = st.one_of(
@@ -31,7 +43,7 @@ def test_a_recorded_input_is_read_back_as_it_was(did: Input) -> None:
 
 @given(inputs)
 def test_what_the_pilot_posts_is_read_as_what_it_meant(did: Input) -> None:
-    [event] = events(did, 1.0)
+    event, *_ = events(did, 1.0)
     assert read(event, 1.0) == did
 
 
@@ -56,3 +68,27 @@ def test_remarks_in_a_recording_are_passed_over_and_nonsense_names_its_line() ->
     assert list(from_lines(["# a remark", "", '{"kind": "typed", "text": "ë"}'])) == [Typed("ë")]
     with pytest.raises(ValueError, match="line 2 is no input"):
         list(from_lines(['{"kind": "typed", "text": "ë"}', '{"kind": "sung"}']))
+
+
+def a_key(kind: int, key: int) -> pygame.event.Event:
+    return pygame.event.Event(kind, key=key, mod=0, unicode="")
+
+
+def test_a_key_that_is_held_down_presses_once_and_goes_on_only_while_it_is_really_down(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    down: set[int] = set()
+    enter, left, held = pygame.K_RETURN, pygame.K_LEFT, Held()
+    monkeypatch.setattr(pygame.key, "get_pressed", lambda: {key: key in down for key in (enter, left)})
+    down |= {enter, left}
+    assert held.counts(a_key(pygame.KEYDOWN, enter))
+    assert not held.counts(a_key(pygame.KEYDOWN, enter)), "a second button would be pressed"
+    assert held.counts(a_key(pygame.KEYDOWN, left))
+    assert held.counts(a_key(pygame.KEYDOWN, left))
+    down.clear()  # it went up during a long frame, and pygame repeated it all the same
+    assert not held.counts(a_key(pygame.KEYDOWN, left))
+    for key in (enter, left):
+        held.counts(a_key(pygame.KEYUP, key))
+        assert held.counts(a_key(pygame.KEYDOWN, key))
+    held.counts(pygame.event.Event(pygame.WINDOWFOCUSLOST))
+    assert held.counts(a_key(pygame.KEYDOWN, enter))

@@ -54,6 +54,9 @@ def draw_button(painter: Painter, surface: pygame.Surface, rect: Rect, look: But
         shadow_name="card" if is_gold else "flat",
     )
     ink = colours.muted if look.interaction.is_disabled else colours.ink
+    if not look.label:
+        painter.icon(surface, rect.center, look.icon, 32 * painter.k, ink)
+        return
     style = painter.theme.text.button
     inside = rect.inflate(-24, 0)
     if button_width(painter, look) - 32 * painter.k > inside.width:

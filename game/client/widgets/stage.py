@@ -141,7 +141,7 @@ class Stage:
         scope = [widget for widget in self._scope() if widget.can_focus]
         keys = {widget.key for widget in scope}
         if wanted not in keys:
-            lost = old.get(self._focus or "")
+            lost = old.get(wanted or "")
             wanted = self._instead_of(lost, scope, modal is not old_modal and modal is not None)
         for widget in self._order:
             widget.has_focus = False

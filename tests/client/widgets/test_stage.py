@@ -200,6 +200,18 @@ def test_a_dialog_keeps_mouse_and_keyboard_to_itself_and_gives_focus_back() -> N
     assert stage.focused is stage.find("under")
 
 
+def test_what_a_dialog_took_away_gives_focus_to_its_neighbour_whenever_it_goes() -> None:
+    two = [a_press("say.1", 0, group="says"), a_press("say.2", 200, group="says")]
+    veil = Veil(key="veil", box=SCREEN, children=[a_press("ok", 500, 500)])
+    for steps in ([two, two[1:]], [two[1:]]):  # the answer comes after the dialog went away, or with it
+        stage = a_stage(*two)
+        stage.focus("say.1")
+        show(stage, *two, veil)
+        for step in steps:
+            show(stage, *step)
+        assert stage.focused is stage.find("say.2")
+
+
 def test_two_widgets_cannot_have_one_key() -> None:
     with pytest.raises(ValueError, match="'a'"):
         a_stage(a_press("a"), a_press("a"))
