@@ -10,14 +10,14 @@ from game.commands.common import language_option, one_of, tell_found, visible, w
 from game.i18n import Mendable, Texts
 
 _CARRIED_ON = ("ballots", "bots")  # as `game.debrief.whatif.carried_on` has them
-_PAGES = (".html", ".htm")
+_PAGES, _PAPER = (".html", ".htm"), ".pdf"
 
 
 def add_report(app: typer.Typer, texts: Texts) -> None:
     @app.command("report", help=texts("report.help"))
     def report(
         session: Annotated[list[str] | None, typer.Argument(help=texts("report.sessions"))] = None,
-        out: Annotated[str, typer.Option("--out", help=texts("report.out"), metavar="FILE.html")] = "",
+        out: Annotated[str, typer.Option("--out", help=texts("report.out"), metavar="FILE.html|pdf")] = "",
         whatif: Annotated[
             list[str] | None, typer.Option("--whatif", help=texts("report.whatif"), metavar="FILE")
         ] = None,
@@ -28,13 +28,18 @@ def add_report(app: typer.Typer, texts: Texts) -> None:
         lang: Annotated[str | None, language_option(texts)] = None,
     ) -> None:
         from game.debrief.report.beside import MOST, beside
+        from game.debrief.report.drawing import warm_up
         from game.debrief.report.looked import look_back
         from game.debrief.report.otherwise import read_whatif
         from game.debrief.report.page import page
+        from game.debrief.report.paper import paper
         from game.session.export.files import write_files
         from game.session.sessions import chosen, reading
 
-        read_in = Texts(lang) if lang else texts
+        read_in, suffix = Texts(lang) if lang else texts, Path(out).suffix.lower()
+        if out and suffix not in (*_PAGES, _PAPER):
+            raise Mendable("report.no_form", path=out)
+        warm_up()
         with closing(reading(database)) as store:
             names = [chosen(store, one) for one in dict.fromkeys(session or [""])]
             if len(names) > MOST:
@@ -46,11 +51,10 @@ def add_report(app: typer.Typer, texts: Texts) -> None:
             ]
         name = "-".join(names)
         path = Path(out or f"{name}.html").expanduser()
-        if path.suffix.lower() not in _PAGES:
-            raise Mendable("report.only_html", path=str(path))
         counted = [read_whatif(Path(one).expanduser(), looked[0]) for one in whatif or ()]
         made = page(looked[0], counted) if len(looked) == 1 else beside(looked)
-        write_files({path: made.encode()}, force)
+        held = made.encode() if suffix != _PAPER else paper(made, read_in, looked[0].day)
+        write_files({path: held}, force)
         typer.echo(visible(read_in("report.written", session=read_in.listing(names), path=str(path))))
         typer.echo(read_in(what_of_people(include_texts, include_names)))
 

@@ -3,7 +3,7 @@
 import errno
 import os
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -83,10 +83,16 @@ def played(files: Files, name: str = MAIN) -> Played:
     Raises:
         Mendable: It has errors; the first is told, and `check` tells all.
     """
-    loaded = load_bytes(files.get(MAIN, b""), name)
+    loaded = _loaded(files.get(MAIN, b""), name)
     if loaded.scenario is None:
         raise unplayable(loaded)
     return Played(loaded.scenario, files)
+
+
+@lru_cache(maxsize=4)
+def _loaded(held: bytes, name: str) -> Loaded:
+    """Return what the bytes of a scenario hold; sessions that are read together often share one."""
+    return load_bytes(held, name)
 
 
 def unplayable(loaded: Loaded) -> Mendable:

@@ -15,7 +15,7 @@ import pytest
 from game import cli
 from game.bots.demo import begin_demo, play_demo
 from game.debrief.report.beside import beside
-from game.debrief.report.charts import colours
+from game.debrief.report.drawing import colours
 from game.debrief.report.looked import look_back
 from game.debrief.report.page import page
 from game.debrief.story import happened
@@ -258,6 +258,6 @@ def test_the_command_writes_one_page_and_nothing_over(
     assert "Zonder namen" in capsys.readouterr().out
     assert Path(out).read_text("utf-8").startswith("<!DOCTYPE html>")
     assert cli.main([*call, out]) == cli.MENDABLE
-    assert cli.main([*call, str(tmp_path / "r.pdf")]) == cli.MENDABLE
+    assert cli.main([*call, str(tmp_path / "r.docx")]) == cli.MENDABLE
     assert cli.main([*call, out, "--force", *(f"nergens-{number}" for number in range(9))]) == cli.MENDABLE
     assert "Traceback" not in capsys.readouterr().err

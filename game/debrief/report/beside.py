@@ -10,7 +10,8 @@ from typing import Any, Final
 from game.balance.page.markup import Safe, element, items, table
 from game.debrief.causes import plain
 from game.debrief.outcomes import Outcome, name_of
-from game.debrief.report.charts import Chart, colours, figure, shapes
+from game.debrief.report.charts import Chart, figure, shapes
+from game.debrief.report.drawing import colours
 from game.debrief.report.looked import Looked
 from game.debrief.report.numbers import written
 from game.debrief.report.page import section

@@ -1,26 +1,17 @@
-"""Charts: three pictures at most, drawn from Vega-Lite, each with a sentence and a table that tell the same.
+"""Charts: pictures of one session, each with a sentence and a table that tell the same."""
 
-The library that draws is optional (extra `report`); without it the tables stand in place of the pictures.
-"""
-
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from html import escape
 from typing import Any, Final
 
-import yaml
-
-from game import resources
 from game.balance.page.markup import Safe, element, table
 from game.debrief.measures import SeatLine, lines, money
+from game.debrief.report.drawing import colours, drawn
 from game.debrief.report.looked import Looked
 from game.i18n import Texts
 from game.rules.settle import NOBODY_FALLS
 
 _WIDTH: Final = 430
-_FONT: Final = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, Verdana, sans-serif"
 _SHAPES: Final = (
     "circle",
     "square",
@@ -66,59 +57,9 @@ def figure(chart: Chart) -> Safe:
     return element("figure", caption, body)
 
 
-def drawn(spec: Mapping[str, Any], described: str) -> Safe | None:
-    """Return a picture as SVG; None when the library that draws is not here.
-
-    Args:
-        spec: The picture as Vega-Lite.
-        described: What a reader hears who sees no pictures.
-    """
-    try:
-        import vl_convert
-    except ImportError:
-        return None
-    vl_convert.register_font_directory(str(resources.assets() / "fonts"))
-    svg = str(vl_convert.vegalite_to_svg(dict(spec) | {"config": _config()}))
-    start = f'<svg role="img" aria-label="{escape(described)}" focusable="false" '
-    svg = re.sub(r"<svg ", start, svg, count=1)
-    for taken in (r' role="graphics-[a-z-]+"', r' aria-roledescription="[^"]*"', r' class="[^"]*"'):
-        svg = re.sub(taken, "", svg)
-    svg = re.sub(r' (pointer-events="none"|version="1.1"|xmlns:xlink="[^"]*")', "", svg)
-    return element("div", Safe(svg), class_="picture", tabindex="0", role="group", aria_label=described)
-
-
 def shapes(number: int) -> tuple[str, ...]:
     """Return as many shapes for dots; those after the eighth begin again."""
     return tuple(_SHAPES[at % len(_SHAPES)] for at in range(number))
-
-
-@cache
-def colours() -> Mapping[str, Any]:
-    """Return the product's colours: `colours` by use and `roles` by name."""
-    with (resources.assets() / "theme.yaml").open("rb") as file:
-        found: Mapping[str, Any] = yaml.safe_load(file)
-    return found
-
-
-def _config() -> dict[str, Any]:
-    theme = colours()["colours"]
-    text = {"labelFont": _FONT, "titleFont": _FONT, "labelFontSize": 14, "titleFontSize": 14}
-    ink = {"labelColor": theme["ink"], "titleColor": theme["ink"], "titleFontWeight": "normal"}
-    return {
-        "aria": False,
-        "background": theme["white"],
-        "font": _FONT,
-        "axis": {
-            **text,
-            **ink,
-            "gridColor": theme["hairline"],
-            "domainColor": theme["control_edge"],
-            "tickColor": theme["control_edge"],
-            "labelLimit": 200,
-        },
-        "legend": {**text, **ink, "labelLimit": 260, "symbolSize": 130},
-        "view": {"stroke": None},
-    }
 
 
 # The pictures. ------------------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from game.balance.page.markup import Safe, element, items, table
 from game.debrief.causes import told
-from game.debrief.report.charts import Chart, colours, figure
+from game.debrief.report.charts import Chart, figure
+from game.debrief.report.drawing import colours
 from game.debrief.report.looked import Looked
 from game.debrief.report.whole import whole
 from game.debrief.whatif.telling import Found, Telling
