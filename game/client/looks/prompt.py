@@ -10,8 +10,8 @@ from game.client.looks.parts import Portrait, draw_portrait
 from game.client.paint import Painter, Rect
 from game.client.theme import TextStyle
 
-_LEAD, _END, _ABOVE = 72, 20, 8
-"""What is left of the words (at text scale 1), right of them, and above and under them (at text scale 1)."""
+_LEAD, _END, _ABOVE = 72, 20, 6
+"""What is left of the words (at text scale 1), right of them, and above and under them."""
 _TWO_LINES = (0.33, 0.69)
 """Where the middles of two lines are in the height."""
 
@@ -57,7 +57,7 @@ def draw_bubble(painter: Painter, surface: pygame.Surface, rect: Rect, look: Pro
         surface, (rect.left + 40 * k, rect.centery), look.icon, 36 * k, painter.theme.roles["petrol"]
     )
     left, room = rect.left + _LEAD * k, rect.width - _LEAD * k - _END
-    inside = Rect(left, rect.top + _ABOVE * k, room, rect.height - 2 * _ABOVE * k)
+    inside = Rect(left, rect.top + _ABOVE, room, rect.height - 2 * _ABOVE)
     said = _said(painter, look)
     if len(said) == 1:
         return painter.paragraph(surface, inside, *said[0], colours.ink, valign="middle")
@@ -75,8 +75,7 @@ def draw_bubble(painter: Painter, surface: pygame.Surface, rect: Rect, look: Pro
 def bubble_height(painter: Painter, look: PromptLook, width: float) -> float:
     """Return how high a bubble of this width must be for all its words, in units; 88 k is what it has."""
     room = width - _LEAD * painter.k - _END
-    high = sum(_height(painter, words, style, room) for words, style in _said(painter, look))
-    return high + 2 * _ABOVE * painter.k
+    return sum(_height(painter, words, style, room) for words, style in _said(painter, look)) + 2 * _ABOVE
 
 
 def _said(painter: Painter, look: PromptLook) -> list[tuple[str, TextStyle]]:
