@@ -9,7 +9,7 @@ import typer
 from game.commands.common import DONE, MENDABLE, language_option, one_of, tell_found, visible, what_of_people
 from game.i18n import Texts
 
-_FORMS = ("jsonl", "csv", "xlsx", "pb")  # as `game.session.export.files` has them
+_FORMS = ("jsonl", "csv", "xlsx", "xapi", "pb")  # as `game.session.export.files` has them
 
 
 def add_sessions(app: typer.Typer, texts: Texts) -> None:
@@ -84,7 +84,9 @@ def add_export(app: typer.Typer, texts: Texts) -> None:
         session: Annotated[str | None, typer.Argument(help=texts("cli.session"))] = None,
         form: Annotated[
             str | None,
-            typer.Option("--to", "--format", callback=one_of(texts, *_FORMS), help=texts("export.to")),
+            typer.Option(
+                "--to", "--as", "--format", callback=one_of(texts, *_FORMS), help=texts("export.to")
+            ),
         ] = None,
         out: Annotated[str, typer.Option("--out", help=texts("export.out"), metavar="PATH|-")] = "",
         include_texts: Annotated[bool, typer.Option("--include-texts", help=texts("export.texts"))] = False,

@@ -11,12 +11,13 @@ from game.i18n import Mendable
 from game.session.export.ballots import elections
 from game.session.export.jsonl import take_in, written
 from game.session.export.sheets import as_csv, as_xlsx
+from game.session.export.statements import as_json, statements
 from game.session.export.tables import Table, tables
 from game.session.log import unlinked
 from game.session.recover import recover
 from game.session.store import Store
 
-FORMS: Final = ("jsonl", "csv", "xlsx", "pb")
+FORMS: Final = ("jsonl", "csv", "xlsx", "xapi", "pb")
 STANDARD_OUTPUT: Final = "-"
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 _LARGEST: Final = 200_000_000
@@ -80,6 +81,8 @@ def made(store: Store, session: str, asked: Asked) -> dict[Path, bytes]:
             }
         case "xlsx":
             return {_path(asked, f"{session}.xlsx"): as_xlsx(_tables(store, session, asked))}
+        case "xapi":
+            return {_path(asked, f"{session}-xapi.json"): _as_statements(store, session, asked).encode()}
         case "pb":
             return _ballots(store, session, asked)
     raise ValueError(f"there is no form {asked.form!r}")
@@ -90,6 +93,16 @@ def _tables(store: Store, session: str, asked: Asked) -> list[Table]:
     people = store.people(session) if asked.names else {}
     recover(store, session)  # a log that was altered is told of, not written
     return tables(map(unlinked, store.links(session)), texts, people)
+
+
+def _as_statements(store: Store, session: str, asked: Asked) -> str:
+    texts = store.texts(session) if asked.texts else {}
+    people = store.people(session) if asked.names else {}
+    found = recover(store, session)
+    links = list(store.links(session))
+    return as_json(
+        statements(map(unlinked, links), links[0].hash.hex(), found.played.scenario, texts, people)
+    )
 
 
 def _ballots(store: Store, session: str, asked: Asked) -> dict[Path, bytes]:
