@@ -35,6 +35,7 @@ from server.metrics import Metrics
 from server.pages import Pages
 from server.settings import Settings
 from server.sockets import Sockets
+from server.steering import open_group
 
 _KEEP_ALIVE = 10.0
 
@@ -72,7 +73,7 @@ class Served:
         app = web.Application(middlewares=[self._keeper.check], client_max_size=settings.form_bytes)
         self._sockets.sio.attach(app)
         app.add_routes(Api(self.hall, entrance).routes())
-        pages = Pages(self.hall, entrance, self.front_door, is_secure=settings.is_public)
+        pages = Pages(self.hall, entrance, self.front_door, self._keeper, is_secure=settings.is_public)
         app.add_routes(pages.routes())
         app.add_routes(watched(self.hall, self.metrics, lambda: self._keeper.sockets, self._is_near))
         self._runner = web.AppRunner(
@@ -155,6 +156,7 @@ def run_serve(
     database: str | None = None,
     seed: int | None = None,
     while_asked: bool = False,
+    tables: int = 1,
     told: Callable[[Ready], None],
 ) -> int:
     """Serve until the program is told to stop, and return the exit code, 0.
@@ -166,6 +168,7 @@ def run_serve(
         settings: How.
         database: The file that sessions are kept in; None for the user's own.
         seed: What chance comes from; None draws one.
+        tables: How many tables to begin, when it begins something.
         while_asked: Whether it stops as well when what it reads from ends, as it does when the program that
             started it is gone, however that ended.
         told: Called once it can be joined.
@@ -177,7 +180,7 @@ def run_serve(
     with closing(writing(database)) as store:
         to_stderr()
         with asyncio.Runner(loop_factory=quick_loop()) as runner:
-            runner.run(_serve(store, scenario, otherwise, settings, seed, told, while_asked))
+            runner.run(_serve(store, scenario, otherwise, settings, seed, tables, told, while_asked))
     return 0
 
 
@@ -196,6 +199,7 @@ async def _serve(
     otherwise: Path,
     settings: Settings,
     seed: int | None,
+    tables: int,
     told: Callable[[Ready], None],
     while_asked: bool,
 ) -> None:
@@ -206,7 +210,7 @@ async def _serve(
     served = Served(store, settings)
     await served.start()
     try:
-        opened = await _opened(served.hall, scenario, otherwise, seed)
+        opened = await _opened(served.hall, scenario, otherwise, seed, tables)
         door = served.front_door()
         told(Ready(door.address, opened, link(door.scanned, opened.code), door.is_only_here))
         await stop.wait()
@@ -214,14 +218,21 @@ async def _serve(
         await served.stop()
 
 
-async def _opened(hall: Hall, scenario: Path | None, otherwise: Path, seed: int | None) -> Opened:
-    """Return the session that this server is started for: a new one, or the one it goes on with."""
+async def _opened(
+    hall: Hall, scenario: Path | None, otherwise: Path, seed: int | None, tables: int
+) -> Opened:
+    """Return the tables that this server is started for: new ones, or those it goes on with."""
     newest = hall.newest() if scenario is None else None
-    if newest is not None:
+    group = hall.group_of(newest) if newest is not None else None
+    if group is not None and not group.is_closed:
         with contextlib.suppress(NotLetIn, StoreError):
-            room = await hall.room(newest)
-            if not room.session.state.table.ended:
-                return Opened(newest, hall.code(newest), await hall.give_key(newest, FACILITATOR))
+            rooms = [await hall.room(session) for session in group.sessions]
+            if not all(room.session.state.table.ended for room in rooms):
+                name = "" if group.sessions == (group.id,) else group.id
+                token = await hall.give_key(group.id, FACILITATOR)
+                return Opened(group.sessions[0], group.code, token, name)
+    if tables > 1:
+        return await open_group(hall, scenario or otherwise, tables, seed)
     return await hall.open(scenario or otherwise, seed)
 
 

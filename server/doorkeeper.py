@@ -17,18 +17,22 @@ from server.settings import Settings
 from server.sockets import Sio
 
 SOCKET_PATH: Final = "/socket.io/"
-_HEADERS: Final = {
+HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
     " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "same-origin",  # with "no-referrer" a browser hides the origin of its own forms
     "X-Content-Type-Options": "nosniff",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+_MOST_VISITORS: Final = 2_000
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Doorkeeper:
     """Stands before all pages and sockets; `check` is an aiohttp middleware.
+
+    Attributes:
+        visitors: The addresses from which anything was asked, the first ones; kept in memory only.
 
     Args:
         settings: Names, proxies, limits.
@@ -40,6 +44,7 @@ class Doorkeeper:
         self._settings = settings
         self._metrics = metrics
         self._sockets: Counter[str] = Counter()
+        self.visitors: dict[str, None] = {}
 
     @property
     def sockets(self) -> int:
@@ -59,20 +64,23 @@ class Doorkeeper:
         refusal = self._refusal(request)
         if refusal:
             self._metrics.count("cut_total", f'reason="{refusal}"')
-            return web.Response(status=403, text=refusal + "\n", headers=_HEADERS)
+            return web.Response(status=403, text=refusal + "\n", headers=HEADERS)
+        if len(self.visitors) < _MOST_VISITORS:
+            self.visitors[self.address_of(request)] = None
         if request.path.startswith(SOCKET_PATH):
             return await self._socket(request, handler)
         try:
             response = await handler(request)
         except web.HTTPException as answer:
-            answer.headers.update(_HEADERS)
+            answer.headers.update(HEADERS)
             raise
         except Exception as fault:  # noqa: BLE001 - nobody sees a traceback
             self._metrics.count("faults_total")
             note("fault", what=type(fault).__name__, path=_shape(request))
-            return web.Response(status=500, text="our-fault\n", headers=_HEADERS)
+            return web.Response(status=500, text="our-fault\n", headers=HEADERS)
         if not response.prepared:
-            response.headers.update(_HEADERS)
+            for name, value in HEADERS.items():
+                response.headers.setdefault(name, value)
         return response
 
     def _refusal(self, request: web.Request) -> str:
@@ -91,13 +99,13 @@ class Doorkeeper:
         full = self._sockets.total() >= self._settings.sockets
         if full or self._sockets[address] >= self._settings.sockets_per_address:
             self._metrics.count("cut_total", 'reason="too-many-sockets"')
-            return web.Response(status=429, text="too-many-sockets\n", headers=_HEADERS)
+            return web.Response(status=429, text="too-many-sockets\n", headers=HEADERS)
         self._sockets[address] += 1
         try:
             return await handler(request)
         except (ValueError, RecursionError, KeyError, IndexError, AttributeError, TypeError):
             self._metrics.count("cut_total", 'reason="malformed"')
-            return web.Response(status=400, text="malformed\n", headers=_HEADERS)
+            return web.Response(status=400, text="malformed\n", headers=HEADERS)
         finally:
             self._sockets[address] -= 1
             if not self._sockets[address]:

@@ -5,15 +5,23 @@ Programs, sockets and pages all come in here, so failed tries are counted togeth
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from aiohttp import web
 
 from game.session.store import Key
-from server.hall import Hall, NotLetIn
+from server.groups import TableGroup
+from server.hall import Hall, NotLetIn, code_of
 from server.limits import Tries
 
 _Found = TypeVar("_Found")
+
+
+def _alone(hall: Hall, session: str) -> TableGroup | None:
+    """Return one table of a group by itself, as its own code leads to it."""
+    group = hall.group_of(session)
+    return None if group is None else replace(group, sessions=(session,))
 
 
 class Entrance:
@@ -44,6 +52,16 @@ class Entrance:
             NotLetIn: There is none (`no-such-code`), or this address guessed too often (`too-many-tries`).
         """
         return self._found(request, self._hall.session_of(code), "no-such-code")
+
+    def group_of(self, request: web.BaseRequest, code: str) -> TableGroup:
+        """Return the tables behind a code that somebody typed: of a group, or the one that it is the code of.
+
+        Raises:
+            NotLetIn: There is none (`no-such-code`), or this address guessed too often (`too-many-tries`).
+        """
+        session = self._hall.session_of(code)
+        found = self._hall.groups.of_code(code_of(code)) if session is None else _alone(self._hall, session)
+        return self._found(request, found, "no-such-code")
 
     def _found(self, request: web.BaseRequest, found: _Found | None, otherwise: str) -> _Found:
         address, now = self._address_of(request), time.monotonic()

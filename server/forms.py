@@ -58,12 +58,13 @@ def option_form(option: Mapping[str, Any], number: int, moment: int | None, name
 
 def order_form(
     kind: str,
-    label: str,
+    label: Any,
     moment: int | None,
     inputs: Iterable[Html] = (),
     *,
     key: str,
     strong: bool = False,
+    action: str = "doe",
 ) -> Html:
     """Return a form that orders something; sent twice, it is one order."""
     return e(
@@ -74,7 +75,7 @@ def order_form(
         list(inputs),
         e("button", label, type="submit", class_="strong" if strong else None),
         method="post",
-        action="doe",
+        action=action,
         class_="order",
         data_key=f"{kind}-{key}",
     )

@@ -9,6 +9,7 @@ import contextlib
 import secrets
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
@@ -23,9 +24,11 @@ from game.session.scenario import Played, played_from
 from game.session.session import FACILITATOR, begin_session
 from game.session.store import Door, Key, Store, StoreError, wall_clock
 from game.session.wire import Line, Order, Refused
+from server.groups import Groups, TableGroup
 from server.limits import Bucket
 from server.logs import note
 from server.metrics import Metrics
+from server.presence import WARM, is_awaited
 from server.rooms import Room
 from server.settings import Settings
 from server.writing import Writer
@@ -36,9 +39,13 @@ SIGNS: Final = "23456789ABCDEFGHJKMNPQRTVWXY"
 JOINING: Final = "join:"
 """What the id of an order begins with by which somebody takes a seat; no client can send one."""
 
+FILLER: Final = f"{BOT}dialogue"
+"""The bot that fills seats and keeps them warm."""
+
 _DAY_MS = 24 * 3600 * 1000
 _HOUR_MS = 3600 * 1000
 _SWEEP_SECONDS = 3600
+_LOOK_SECONDS = 1.0
 
 
 class NotLetIn(Exception):
@@ -52,11 +59,15 @@ class NotLetIn(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A session that was opened to others: its code, and the facilitator's key, told this once."""
+    """A session that was opened to others: its code, and the facilitator's key, told this once.
+
+    With several tables `group` is their name, `session` the first of them, and code and key are the group's.
+    """
 
     session: str
     code: str
     token: str
+    group: str = ""
 
 
 def code_of(typed: str) -> str:
@@ -85,12 +96,14 @@ class Hall:
         self.settings = settings
         self.metrics = metrics
         self._now = now
+        self.groups = Groups(store)
         self._writer = Writer(store, metrics)
         self._doors: dict[str, Door] = {door.session: door for door in store.doors()}
         self._codes: dict[str, str] = {door.code: door.session for door in self._doors.values()}
         self._keys: dict[bytes, Key] = {key.hash: key for key in store.all_keys()}
         self._rooms: dict[str, asyncio.Task[Room]] = {}
         self._sweeping = asyncio.create_task(self._sweep(), name="retention")
+        self._looking = asyncio.create_task(self._look(), name="presence")
         self._buckets: dict[tuple[str, str], Bucket] = {}
         self._chores: set[asyncio.Task[None]] = set()
 
@@ -114,7 +127,7 @@ class Hall:
         self, found: Played, seed: int | None = None, holders: Mapping[str, tuple[str, str]] | None = None
     ) -> Opened:
         """Begin a session of a scenario that was read before; as `open`, with the clock running."""
-        now = self._now()
+        now = self.now()
         given = dict.fromkeys(found.game.seats, (EMPTY, "")) | dict(holders or {})
         _, batch = begin_session(found, secrets.randbits(32) if seed is None else seed, now, given)
         name = f"{found.scenario.id}-{now:x}-{secrets.token_hex(2)}"
@@ -130,18 +143,37 @@ class Hall:
         """
         if session in self._doors:
             return self._doors[session].code
-        length = 8 if self.settings.is_public else 6
         while True:
-            code = "".join(secrets.choice(SIGNS) for _ in range(length))
+            code = self.new_code()
             try:
                 await asyncio.to_thread(self.store.open_door, session, code)
             except StoreError as trouble:
                 if trouble.code != "code-taken":
                     raise
             else:
-                self._doors[session] = Door(session, code, self._now())
+                self._doors[session] = Door(session, code, self.now())
                 self._codes[code] = session
                 return code
+
+    def new_code(self) -> str:
+        """Return a code that nobody knows yet."""
+        length = 8 if self.settings.is_public else 6
+        return "".join(secrets.choice(SIGNS) for _ in range(length))
+
+    def group(self, id_: str) -> TableGroup | None:
+        """Return a group, or None; a session that was opened by itself is one of one table."""
+        found, door = self.groups.get(id_), self._doors.get(id_)
+        if found is None and door is not None and self.groups.of_session(id_) is None:
+            return TableGroup(id_, door.code, door.opened_at, (id_,))
+        return found
+
+    def group_of(self, session: str) -> TableGroup | None:
+        """Return the group that a session is a table of."""
+        return self.groups.of_session(session) or self.group(session)
+
+    def now(self) -> int:
+        """Return the time in milliseconds since 1970 UTC."""
+        return self._now()
 
     def newest(self) -> str | None:
         """Return the session that was opened last, or None."""
@@ -153,13 +185,28 @@ class Hall:
     async def give_key(self, session: str, actor: str) -> str:
         """Return a new token for an actor, 256 bits; a seat's old one does not work any more."""
         token = secrets.token_urlsafe(32)
-        until = self._now() + self.settings.facilitator_hours * _HOUR_MS if actor == FACILITATOR else 0
-        key = Key(session, actor, _hash(token), until)
-        await asyncio.to_thread(self.store.give_key, key)
-        if actor.startswith(SEAT):
-            self._forget(session, actor)
-        self._keys[key.hash] = key
+        until = self.now() + self.settings.facilitator_hours * _HOUR_MS if actor == FACILITATOR else 0
+        await self.keep_key(Key(session, actor, hash_of(token), until))
         return token
+
+    async def keep_key(self, key: Key) -> None:
+        """Keep a key; one with this hash goes on as this one."""
+        await asyncio.to_thread(self.store.give_key, key)
+        if key.actor.startswith(SEAT):
+            self._forget(key.session, key.actor)
+        self._keys[key.hash] = key
+
+    async def drop_keys(self, goes: Callable[[Key], bool]) -> None:
+        """Let keys work no more, and end the connections that came in with one of the facilitator's."""
+        for key in [one for one in self._keys.values() if goes(one)]:
+            await asyncio.to_thread(self.store.drop_key, key.hash)
+            self._keys.pop(key.hash, None)
+
+    def key_held(self, session: str, actor: str) -> Key | None:
+        """Return the key of an actor, if there is one."""
+        return next(
+            (key for key in self._keys.values() if (key.session, key.actor) == (session, actor)), None
+        )
 
     async def take_key(self, session: str, actor: str) -> None:
         """Let an actor's tokens work no more, and end the connections that came in with one."""
@@ -168,16 +215,17 @@ class Hall:
 
     def key(self, token: str) -> Key | None:
         """Return whose token this is, or None: unknown, taken away or too old."""
-        found = self._keys.get(_hash(token))
+        found = self._keys.get(hash_of(token))
         return found if found and self.is_good(found) else None
 
     def is_good(self, key: Key) -> bool:
-        """Tell whether a key is not too old."""
-        return not key.until or key.until > self._now()
+        """Tell whether a key is not too old, and was not taken away from a facilitator."""
+        is_kept = key.actor != FACILITATOR or key.hash in self._keys
+        return is_kept and (not key.until or key.until > self.now())
 
     def seconds_left(self, key: Key) -> float | None:
         """Return after how many seconds a key works no more; None for one that lasts."""
-        return max(0, key.until - self._now()) / 1000 if key.until else None
+        return max(0, key.until - self.now()) / 1000 if key.until else None
 
     def session_of(self, code: str) -> str | None:
         """Return the session that a code leads to, or None."""
@@ -223,14 +271,18 @@ class Hall:
             raise _unreadable(session, trouble) from trouble
 
     async def _room(self, session: str) -> Room:
-        found = await asyncio.to_thread(resume, self.store, session, self._now())
+        found = await asyncio.to_thread(resume, self.store, session, self.now())
 
         def seat_taken(seat: str, holder: str, id_: str) -> None:
-            if not id_.startswith(JOINING) and holder not in (PERSON, PAIR):
+            if not id_.startswith((JOINING, WARM)) and holder not in (PERSON, PAIR):
                 self._do(self._give_away(session, seat))
 
         bots, writer = at_any_seat(found), self._writer
-        return Room(session, found, self.store, writer, bots, self.settings, self.metrics, seat_taken)
+        room = Room(session, found, self.store, writer, bots, self.settings, self.metrics, seat_taken)
+        for seat, held in found.state.seats.items():  # whoever has a key of a bot's seat left it for a while
+            if held.holder.startswith(BOT) and self.key_held(session, SEAT + seat) is not None:
+                room.warm[seat] = PERSON
+        return room
 
     def rooms(self) -> list[Room]:
         """Return the rooms that are in memory."""
@@ -241,7 +293,7 @@ class Hall:
         ]
 
     async def _close_a_quiet_one(self) -> bool:
-        quiet = [room for room in self.rooms() if not room.listeners]
+        quiet = [room for room in self.rooms() if not room.listeners and not room.watched_by]
         if not quiet:
             return False
         await self._close_room(min(quiet, key=lambda room: room.session.state.last_at), "closed")
@@ -259,6 +311,9 @@ class Hall:
         Raises:
             NotLetIn: There is no such seat, it is not free, or the session cannot be read or written to.
         """
+        group = self.group_of(session)
+        if group is not None and (session in group.locked or group.is_closed):
+            raise NotLetIn("table-locked")
         room = await self.room(session)
         async with room.taking:  # two who want one seat: the second hears that it is taken
             self._check_free(room, seat)
@@ -266,7 +321,7 @@ class Hall:
                 token = await self.give_key(session, SEAT + seat)
             except Mendable as trouble:
                 raise _unreadable(session, trouble) from trouble
-            id_ = f"{JOINING}{_hash(token).hex()[:32]}"
+            id_ = f"{JOINING}{hash_of(token).hex()[:32]}"
             body = {"seat": seat, "holder": holder, "name": name}
             reply = await room.order(Order(id_, FACILITATOR, "take_seat", body))
             if isinstance(reply, Refused):
@@ -279,7 +334,7 @@ class Hall:
         held = room.session.state.seats.get(seat)
         if held is None:
             raise NotLetIn("no-such-seat", seat=seat)
-        if not is_free(held.holder):
+        if not is_free(held.holder) or seat in room.warm:
             raise NotLetIn("seat-not-free", seat=seat)
 
     async def _give_away(self, session: str, seat: str) -> None:
@@ -302,11 +357,12 @@ class Hall:
             self._codes.pop(door.code, None)
         self._keys = {hash_: key for hash_, key in self._keys.items() if key.session != session}
         await asyncio.to_thread(self.store.delete, session)
+        await self.groups.forget(session)
         note("session-deleted", session=session)
 
     async def sweep(self) -> int:
         """Erase the joined sessions in which nothing was done for so many days, and return how many."""
-        oldest = self._now() - self.settings.retention_days * _DAY_MS
+        oldest = self.now() - self.settings.retention_days * _DAY_MS
         kept = await asyncio.to_thread(self.store.sessions)
         gone = [one.id for one in kept if one.id in self._doors and one.last_at < oldest]
         for session in gone:
@@ -321,6 +377,35 @@ class Hall:
                 note("retention-failed", code=trouble.key)
             await asyncio.sleep(_SWEEP_SECONDS)
 
+    async def look_who_is_there(self) -> None:
+        """Ask who is waited for and quiet; where it is wanted, let a bot keep the seat of who stays so."""
+        now = monotonic()
+        for room in self.rooms():
+            if not room.listeners:
+                continue
+            state, presence = room.session.state, room.presence
+            holders = {seat: held.holder for seat, held in state.seats.items()}
+            changed = presence.look(
+                holders, partial(is_awaited, state.table), now, is_paused=state.clock.paused
+            )
+            if changed:
+                room.changed(changed)
+            group = self.group_of(room.name)
+            if group is None or not group.keeps_warm:
+                continue
+            for seat in holders:
+                if presence.quiet_for(seat, now) >= presence.warm_after(group.keeps_warm):
+                    note("kept-warm", session=room.name, seat=seat)
+                    await room.keep_warm(seat, FILLER)
+
+    async def _look(self) -> None:
+        while True:
+            await asyncio.sleep(_LOOK_SECONDS)
+            try:
+                await self.look_who_is_there()
+            except Exception as fault:  # noqa: BLE001 - looking must not end for whoever comes later
+                note("fault", what=type(fault).__name__, path="presence")
+
     def _do(self, chore: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(chore)
         self._chores.add(task)
@@ -328,9 +413,10 @@ class Hall:
 
     async def close(self) -> None:
         """Close every room and write what is to be written; the store is closed by whoever opened it."""
-        self._sweeping.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._sweeping
+        for task in (self._sweeping, self._looking):
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
         await asyncio.gather(*(self._close_room(room, "stopping") for room in self.rooms()))
         await self._writer.close()
 
@@ -346,5 +432,5 @@ def _unreadable(session: str, trouble: Mendable) -> NotLetIn:
     return NotLetIn("session-unreadable")
 
 
-def _hash(token: str) -> bytes:
+def hash_of(token: str) -> bytes:
     return sha256(token.encode(errors="replace")).digest()

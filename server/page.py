@@ -24,6 +24,8 @@ def page(
     *,
     status: int = 200,
     seq: int | None = None,
+    is_wide: bool = False,
+    script: str = "",
 ) -> web.Response:
     """Return a whole page around its content.
 
@@ -34,6 +36,8 @@ def page(
         content: What stands in the middle.
         status: The HTTP status.
         seq: The number of the last record it shows; None for a page that is not brought up to date.
+        is_wide: Whether it has room for tables beside each other.
+        script: The name of a script of its own, for a page that is not brought up to date.
     """
     other = next(one for one in LANGUAGES if one != texts.language)
     live = seq is not None
@@ -53,6 +57,7 @@ def page(
             e("link", rel="icon", href="/web/icon.svg"),
             e("link", rel="stylesheet", href="/web/page.css"),
             e("script", src="/web/page.js", defer=True) if live else None,
+            e("script", src=f"/web/{script}", defer=True) if script else None,
         ),
         e(
             "body",
@@ -76,6 +81,7 @@ def page(
             e("main", content, id="main", tabindex="-1", data_seq=seq),
             e("p", "", id="said", role="status") if live else None,
             e("footer", foot),
+            class_="wide" if is_wide else None,
         ),
         lang=texts.language,
     )

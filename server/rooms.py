@@ -10,25 +10,31 @@ import contextlib
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final, Protocol, TypeAlias
 
 from game.i18n import Mendable
+from game.session.actions import PAIR, PERSON
 from game.session.events import SeatTaken
 from game.session.local import steady_clock
 from game.session.observing import Watcher
 from game.session.orders import SEAT, Reply
 from game.session.recover import recover
-from game.session.session import Batch, Session
+from game.session.session import FACILITATOR, Batch, Session
 from game.session.shown import News, Shown
 from game.session.store import Store
 from game.session.unasked import RETRY_MS, Chooser, Unasked
 from game.session.wire import Line, Order, Parts, Refused
 from server.metrics import Metrics
+from server.presence import WARM, Presence
 from server.settings import Settings
 from server.writing import Writer
 
 MOST_AT_ONCE: Final = 64
+
+BACK: Final = "back:"
+"""What the id of an order begins with by which somebody has their seat back from the bot that kept it."""
+
 _log = logging.getLogger(__name__)
 
 _Asked: TypeAlias = tuple[Order, "asyncio.Future[Reply] | None"]
@@ -51,6 +57,9 @@ class Listener(Protocol):
 
     def tell(self, news: News) -> None:
         """Send news."""
+
+    def nudge(self) -> None:
+        """Have it look again: something beside the session is new for it."""
 
     def say(self, line: Line) -> None:
         """Send how the session is: whether it can be stored."""
@@ -89,6 +98,9 @@ class Room:
         self.listeners: set[Listener] = set()
         self.taking = asyncio.Lock()  # held by who is taking a seat
         self._tabs: dict[str, str] = {}  # by seat: where it goes on
+        self.presence = Presence(settings.question_after, settings.mark_after)
+        self.warm: dict[str, str] = {}  # seats that a bot keeps for who held them, and as what
+        self.watched_by: set[Callable[[], None]] = set()
         self.now = steady_clock(session.state.last_at)
         self.shown = Shown()
         self.shown.begin(session)
@@ -116,6 +128,8 @@ class Room:
             return Refused(order.id, "session-unreadable", {})
         begun = time.perf_counter()
         answer: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        if order.actor.startswith(SEAT):
+            self.sign(order.actor.removeprefix(SEAT))
         self._waiting.append((order, answer))
         self._wake.set()
         reply = await answer
@@ -123,6 +137,36 @@ class Room:
         self._metrics.count("actions_total", f'outcome="{outcome}"')
         self._metrics.took(time.perf_counter() - begun)
         return reply
+
+    def sign(self, seat: str) -> None:
+        """Note that the person at a seat is there; a bot that kept it warm gives it back."""
+        self.presence.sign(seat, time.monotonic())
+        holder = self.warm.pop(seat, "")
+        if holder:
+            self._waiting.append(
+                (self._taking(seat, holder, f"{BACK}{seat}:{self.session.state.head}"), None)
+            )
+            self._wake.set()
+        self.changed()
+
+    async def keep_warm(self, seat: str, bot: str) -> None:
+        """Let a bot play for somebody who does not answer; their key goes on working."""
+        holder = self.session.state.seats[seat].holder
+        order = self._taking(seat, bot, f"{WARM}{seat}:{self.session.state.head}")
+        if holder in (PERSON, PAIR) and not isinstance(await self.order(order), Refused):
+            self.warm[seat] = holder
+
+    def _taking(self, seat: str, holder: str, id_: str) -> Order:
+        person = self.session.state.seats[seat].person
+        name = self.session.people.get(person, "") if person else ""
+        return Order(id_, FACILITATOR, "take_seat", {"seat": seat, "holder": holder, "name": name})
+
+    def changed(self, seats: Collection[str] = ()) -> None:
+        """Tell whoever watches that something is new, beside the session too, and these seats themselves."""
+        for listener in [one for one in self.listeners if one.actor.removeprefix(SEAT) in seats]:
+            listener.nudge()
+        for told in list(self.watched_by):
+            told()
 
     async def listen(self, listener: Listener) -> bool:
         """Tell a listener everything from now on, and return whether it took a seat over from another.
@@ -135,6 +179,8 @@ class Room:
             self._tabs[listener.observer] = listener.tab
             self.shown.watch(self.session, listener.observer)
             self.listeners.add(listener)
+            if listener.actor.startswith(SEAT):
+                self.presence.came(listener.actor.removeprefix(SEAT), time.monotonic())
             for one in before:
                 self.leave(one)
                 one.end(Line("lost", "taken-over"))
@@ -142,6 +188,7 @@ class Room:
             if self._lost:
                 listener.say(Line("lost", self._lost))
             self.feed(listener)
+            self.changed()
             return took_over
 
     def is_elsewhere(self, listener: Listener) -> bool:
@@ -155,7 +202,10 @@ class Room:
 
     def leave(self, listener: Listener) -> None:
         """Tell a listener no more; it may be gone already."""
+        if listener in self.listeners and listener.actor.startswith(SEAT):
+            self.presence.went(listener.actor.removeprefix(SEAT), time.monotonic())
         self.listeners.discard(listener)
+        self.changed()
         if not any(one.observer == listener.observer for one in self.listeners):
             self.shown.unwatch(listener.observer)
 
@@ -167,6 +217,11 @@ class Room:
         if news is not None:
             listener.seq = news.seq
             listener.tell(news)
+
+    @property
+    def lost(self) -> str:
+        """Why nothing can be stored now, as a code; empty when it can."""
+        return self._lost
 
     def seats_here(self) -> list[str]:
         """Return the seats that are being told right now, in the order of the table."""
@@ -193,6 +248,7 @@ class Room:
         for listener in list(self.listeners):
             listener.end(Line("lost", why))
         self.listeners.clear()
+        self.changed()
 
     # The task. ----------------------------------------------------------------------------------------
 
@@ -267,6 +323,8 @@ class Room:
                 self._unasked.rest(order.actor, reply, self.session.state.head)
         for one in batch.happened:
             if isinstance(one.event, SeatTaken):
+                if not one.action_id.startswith(WARM):
+                    self.warm.pop(one.event.seat, None)
                 self._seat_taken(one.event.seat, one.event.holder, one.action_id)
 
     def _show(self, batch: Batch) -> None:
@@ -278,6 +336,7 @@ class Room:
             self.shown.update(self.session, batch.touched)
         for listener in list(self.listeners):
             self.feed(listener)
+        self.changed()
 
     # Trouble. -----------------------------------------------------------------------------------------
 

@@ -46,6 +46,11 @@ class Settings(BaseSettings):
     stop_within: float = Field(3.0, gt=0)
     bot_pace_ms: int = Field(1_200, ge=0)
 
+    question_after: float = Field(180.0, gt=0)
+    """Who is waited for so long and does nothing is asked whether they are still there."""
+    mark_after: float = Field(60.0, ge=0)
+    """Who does not answer that for so long is marked on the facilitator's page."""
+
     @property
     def is_public(self) -> bool:
         """Whether people come in over the internet: then codes are longer."""

@@ -189,6 +189,9 @@ class _Socket:
         name = "view" if news.is_whole else "patch"
         self._send(f'2["{name}",{news.message}]')
 
+    def nudge(self) -> None:
+        """Nothing: what is beside the session is for pages."""
+
     def say(self, line: Line) -> None:
         self._send("2" + json.dumps(["line", {"state": line.state, "code": line.code}]))
 
@@ -254,15 +257,15 @@ class Sockets:
             return _refused("joined-already")
         try:
             key = self._entrance.key_of(env["aiohttp.request"], token)
-            env["opgavetafel.joined"] = True  # in time, however long its room takes to be read
-            room = await self._hall.room(key.session)
+            room = await self._hall.room(self._table_of(key, asked.get("session", "")))
         except NotLetIn as no:
             return _refused(no.code, **no.facts)
         socket = _Socket(self.sio, eio_sid, room, key, observer or key.actor, seq, self._hall.metrics)
+        env["opgavetafel.joined"] = True
         self._joined[sid] = socket
         took_over = await room.listen(socket)
         socket.ends_in(self._hall.seconds_left(key))
-        note("joined", session=key.session, actor=key.actor, took_over=took_over)
+        note("joined", session=room.name, actor=key.actor, took_over=took_over)
         return {
             "session": room.name,
             "observer": socket.observer,
@@ -270,6 +273,15 @@ class Sockets:
             "now": room.now(),
             "took_over": took_over,
         }
+
+    def _table_of(self, key: Key, asked: Any) -> str:
+        """Return the session that somebody joins: the key's own, or of a group the table asked for."""
+        group = self._hall.groups.get(key.session)
+        if group is None or key.session in group.sessions:
+            return key.session
+        if asked and asked not in group.sessions:
+            raise NotLetIn("no-such-table")
+        return str(asked or group.sessions[0])
 
     async def _act(self, sid: str, data: Any) -> dict[str, Any]:
         socket = self._joined.get(sid)

@@ -10,6 +10,7 @@ one browser take turns when there are many, and connections stay free for all el
 import asyncio
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -22,7 +23,7 @@ from server.rooms import Room
 _COMMENT_SECONDS: Final = 15.0
 _LOOK_SECONDS: Final = 1.0  # after so long it is seen that a page was closed
 _MOST_OF_ONE_BROWSER: Final = 4
-_HEADERS: Final = {
+HEADERS: Final = {
     "Content-Type": "text/event-stream; charset=utf-8",
     "Cache-Control": "no-store",
     "X-Accel-Buffering": "no",
@@ -90,6 +91,9 @@ class Stream:
     def tell(self, news: News) -> None:
         self._say(f'id: {news.seq}\ndata: {{"seq":{news.seq}}}\n\n')
 
+    def nudge(self) -> None:
+        self._say(f'data: {{"seq":{self.seq}}}\n\n')
+
     def say(self, line: Line) -> None:
         self._say(f"event: line\ndata: {json.dumps({'state': line.state, 'code': line.code})}\n\n")
 
@@ -107,7 +111,12 @@ class Stream:
         self._say("event: turn\ndata: {}\n\n")
 
     async def serve(
-        self, request: web.Request, room: Room, turns: Turns, ends_in: float | None
+        self,
+        request: web.Request,
+        room: Room,
+        turns: Turns,
+        ends_in: float | None,
+        may_look: Callable[[], bool],
     ) -> web.StreamResponse:
         """Answer a request with news until the page is closed or the seat goes on elsewhere.
 
@@ -116,8 +125,9 @@ class Stream:
             room: Whose news.
             turns: Whose turn it is among the pages of one browser.
             ends_in: Seconds after which the key works no more; None for a key that lasts.
+            may_look: Whether the key that it was opened with still works.
         """
-        response = web.StreamResponse(headers=_HEADERS)
+        response = web.StreamResponse(headers=HEADERS)
         await response.prepare(request)
         self._request = request
         await response.write(f"id: {self.seq}\nretry: 1000\n\n".encode())  # who comes back tells the id
@@ -128,7 +138,7 @@ class Stream:
                 self.end(Line("lost", "taken-over"))
             elif await room.listen(self):
                 self._say("event: took\ndata: {}\n\n")
-            await self._serve(response, room)
+            await self._serve(response, room, may_look)
         except (ConnectionError, asyncio.CancelledError):
             pass  # the page was closed
         finally:
@@ -141,9 +151,11 @@ class Stream:
     def _expire(self) -> None:
         self.end(Line("lost", "no-such-key"))
 
-    async def _serve(self, response: web.StreamResponse, room: Room) -> None:
+    async def _serve(self, response: web.StreamResponse, room: Room, may_look: Callable[[], bool]) -> None:
         quiet = 0.0
         while not self._ended or self._said:
+            if not self._ended and not may_look():
+                self.end(Line("lost", "no-such-key"))
             if not await self._wait():
                 quiet += _LOOK_SECONDS
                 if self.is_gone():

@@ -42,7 +42,11 @@ def drawn(text: str) -> list[str]:
 
 
 def as_json(ready: Any) -> str:
-    """Return the same as one line of JSON: `address`, `link` (to scan), `session`, `code`, `token`."""
+    """Return the same as one line of JSON: `address`, `link` (to scan), `session`, `code`, `token`.
+
+    With several tables `group` is their name too, and `session` the first of them.
+    """
     opened = ready.opened
     found = {"address": ready.address, "link": ready.link, "session": opened.session}
-    return json.dumps(found | {"code": opened.code, "token": opened.token})
+    found |= {"code": opened.code, "token": opened.token}
+    return json.dumps(found | ({"group": opened.group} if opened.group else {}))

@@ -3,18 +3,23 @@
 Looking takes no seat, so that a link preview takes none. A key is a cookie that only its own page sends.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from aiohttp import web
 
 from game.i18n import Texts
 from game.scenario.model import in_language
+from game.session.invitation import link, spoken
 from game.session.session import FACILITATOR
+from server.addresses import FrontDoor
 from server.entrance import Entrance
+from server.groups import TableGroup
 from server.hall import Hall, NotLetIn, code_of, is_free
 from server.html import Html, e
-from server.page import YEAR, alert, form_of, page, texts_of, to
+from server.page import YEAR, alert, form_of, page, scanned, texts_of, to
 from server.rooms import Room
+from server.steering import let_in
 
 KEY: Final = "plek"
 """The cookie that holds a key."""
@@ -28,10 +33,14 @@ class Welcome:
     Args:
         hall: Where sessions are.
         entrance: Where keys and codes are looked at.
+        door: Where others come in, now.
         is_secure: Whether browsers reach it by https.
     """
 
-    def __init__(self, hall: Hall, entrance: Entrance, *, is_secure: bool) -> None:
+    def __init__(
+        self, hall: Hall, entrance: Entrance, door: Callable[[], FrontDoor], *, is_secure: bool
+    ) -> None:
+        self._door = door
         self._hall = hall
         self._entrance = entrance
         self._is_secure = is_secure
@@ -43,6 +52,7 @@ class Welcome:
             web.get("/k", self._by_code),
             web.get("/k/{code}", self._welcome),
             web.post("/k/{code}", self._take),
+            web.get("/k/{code}/scan", self._scan),
             web.get("/f", self._key_form),
             web.post("/f", self._key_given),
         ]
@@ -85,10 +95,17 @@ class Welcome:
     async def _welcome_page(self, request: web.Request, trouble: str = "", status: int = 200) -> web.Response:
         texts = texts_of(request)
         try:
-            session = self._entrance.session_of(request, request.match_info["code"])
-            room = await self._hall.room(session)
+            group = self._entrance.group_of(request, request.match_info["code"])
+            rooms = [await self._hall.room(session) for session in group.sessions]
         except NotLetIn as no:
             return self.front_page(request, texts(f"refused.{no.code}", **no.facts), 404)
+        if group.is_closed:
+            return self.front_page(request, texts("desk.is_closed"), 404)
+        code, room = code_of(request.match_info["code"]), rooms[0]
+        if code == group.code and group.id != room.name:
+            return self._tables_page(request, group, rooms, trouble, status)
+        if room.name in group.locked:
+            trouble = trouble or texts("refused.table-locked")
         scenario = room.session.played.scenario
         title = in_language(scenario.title, texts.language, scenario.language)
         content = [
@@ -96,9 +113,65 @@ class Welcome:
             alert(trouble),
             e("p", in_language(scenario.about, texts.language, scenario.language)),
             self._again(request, room, texts),
-            self._seats_form(room, texts),
+            None if room.name in group.locked else self._seats_form(room, texts),
         ]
         return page(request, texts, title, content, status=status)
+
+    def _tables_page(
+        self, request: web.Request, group: TableGroup, rooms: Sequence[Room], trouble: str, status: int
+    ) -> web.Response:
+        """Return the page behind the code of several tables: choose one, or give a name and get a seat."""
+        texts, scenario = texts_of(request), rooms[0].session.played.scenario
+        title = in_language(scenario.title, texts.language, scenario.language)
+        content: list[Html | None] = [
+            e("h1", title),
+            alert(trouble),
+            e("p", in_language(scenario.about, texts.language, scenario.language)),
+            self._again_at(request, group, rooms, texts),
+        ]
+        if set(group.locked) == set(group.sessions):
+            content.append(e("p", texts("refused.table-locked"), class_="big"))
+        elif group.gives_seats:
+            content.append(
+                e(
+                    "form",
+                    e("p", texts("page.seat_is_given")),
+                    _name_field(texts),
+                    e("button", texts("page.join"), type="submit", class_="strong"),
+                    method="post",
+                )
+            )
+        else:
+            content.append(e("h2", texts("page.choose_table")))
+            content.append(e("ul", [self._table_line(group, one, texts) for one in rooms], class_="again"))
+        return page(request, texts, title, content, status=status)
+
+    def _table_line(self, group: TableGroup, room: Room, texts: Texts) -> Html:
+        name = texts("desk.table", n=group.number(room.name))
+        held = room.session.state.seats
+        free = sum(is_free(one.holder) and seat not in room.warm for seat, one in held.items())
+        if room.name in group.locked:
+            return e("li", texts("page.table_locked", table=name))
+        words = texts("page.table_free", table=name, free=free, of=len(held))
+        return e("li", e("a", words, href=f"/k/{self._hall.code(room.name)}") if free else words)
+
+    def _again_at(
+        self, request: web.Request, group: TableGroup, rooms: Sequence[Room], texts: Texts
+    ) -> Html | None:
+        """Return links to the seats of these tables that were taken with this browser."""
+        links = []
+        for one in request.cookies.get(_SEATS, "").split("."):
+            number, _, seat = one.partition("~")
+            session = group.at(number)
+            if session is None or seat not in rooms[int(number) - 1].session.played.scenario.roles:
+                continue
+            room = rooms[int(number) - 1]
+            if is_free(room.session.state.seats[seat].holder) and seat not in room.warm:
+                continue
+            name = room.session.played.scenario.roles[seat].name
+            said = texts("desk.at_table", n=int(number), said=texts("page.again", name=name))
+            links.append(e("li", e("a", said, href=f"/s/{session}/{seat}/")))
+        return e("ul", links, class_="again") if links else None
 
     def _again(self, request: web.Request, room: Room, texts: Texts) -> Html | None:
         """Return links to the seats that were taken with this browser."""
@@ -110,7 +183,8 @@ class Welcome:
                 e("a", texts("page.again", name=scenario.roles[seat].name), href=f"/s/{room.name}/{seat}/"),
             )
             for seat in seats
-            if seat in scenario.roles and not is_free(room.session.state.seats[seat].holder)
+            if seat in scenario.roles
+            and (seat in room.warm or not is_free(room.session.state.seats[seat].holder))
         ]
         return e("ul", links, class_="again") if links else None
 
@@ -121,7 +195,7 @@ class Welcome:
             if role is None:
                 continue
             who = in_language(role.who, texts.language, scenario.language)
-            free = is_free(held.holder)
+            free = is_free(held.holder) and seat not in room.warm
             label = f"{role.name} – {who}" + ("" if free else f" ({texts('page.taken')})")
             box = e(
                 "input",
@@ -133,10 +207,9 @@ class Welcome:
                 disabled=not free,
             )
             choices.append(e("p", box, e("label", label, for_=f"seat-{seat}"), class_="choice"))
-        name = e("input", id="name", name="name", autocomplete="given-name", maxlength=60)
         return e(
             "form",
-            e("p", e("label", texts("page.name"), for_="name"), name, class_="field"),
+            _name_field(texts),
             e("fieldset", e("legend", texts("page.choose_role")), choices),
             e("button", texts("page.join"), type="submit", class_="strong"),
             method="post",
@@ -146,26 +219,49 @@ class Welcome:
         texts, form = texts_of(request), await form_of(request)
         seat, name = str(form.get("seat", "")), str(form.get("name", ""))
         try:
-            session = self._entrance.session_of(request, request.match_info["code"])
-            token = await self._hall.take(session, seat, name)
+            group = self._entrance.group_of(request, request.match_info["code"])
+            session = group.sessions[0]
+            if not seat and group.gives_seats and not group.is_closed:
+                session, seat, token = await let_in(self._hall, group, name)
+            else:
+                token = await self._hall.take(session, seat, name)
         except NotLetIn as no:
             if no.code in ("no-such-code", "too-many-tries"):
                 return self.front_page(request, texts(f"refused.{no.code}"), 404)
             return await self._welcome_page(request, texts(f"refused.{no.code}", **no.facts), 409)
         response = to(f"/s/{session}/{seat}/")
-        self._let_in(response, token, f"/s/{session}/{seat}")
-        known = [one for one in request.cookies.get(_SEATS, "").split(".") if one and one != seat]
-        path = f"/k/{code_of(request.match_info['code'])}"
-        response.set_cookie(
-            _SEATS,
-            ".".join([*known[-9:], seat]),
-            path=path,
-            httponly=True,
-            samesite="Lax",
-            secure=self._is_secure,
-            max_age=YEAR,
-        )
+        self.let_in(response, token, f"/s/{session}/{seat}")
+        self._remember(request, response, f"/k/{self._hall.code(session)}", seat)
+        whole = self._hall.group_of(session)
+        if whole is not None and whole.id != session:
+            self._remember(request, response, f"/k/{whole.code}", f"{whole.number(session)}~{seat}")
         return response
+
+    def _remember(self, request: web.Request, response: web.Response, path: str, place: str) -> None:
+        """Have the browser know which seats were taken with it, on the page behind a code."""
+        held = request.cookies.get(_SEATS, "") if request.path == path else ""
+        known = [one for one in held.split(".") if one and one != place]
+        if ("~" in place) != ("~" in held):
+            known = []
+        response.headers.add(
+            "Set-Cookie", _cookie(_SEATS, ".".join([*known[-9:], place]), path, self._is_secure)
+        )
+
+    async def _scan(self, request: web.Request) -> web.Response:
+        """Show the code of several tables to scan, large enough for a wall."""
+        texts = texts_of(request)
+        try:
+            group = self._entrance.group_of(request, request.match_info["code"])
+        except NotLetIn as no:
+            return self.front_page(request, texts(f"refused.{no.code}", **no.facts), 404)
+        door, code = self._door(), code_of(request.match_info["code"])
+        said = texts("page.join_at", address=door.address, code=spoken(code))
+        content = [
+            e("h1", texts("page.scan")),
+            e("p", said, class_="big"),
+            None if group.is_closed else scanned(link(door.scanned, code), texts("page.scan_code")),
+        ]
+        return page(request, texts, texts("page.scan"), content)
 
     async def _key_form(self, request: web.Request) -> web.Response:
         return self.key_page(request)
@@ -194,10 +290,20 @@ class Welcome:
         except NotLetIn as no:
             return self.key_page(request, texts_of(request)(f"refused.{no.code}"), 403)
         response = to(f"/f/{key.session}/")
-        self._let_in(response, str(form.get("key", "")).strip(), f"/f/{key.session}")
+        self.let_in(response, str(form.get("key", "")).strip(), f"/f/{key.session}")
         return response
 
-    def _let_in(self, response: web.Response, token: str, path: str) -> None:
-        response.set_cookie(
-            KEY, token, path=path, httponly=True, samesite="Lax", secure=self._is_secure, max_age=YEAR
-        )
+    def let_in(self, response: web.Response, token: str, path: str) -> None:
+        """Have a browser hold a key, and send it to the pages under a path alone."""
+        response.headers.add("Set-Cookie", _cookie(KEY, token, path, self._is_secure))
+
+
+def _cookie(name: str, value: str, path: str, is_secure: bool) -> str:
+    """Return a cookie as a header: several of one name, each with a path of its own, fit in one answer."""
+    secure = "; Secure" if is_secure else ""
+    return f"{name}={value}; HttpOnly; Max-Age={YEAR}; Path={path}; SameSite=Lax{secure}"
+
+
+def _name_field(texts: Texts) -> Html:
+    name = e("input", id="name", name="name", autocomplete="given-name", maxlength=60)
+    return e("p", e("label", texts("page.name"), for_="name"), name, class_="field")

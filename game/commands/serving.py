@@ -23,6 +23,7 @@ def add_serve(app: typer.Typer, texts: Texts) -> None:
         private_key: Annotated[
             str | None, typer.Option(help=texts("cli.private_key"), metavar="FILE")
         ] = None,
+        tables: Annotated[int, typer.Option(min=1, max=24, help=texts("cli.tables"))] = 1,
         seed: Annotated[int | None, typer.Option(min=0, help=texts("cli.seed"))] = None,
         database: Annotated[str | None, typer.Option(help=texts("cli.database"), metavar="FILE")] = None,
         json: Annotated[bool, typer.Option("--json", help=texts("cli.serve_json"))] = False,
@@ -55,5 +56,6 @@ def add_serve(app: typer.Typer, texts: Texts) -> None:
             database=database,
             seed=seed,
             while_asked=while_asked,
+            tables=tables,
             told=told,
         )

@@ -8,6 +8,7 @@ from game.session.store import (
     Door,
     Entry,
     Files,
+    Group,
     Key,
     Link,
     StoreError,
@@ -36,6 +37,8 @@ class MemoryStore:
     def __init__(self, now: Callable[[], int] = wall_clock) -> None:
         self._now = now
         self._kept: dict[str, _Kept] = {}
+        self._groups: dict[str, Group] = {}
+        self._group_keys: list[Key] = []
 
     def create(self, session: str, scenario: str, files: Files, entry: Entry) -> None:
         if session in self._kept:
@@ -70,7 +73,8 @@ class MemoryStore:
 
     def open_door(self, session: str, code: str) -> None:
         kept = self._find(session)
-        if any(one.code == code and one.session != session for one in self.doors()):
+        taken = (*self.doors(), *self._doors_of_groups())
+        if any(one.code == code and one.session != session for one in taken):
             raise StoreError("code-taken")
         kept.door = Door(session, code, self._now())
 
@@ -79,17 +83,38 @@ class MemoryStore:
         return sorted(doors, key=lambda one: (-one.opened_at, one.session))
 
     def give_key(self, key: Key) -> None:
-        kept = self._find(key.session)
+        keys = self._group_keys if key.session in self._groups else self._find(key.session).keys
+        self.drop_key(key.hash)
         if key.actor.startswith("seat:"):
-            self.take_key(key.session, key.actor)
-        kept.keys.append(key)
+            keys[:] = [one for one in keys if one.actor != key.actor]
+        keys.append(key)
 
     def take_key(self, session: str, actor: str) -> None:
         kept = self._find(session)
         kept.keys = [one for one in kept.keys if one.actor != actor]
 
+    def drop_key(self, hash_: bytes) -> None:
+        for keys in (self._group_keys, *(kept.keys for kept in self._kept.values())):
+            keys[:] = [one for one in keys if one.hash != hash_]
+
     def all_keys(self) -> list[Key]:
-        return [key for kept in self._kept.values() for key in kept.keys]
+        return [*(key for kept in self._kept.values() for key in kept.keys), *self._group_keys]
+
+    def keep_group(self, group: Group) -> None:
+        taken = (*self.doors(), *self._doors_of_groups())
+        if any(one.code == group.code and one.session != group.id for one in taken):
+            raise StoreError("code-taken")
+        self._groups[group.id] = group
+
+    def groups(self) -> list[Group]:
+        return sorted(self._groups.values(), key=lambda one: (-one.opened_at, one.id))
+
+    def delete_group(self, group: str) -> None:
+        self._groups.pop(group, None)
+        self._group_keys = [one for one in self._group_keys if one.session != group]
+
+    def _doors_of_groups(self) -> list[Door]:
+        return [Door(one.id, one.code, one.opened_at) for one in self._groups.values()]
 
     def sessions(self) -> list[Summary]:
         found = [self.summary(session) for session in self._kept]

@@ -19,6 +19,7 @@ from game.session.store import (
     Door,
     Entry,
     Files,
+    Group,
     Key,
     Link,
     StoreError,
@@ -29,7 +30,7 @@ from game.session.store import (
 APPLICATION_ID: Final = 0x4F504754
 """Stands in the file's header ("OPGT"), so a database of another program is never written to."""
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 _SCHEMA = """
 CREATE TABLE sessions(
     id TEXT PRIMARY KEY, scenario TEXT NOT NULL, begun_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
@@ -54,6 +55,11 @@ CREATE TABLE doors(
     session TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, opened_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE keys(
     hash BLOB PRIMARY KEY, session TEXT NOT NULL, actor TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
+""",
+    2: """
+CREATE TABLE table_groups(
+    id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, opened_at INTEGER NOT NULL,
+    body TEXT NOT NULL) WITHOUT ROWID;
 """,
 }
 """By version: what makes the next one of it. A new file goes through all of them too."""
@@ -263,21 +269,25 @@ class SqliteStore:
     def open_door(self, session: str, code: str) -> None:
         with self._transaction():
             self.summary(session)
-            taken = "SELECT 1 FROM doors WHERE code = ? AND session != ?"
-            if self._rows(taken, code, session):
-                raise StoreError("code-taken")
+            self._check_code(session, code)
             self._connection.execute(
                 "INSERT OR REPLACE INTO doors(session, code, opened_at) VALUES (?, ?, ?)",
                 (session, code, self._now()),
             )
 
+    def _check_code(self, id_: str, code: str) -> None:
+        for table, column in (("doors", "session"), ("table_groups", "id")):
+            if self._rows(f"SELECT 1 FROM {table} WHERE code = ? AND {column} != ?", code, id_):
+                raise StoreError("code-taken")
+
     def give_key(self, key: Key) -> None:
         with self._transaction():
-            self.summary(key.session)
+            if not self._rows("SELECT 1 FROM table_groups WHERE id = ?", key.session):
+                self.summary(key.session)
             if key.actor.startswith("seat:"):
                 self._drop_keys(key.session, key.actor)
             self._connection.execute(
-                "INSERT INTO keys(hash, session, actor, until) VALUES (?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO keys(hash, session, actor, until) VALUES (?, ?, ?, ?)",
                 (key.hash, key.session, key.actor, key.until),
             )
 
@@ -289,7 +299,30 @@ class SqliteStore:
     def _drop_keys(self, session: str, actor: str) -> None:
         self._connection.execute("DELETE FROM keys WHERE session = ? AND actor = ?", (session, actor))
 
+    def drop_key(self, hash_: bytes) -> None:
+        with self._transaction():
+            self._connection.execute("DELETE FROM keys WHERE hash = ?", (hash_,))
+
+    def keep_group(self, group: Group) -> None:
+        with self._transaction():
+            self._check_code(group.id, group.code)
+            self._connection.execute(
+                "INSERT OR REPLACE INTO table_groups(id, code, opened_at, body) VALUES (?, ?, ?, ?)",
+                (group.id, group.code, group.opened_at, group.body),
+            )
+
+    def delete_group(self, group: str) -> None:
+        with self._transaction():
+            self._connection.execute("DELETE FROM table_groups WHERE id = ?", (group,))
+            self._connection.execute("DELETE FROM keys WHERE session = ?", (group,))
+
     # Reading. -----------------------------------------------------------------------------------------
+
+    def groups(self) -> list[Group]:
+        if self._version < 3:
+            return []
+        query = "SELECT id, code, opened_at, body FROM table_groups ORDER BY opened_at DESC, id"
+        return [Group(*row) for row in self._rows(query)]
 
     def doors(self) -> list[Door]:
         if self._version < 2:

@@ -104,7 +104,7 @@ class Key:
     """Who may act as whom in a session: only the SHA-256 of what they hold is kept.
 
     Attributes:
-        session: The session.
+        session: The session, or the group of sessions.
         actor: `facilitator` or `seat:ID`.
         hash: SHA-256 of the token.
         until: When it ends, in milliseconds since 1970 UTC; 0 is as long as the session is there.
@@ -114,6 +114,23 @@ class Key:
     actor: str
     hash: bytes
     until: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Several sessions that come together under one code, as the server wrote it down; times as in `Summary`.
+
+    Attributes:
+        id: Its name; that of its session when it is one session alone.
+        code: What people type to come in.
+        opened_at: When it was begun.
+        body: The rest, as the server's JSON; `server.gatherings` says what is in it.
+    """
+
+    id: str
+    code: str
+    opened_at: int
+    body: str
 
 
 def wall_clock() -> int:
@@ -164,15 +181,33 @@ class Store(Protocol):
     def give_key(self, key: Key) -> None:
         """Keep a key. A seat has one key, so it takes the place of the seat's key before.
 
+        A key that is known already, by its hash, goes on as this one: who holds it is now somebody else.
+
         Raises:
-            StoreError: There is no such session.
+            StoreError: There is no such session or group.
         """
 
     def take_key(self, session: str, actor: str) -> None:
         """Take away all keys of an actor; there may be none."""
 
+    def drop_key(self, hash_: bytes) -> None:
+        """Take away one key; it may be gone already."""
+
     def all_keys(self) -> list[Key]:
-        """Return all keys of all sessions."""
+        """Return all keys of all sessions and groups."""
+
+    def keep_group(self, group: Group) -> None:
+        """Keep a group as it is now, in place of how it was.
+
+        Raises:
+            StoreError: Another group has its code, or a session whose name it has not (`code-taken`).
+        """
+
+    def groups(self) -> list[Group]:
+        """Return all groups, the one that was begun last first."""
+
+    def delete_group(self, group: str) -> None:
+        """Take a group out with its keys, if it is there; its sessions stay."""
 
     def sessions(self) -> list[Summary]:
         """Return all sessions, the one that changed last first."""

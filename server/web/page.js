@@ -67,7 +67,10 @@
   function shape(part) {
     const copy = part.cloneNode(true);
     for (const one of copy.querySelectorAll("input[name=id]")) one.remove();
-    for (const one of copy.querySelectorAll("[data-left]")) one.textContent = "";
+    for (const one of copy.querySelectorAll("[data-left], [data-field]")) {
+      one.textContent = "";
+      for (const name of ["data-left", "data-state", "value"]) one.removeAttribute(name);
+    }
     return copy.innerHTML;
   }
 
@@ -126,12 +129,24 @@
     }
   }
 
+  // One thing that became otherwise: a text, a hidden value, or a clock with what is left on it.
+  function set(news) {
+    const one = document.getElementById(news.id);
+    if (!one) return;
+    if (one.tagName === "INPUT") { one.value = news.text; return; }
+    one.textContent = news.text;
+    one.dataset.state = news.state;
+    if ("left" in news) one.dataset.left = String(news.left + performance.now() - began);
+    else delete one.dataset.left;
+  }
+
   function listen() {
     if (over || stream) return;
     stream = new EventSource(`news?seq=${seq}&tab=${tab}&browser=${browser}${back}`);
     back = "&back=1";
     stream.onopen = () => { resting = false; show(""); };
     stream.onmessage = () => refresh();
+    stream.addEventListener("set", (event) => { for (const one of JSON.parse(event.data)) set(one); });
     stream.addEventListener("line", (event) => {
       const news = JSON.parse(event.data);
       show(news.state === "open" ? "" : line.dataset.store);
@@ -141,6 +156,7 @@
     stream.addEventListener("end", (event) => {
       const code = JSON.parse(event.data).code;
       if (code === "stopping") return;
+      if (code === "moved") { window.location.reload(); return; }
       over = true;
       stop();
       const why = { "taken-over": "over", "seat-given-away": "given", "no-such-key": "key" }[code] || "closed";
@@ -207,7 +223,18 @@
     }
   }
 
-  window.setInterval(tick, 1000);
+  // The desk has clocks of its own: what time it is, and for how long it has been going on.
+  function hands() {
+    for (const one of main.querySelectorAll("[data-time]")) {
+      const now = new Date();
+      one.textContent = `${now.getHours()}:${String(now.getMinutes()).padStart(2, "0")}`;
+    }
+    for (const one of main.querySelectorAll("[data-up]")) {
+      one.textContent = String(Math.floor((Number(one.dataset.up) + performance.now() - began) / 60000));
+    }
+  }
+
+  window.setInterval(() => { tick(); hands(); }, 1000);
   window.addEventListener("pagehide", stop);
   window.addEventListener("pageshow", (event) => { if (event.persisted) { refresh(); listen(); } });
   listen();

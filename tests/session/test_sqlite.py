@@ -284,7 +284,9 @@ def test_a_store_of_the_first_version_is_read_as_it_is_and_brought_up_by_who_wri
     database = tmp_path / "sessions.db"
     SqliteStore(database).close()
     with contextlib.closing(sqlite3.connect(database)) as old:
-        old.executescript("DROP TABLE doors; DROP TABLE keys; PRAGMA user_version=1;")
+        old.executescript(
+            "DROP TABLE doors; DROP TABLE keys; DROP TABLE table_groups; PRAGMA user_version=1;"
+        )
     with contextlib.closing(SqliteStore(database, read_only=True)) as store:
         assert (store.sessions(), store.doors(), store.all_keys()) == ([], [], [])
     with contextlib.closing(SqliteStore(database)) as store:

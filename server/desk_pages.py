@@ -1,0 +1,402 @@
+"""The desk's pages: all tables on one page, who sits where, and what is done with a group as a whole.
+
+An order for several tables is one order at each, under the same id and each with the moment it answers. So
+two facilitators who press the same button at once go on once, not twice.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from aiohttp import web
+
+from game.debrief.moves import as_played
+from game.debrief.names import Names
+from game.i18n import Mendable, Texts
+from game.scenario.model import in_language
+from game.session.actions import PAIR, PERSON
+from game.session.session import FACILITATOR
+from game.session.store import wall_clock
+from game.session.wire import Refused
+from server import desk, steering
+from server.addresses import FrontDoor
+from server.at_table import AtTable, answer, leads
+from server.desk_stream import DeskStream
+from server.entrance import Entrance
+from server.forms import body_of, order_form
+from server.groups import TableGroup
+from server.hall import Hall, NotLetIn, is_free
+from server.html import Html, e
+from server.leading import common, run_sheet
+from server.page import form_of, page, refusal, region, texts_of
+from server.sockets import order_of
+from server.welcome import KEY, Welcome
+
+_FAN_OUT: Final = frozenset(("pause", "resume", "extend", "advance", "add_remark"))
+"""What can be ordered of several tables at once."""
+
+_MOST_WARM: Final = 3600
+
+
+class DeskPages:
+    """The pages of who leads.
+
+    Args:
+        hall: Where the tables are.
+        entrance: Where keys are looked at.
+        welcome: What somebody without a key sees instead.
+        at_table: The pages of one table.
+        door: Where others come in, now.
+    """
+
+    def __init__(
+        self,
+        hall: Hall,
+        entrance: Entrance,
+        welcome: Welcome,
+        at_table: AtTable,
+        door: Callable[[], FrontDoor],
+    ) -> None:
+        self._hall = hall
+        self._entrance = entrance
+        self._welcome = welcome
+        self._at_table = at_table
+        self._door = door
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return what is answered here."""
+        return [
+            web.get("/f/{group}/", self._page),
+            web.get("/f/{group}/news", self._news),
+            web.post("/f/{group}/doe", self._do),
+            web.post("/f/{group}/regel", self._arrange),
+            web.get("/f/{group}/plekken", self._seats_page),
+            web.post("/f/{group}/verplaats", self._move),
+        ]
+
+    def led(self, request: web.Request) -> TableGroup:
+        """Return the group that the visitor's key is of.
+
+        Raises:
+            NotLetIn: They have no key of it.
+        """
+        token = request.cookies.get(KEY, "")
+        key = self._entrance.key_of(request, token) if token else None
+        return leads(self._hall, key, request.match_info["group"])
+
+    async def seen(self, group: TableGroup, texts: Texts) -> list[desk.Seen]:
+        """Return the tables of a group as the desk looks at them."""
+        found = []
+        for number, session in enumerate(group.sessions, start=1):
+            room = await self._hall.room(session)
+            names = Names(as_played(room.session.played.scenario, {}), texts)
+            found.append(desk.Seen(number, room, names, session in group.locked))
+        return found
+
+    def turned_away(self, request: web.Request, no: NotLetIn) -> web.Response:
+        """Return the page on which somebody gives a key."""
+        return self._welcome.key_page(request, texts_of(request)(f"refused.{no.code}"), 403)
+
+    # Looking. -----------------------------------------------------------------------------------------
+
+    async def _page(self, request: web.Request) -> web.StreamResponse:
+        texts = texts_of(request)
+        try:
+            group = self.led(request)
+            if group.sessions == (group.id,):
+                return await self._at_table.lead_page(request)
+            seen = await self.seen(group, texts)
+        except NotLetIn as no:
+            return self.turned_away(request, no)
+        door, first = self._door(), seen[0]
+        scenario = first.room.session.played.scenario
+        title = in_language(scenario.title, texts.language, scenario.language)
+        joins = [desk.coming_in(group.code, door.address, texts)]
+        if door.is_only_here:
+            joins.append(e("p", texts("server.only_here"), class_="hint"))
+        else:
+            joins.append(e("p", e("a", texts("page.scan"), href=f"/k/{group.code}/scan")))
+        head = [e("h1", texts("desk.title")), e("p", title)]
+        if group.is_closed:
+            head.append(e("p", texts("desk.is_closed"), class_="trouble"))
+        waits = [e("p", one) for one in said(request, texts)]
+        content = [
+            region("head", [*head, *joins, *waits], tag="div"),
+            region("all", [e("h2", texts("desk.all")), e("div", desk.for_all(group, seen, texts))]),
+            e("div", desk.tables(group, seen, wall_clock()), class_="cards"),
+            region("more", [e("h2", texts("desk.for_all")), e("div", desk.more_for_all(seen, texts))]),
+            region("run", [e("h2", texts("desk.run")), *run_sheet(group, seen, first.names)]),
+            region("places", [e("h2", texts("desk.places")), *self._places_links(group, texts)]),
+            region("set", [e("h2", texts("desk.settings")), *desk.settings(group, texts, has_choice=True)]),
+            *common(group, texts),
+        ]
+        return page(request, texts, texts("desk.title"), content, seq=0, is_wide=True)
+
+    @staticmethod
+    def _places_links(group: TableGroup, texts: Texts) -> list[Html]:
+        which = e("input", type="hidden", name="at", value="all")
+        fill = order_form("fill", texts("desk.fill_all"), None, [which], key="fill", action="regel")
+        return [
+            e("p", texts("desk.places_about")),
+            e("p", e("a", texts("desk.places_open"), href=f"/f/{group.id}/plekken")),
+            fill,
+        ]
+
+    async def _news(self, request: web.Request) -> web.StreamResponse:
+        texts = texts_of(request)
+        try:
+            group = self.led(request)
+        except NotLetIn:
+            return web.Response(status=403, text="no-such-key\n")
+        if group.sessions == (group.id,):
+            return await self._at_table.news(request)
+        token, id_ = request.cookies[KEY], group.id
+
+        async def look() -> tuple[TableGroup, list[desk.Seen]]:
+            now = self._hall.group(id_)
+            if now is None:
+                raise NotLetIn("no-such-key")
+            return now, await self.seen(now, texts)
+
+        stream = DeskStream(self._hall, id_, look, lambda: self._hall.key(token) is not None)
+        return await stream.serve(request)
+
+    # Ordering. ----------------------------------------------------------------------------------------
+
+    async def _do(self, request: web.Request) -> web.StreamResponse:
+        texts, quick = texts_of(request), "X-Fetch" in request.headers
+        try:
+            group = self.led(request)
+        except NotLetIn as no:
+            return answer(request, quick, no.code, texts(f"refused.{no.code}"))
+        if group.sessions == (group.id,):
+            return await self._at_table.do(request)
+        if not self._hall.bucket(group.id, FACILITATOR).takes(time.monotonic()):
+            return answer(request, quick, "too-fast", texts("refused.too-fast"))
+        form = await form_of(request)
+        kind, tables = str(form.get("kind", "")), _tables(group, str(form.get("at", "")))
+        if kind not in _FAN_OUT or not tables:
+            return answer(request, quick, "bad-order", texts("page.bad"))
+        refused: list[tuple[str, str]] = []
+        for session in tables:
+            code, words = await self._order_at(session, group, form, texts)
+            if code:
+                refused.append((code, texts("desk.at_table", n=group.number(session), said=words)))
+        if kind == "resume" and len(refused) < len(tables) and not group.began_at:
+            now = wall_clock()
+            await self._hall.groups.change(group, lambda one: replace(one, began_at=one.began_at or now))
+        if len(refused) == len(tables):
+            return answer(request, quick, refused[0][0], " ".join(words for _, words in refused))
+        done = texts("desk.done_at", n=len(tables) - len(refused))
+        return answer(request, quick, "done", " ".join([done, *(words for _, words in refused)]))
+
+    async def _order_at(
+        self, session: str, group: TableGroup, form: Mapping[str, Any], texts: Texts
+    ) -> tuple[str, str]:
+        """Order something of one table; return a code and words why it was refused, empty if it was not."""
+        moment = str(form.get(f"moment-{group.number(session)}", ""))
+        sent = {
+            "id": form.get("id"),
+            "kind": form.get("kind"),
+            "moment": int(moment) if moment.isdecimal() and len(moment) < 12 else None,
+            "body": body_of((name, str(value)) for name, value in form.items()),
+        }
+        order = order_of(sent, FACILITATOR)
+        if order is None:
+            return "bad-order", texts("page.bad")
+        try:
+            room = await self._hall.room(session)
+        except NotLetIn as no:
+            return no.code, texts(f"refused.{no.code}")
+        if order.kind == "advance" and order.moment is None:
+            return "bad-order", texts("page.bad")
+        reply = await room.order(order)
+        if not isinstance(reply, Refused):
+            return "", ""
+        names = Names(room.session.played.scenario, texts)
+        return reply.code, refusal(reply.code, names.facts(reply.facts), texts)
+
+    async def _arrange(self, request: web.Request) -> web.StreamResponse:
+        """Do something with the group as a whole, or with its locks and keys."""
+        texts, quick = texts_of(request), "X-Fetch" in request.headers
+        try:
+            group = self.led(request)
+            if not self._hall.bucket(group.id, FACILITATOR).takes(time.monotonic()):
+                raise NotLetIn("too-fast")
+            form = {name: str(value) for name, value in (await form_of(request)).items()}
+            done = await self._arranged(request, group, form, texts)
+        except NotLetIn as no:
+            said = refusal(no.code, no.facts, texts)
+            return answer(request, quick, no.code, said)
+        except Mendable:
+            return answer(request, quick, "session-unreadable", texts("line.unknown"))
+        if isinstance(done, web.Response):
+            return done
+        return answer(request, quick, "done", done)
+
+    async def _arranged(
+        self, request: web.Request, group: TableGroup, form: Mapping[str, str], texts: Texts
+    ) -> web.Response | str:
+        """Return what came of it, as words or as a page of its own.
+
+        Raises:
+            NotLetIn: It cannot be done.
+        """
+        hall, tables = self._hall, _tables(group, form.get("at", ""))
+        match form.get("kind", ""):
+            case "lock" if tables:
+                await hall.groups.change(group, lambda one: _locked(one, tables, shut=True))
+            case "unlock" if tables and not group.is_closed:
+                await hall.groups.change(group, lambda one: _locked(one, tables, shut=False))
+            case "fill" if tables:
+                filled = [await steering.fill(hall, session) for session in tables]
+                return texts("desk.filled", n=sum(filled))
+            case "seating" if form.get("how") in ("choose", "give"):
+                gives = form["how"] == "give"
+                await hall.groups.change(group, lambda one: replace(one, gives_seats=gives))
+            case "warm" if form.get("seconds", "").isdecimal() and int(form["seconds"]) <= _MOST_WARM:
+                seconds = int(form["seconds"])
+                await hall.groups.change(group, lambda one: replace(one, keeps_warm=seconds))
+            case "new_key":
+                token = await steering.give_leader(hall, group, form.get("name", ""))
+                return self._key_page(request, group, token, texts)
+            case "end_key":
+                await steering.end_leader(hall, group, form.get("key", ""))
+            case "close" if form.get("sure") == "yes":
+                await steering.close(hall, group)
+            case "erase" if form.get("sure") == "yes":
+                await steering.erase(hall, group)
+                return self._welcome.front_page(request, texts("desk.erased"))
+            case _:
+                raise NotLetIn("bad-order")
+        return texts("page.done")
+
+    def _key_page(self, request: web.Request, group: TableGroup, token: str, texts: Texts) -> web.Response:
+        door = self._door()
+        content = [
+            e("h1", texts("desk.key_made")),
+            e(
+                "p",
+                texts(
+                    "desk.key_once", address=f"{door.address}f", hours=self._hall.settings.facilitator_hours
+                ),
+            ),
+            e("p", token, class_="key"),
+            e("p", e("a", texts("desk.back"), href=f"/f/{group.id}/")),
+        ]
+        return page(request, texts, texts("desk.key_made"), content)
+
+    # Who sits where. ----------------------------------------------------------------------------------
+
+    async def _seats_page(self, request: web.Request) -> web.StreamResponse:
+        return await self._seats(request)
+
+    async def _seats(self, request: web.Request, trouble: str = "") -> web.StreamResponse:
+        texts = texts_of(request)
+        try:
+            group = self.led(request)
+            seen = await self.seen(group, texts)
+        except NotLetIn as no:
+            return self.turned_away(request, no)
+        people, free = _to_move(seen, texts), _free(seen, texts)
+        content = [
+            e("h1", texts("desk.places")),
+            e("p", trouble, role="alert", class_="trouble") if trouble else None,
+            *(e("p", one) for one in said(request, texts)),
+            e("p", e("a", texts("desk.back"), href=f"/f/{group.id}/")),
+            e("p", texts("desk.move_about")),
+        ]
+        if people and free:
+            content.append(
+                e(
+                    "form",
+                    _select("who", texts("desk.move_who"), people),
+                    _select("to", texts("desk.move_to"), free),
+                    e("button", texts("desk.move"), type="submit", class_="strong"),
+                    method="post",
+                    action="verplaats",
+                    class_="order",
+                )
+            )
+        else:
+            content.append(e("p", texts("desk.nobody_to_move")))
+        now = wall_clock()
+        for one in seen:
+            found = desk.fields(one, group.began_at, now)
+            rows = [
+                e("li", e("strong", one.names.name("seat", seat)), ": ", found[one.id(f"seat-{seat}")].text)
+                for seat in one.part("table")["seats"]
+            ]
+            content.append(e("section", e("h2", texts("desk.table", n=one.number)), e("ul", rows)))
+        return page(request, texts, texts("desk.places"), content, status=409 if trouble else 200)
+
+    async def _move(self, request: web.Request) -> web.StreamResponse:
+        texts = texts_of(request)
+        try:
+            group = self.led(request)
+            form = await form_of(request)
+            origin, goal = (_place(group, str(form.get(name, ""))) for name in ("who", "to"))
+            await steering.move(self._hall, group, origin, goal)
+        except NotLetIn as no:
+            if no.code == "no-such-key":
+                return self.turned_away(request, no)
+            return await self._seats(request, refusal(no.code, no.facts, texts))
+        return web.Response(status=303, headers={"Location": f"/f/{group.id}/plekken?said=done"})
+
+
+def said(request: web.Request, texts: Texts) -> list[str]:
+    """Return what came of the last form that was sent without a script."""
+    code = request.query.get("said", "")
+    if code == "done":
+        return [texts("page.done")]
+    return [refusal(code, {}, texts)] if code and f"refused.{code}" in texts else []
+
+
+def _tables(group: TableGroup, at: str) -> tuple[str, ...]:
+    """Return the sessions that a form is for."""
+    if at == "all":
+        return group.sessions
+    found = group.at(at)
+    return (found,) if found else ()
+
+
+def _locked(group: TableGroup, sessions: Sequence[str], *, shut: bool) -> TableGroup:
+    now = {*group.locked, *sessions} if shut else {*group.locked} - {*sessions}
+    return replace(group, locked=tuple(one for one in group.sessions if one in now))
+
+
+def _place(group: TableGroup, text: str) -> tuple[str, str]:
+    """Return the session and the seat of a form's `2.henk`."""
+    number, _, seat = text.partition(".")
+    session = group.at(number)
+    if session is None:
+        raise NotLetIn("no-such-seat", seat=seat)
+    return session, seat
+
+
+def _select(name: str, label: str, choices: Sequence[tuple[str, str]]) -> Html:
+    options = [e("option", said, value=value) for value, said in choices]
+    return e("p", e("label", label, for_=name), e("select", options, id=name, name=name), class_="field")
+
+
+def _to_move(seen: Sequence[desk.Seen], texts: Texts) -> list[tuple[str, str]]:
+    """Return the people who have not played yet, as choices."""
+    found = []
+    for one in seen:
+        for seat, held in one.part("people").items():
+            if held["holder"] in (PERSON, PAIR) and not steering.has_played(one.room, seat):
+                role = one.names.name("seat", seat)
+                name = f"{held['name']} ({role})" if held["name"] else role
+                found.append((f"{one.number}.{seat}", texts("desk.at_table", n=one.number, said=name)))
+    return found
+
+
+def _free(seen: Sequence[desk.Seen], texts: Texts) -> list[tuple[str, str]]:
+    """Return the seats that somebody can move to, as choices."""
+    return [
+        (f"{one.number}.{seat}", texts("desk.at_table", n=one.number, said=one.names.name("seat", seat)))
+        for one in seen
+        for seat, held in one.part("people").items()
+        if is_free(held["holder"]) and seat not in one.room.warm
+    ]
