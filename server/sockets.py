@@ -257,11 +257,11 @@ class Sockets:
             return _refused("joined-already")
         try:
             key = self._entrance.key_of(env["aiohttp.request"], token)
+            env["opgavetafel.joined"] = True  # in time, however long its room takes to be read
             room = await self._hall.room(self._table_of(key, asked.get("session", "")))
         except NotLetIn as no:
             return _refused(no.code, **no.facts)
         socket = _Socket(self.sio, eio_sid, room, key, observer or key.actor, seq, self._hall.metrics)
-        env["opgavetafel.joined"] = True
         self._joined[sid] = socket
         took_over = await room.listen(socket)
         socket.ends_in(self._hall.seconds_left(key))

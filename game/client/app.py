@@ -19,6 +19,7 @@ from game.client.input import Held, Input, Key, read
 from game.client.motion import Motion
 from game.client.paint import Painter
 from game.client.settings import Settings
+from game.client.sound import Sounds
 from game.client.theme import theme
 from game.client.widgets.base import Group, Picture, Rect, Widget
 from game.client.widgets.layout import Box
@@ -117,6 +118,7 @@ class App:
         self.texts = Texts(settings.spoken)
         self.painter = self._painter()
         self.motion = Motion(is_calm=settings.is_calm)
+        self.sounds = Sounds(is_on=settings.has_sound)
         self.stage = Stage()
         self.stage.on_hint = self._hint
         self.scene: Scene | None = None
@@ -168,7 +170,12 @@ class App:
         if (settings.text_scale, settings.has_high_contrast) != (old.text_scale, old.has_high_contrast):
             self._new_painter()
         self.motion.is_calm = settings.is_calm
+        self.sounds.switch(settings.has_sound)
         self.changed()
+
+    def switch_sound(self) -> None:
+        """Turn sound on or off."""
+        self.choose(replace(self.settings, has_sound=not self.settings.has_sound))
 
     def toggle_full_screen(self) -> None:
         """Go from window to full screen or back."""
@@ -217,6 +224,7 @@ class App:
         if self.scene is not None:
             self.scene.leave()
             self.scene = None
+        self.sounds.close()
         self.window.close()
         for end in reversed(self._at_end):
             end()
@@ -261,6 +269,8 @@ class App:
             self.changed()
         elif key.name == "t" and not key.ctrl:
             self.choose(self.settings.with_next_scale())
+        elif key.name == "m" and not key.ctrl:
+            self.switch_sound()
 
     def _painter(self) -> Painter:
         tokens = theme(has_high_contrast=self.settings.has_high_contrast)

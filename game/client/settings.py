@@ -1,4 +1,4 @@
-"""What a person chose for this computer: language, text size, contrast, movement. Kept between sessions."""
+"""What a person chose for this computer: language, text, contrast, movement, sound. Kept between sessions."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Settings:
     text_scale: int = 100
     is_calm: bool = False
     has_high_contrast: bool = False
+    has_sound: bool = False
 
     @property
     def spoken(self) -> str:
@@ -57,4 +58,5 @@ def _read(kept: dict[str, Any]) -> Settings:
         text_scale=scale if type(scale) is int and scale in SCALES else SCALES[0],
         is_calm=kept.get("is_calm") is True,
         has_high_contrast=kept.get("has_high_contrast") is True,
+        has_sound=kept.get("has_sound") is True,
     )

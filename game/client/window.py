@@ -25,7 +25,7 @@ class Window:
             Mendable: There is no screen to open it on.
         """
         try:
-            with _nothing_said():
+            with nothing_said():
                 pygame.display.init()
         except pygame.error as error:
             raise Mendable("client.no_screen") from error
@@ -87,7 +87,7 @@ def _draw_without_detour() -> None:
 
 
 @contextlib.contextmanager
-def _nothing_said() -> Iterator[None]:
+def nothing_said() -> Iterator[None]:
     """Keep what system libraries say about missing screens away from the terminal; we say it ourselves."""
     try:
         kept = os.dup(2)

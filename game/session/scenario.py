@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Final
+from weakref import WeakValueDictionary
 
 from game.i18n import Mendable
 from game.rules.game import Game, compile_scenario
@@ -80,13 +82,24 @@ def played_from(path: Path) -> Played:
 def played(files: Files, name: str = MAIN) -> Played:
     """Return the scenario that files hold; `name` is what problems call it.
 
+    Sessions of the same files share one, so that a server has a hundred of them back in a moment.
+
     Raises:
         Mendable: It has errors; the first is told, and `check` tells all.
     """
-    loaded = _loaded(files.get(MAIN, b""), name)
-    if loaded.scenario is None:
-        raise unplayable(loaded)
-    return Played(loaded.scenario, files)
+    digest = digest_of(files)
+    with _reading:
+        known = _known.get(digest)
+        if known is None:
+            loaded = _loaded(files.get(MAIN, b""), name)
+            if loaded.scenario is None:
+                raise unplayable(loaded)
+            known = _known[digest] = Played(loaded.scenario, files)
+    return known
+
+
+_known: WeakValueDictionary[str, Played] = WeakValueDictionary()
+_reading = Lock()
 
 
 @lru_cache(maxsize=4)

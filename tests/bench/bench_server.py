@@ -1,4 +1,7 @@
-"""A server with many tables to measure: python bench_server.py TABLES DATABASE. It says where they are."""
+"""A server with many tables to measure: python bench_server.py TABLES DATABASE [PORT].
+
+It says where they are. With 0 tables it goes on with those that the database has.
+"""
 
 import asyncio
 import json
@@ -13,9 +16,9 @@ from server.app import Served, quick_loop
 from server.settings import Settings
 
 
-async def main(tables: int, database: Path) -> None:
+async def main(tables: int, database: Path, port: int = 0) -> None:
     """Serve until told to stop."""
-    served = Served(SqliteStore(database), Settings(port=0, sockets_per_address=2_000))
+    served = Served(SqliteStore(database), Settings(port=port, sockets_per_address=2_000))
     await served.start()
     scenario = played_from(find("putten-samenleving"))
     opened = [await served.hall.open_played(scenario, seed) for seed in range(tables)]
@@ -34,4 +37,4 @@ async def main(tables: int, database: Path) -> None:
 
 if __name__ == "__main__":
     with asyncio.Runner(loop_factory=quick_loop()) as runner:
-        runner.run(main(int(sys.argv[1]), Path(sys.argv[2])))
+        runner.run(main(int(sys.argv[1]), Path(sys.argv[2]), *map(int, sys.argv[3:])))

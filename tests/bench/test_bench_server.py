@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -27,17 +28,18 @@ SEATS = 7  # of putten-samenleving
 SOCKET = "/socket.io/?EIO=4&transport=websocket"
 GENTLE_TABLES, GENTLE_SECONDS, EVERY_SECONDS = 30, 6.0, 2.0
 FLAT_TABLES, FLAT_SECONDS = 20, 4.0
-P95_MS, FEWEST_PER_SECOND, JOIN_SECONDS = 500, 50, 60.0
+FULL_TABLES, LIVE_TABLES = 200, 100
+P95_MS, FEWEST_PER_SECOND, JOIN_SECONDS, MEMORY_MB, BACK_SECONDS = 500, 50, 60.0, 250, 20.0
 
 
 @contextlib.contextmanager
-def a_server(tables: int, database: Path) -> Iterator[dict[str, Any]]:
+def a_server(tables: int, database: Path, port: int = 0) -> Iterator[dict[str, Any]]:
     environment = os.environ | {
         "PYTHONPATH": str(ROOT),
         "OPGAVETAFEL_ACTIONS_PER_SECOND": "1000000",
         "OPGAVETAFEL_BURST": "1000000",
     }
-    command = [sys.executable, "-P", str(CHILD), str(tables), str(database)]
+    command = [sys.executable, "-P", str(CHILD), str(tables), str(database), str(port)]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     assert child.stdout is not None
     try:
@@ -67,26 +69,29 @@ class Client:
         self.number = 0
         self.acks: dict[int, asyncio.Future[Any]] = {}
         self.pending: list[tuple[int, float]] = []
+        self.token = ""
 
-    async def join(self, http: aiohttp.ClientSession, url: str, token: str) -> None:
+    async def join(self, http: aiohttp.ClientSession, url: str, token: str, **more: Any) -> None:
+        self.token = token
         self.socket = await http.ws_connect(url + SOCKET, compress=0)
         await self.socket.receive()
         await self.socket.send_str("40")
         await self.socket.receive()
         self.listening = asyncio.create_task(self.listen())
-        answer = await self.call("join", {"token": token})
+        answer = await self.call("join", {"token": token, **more})
         assert "session" in answer, answer
 
     async def call(self, name: str, body: dict[str, Any]) -> dict[str, Any]:
         self.number += 1
         done = self.acks[self.number] = asyncio.get_running_loop().create_future()
         await self.socket.send_str(f"42{self.number}" + json.dumps([name, body]))
-        answer: dict[str, Any] = await done
+        async with asyncio.timeout(60):
+            answer: dict[str, Any] = await done
         return answer
 
     async def listen(self) -> None:
         async for message in self.socket:
-            text = message.data
+            text = str(message.data)
             if text == "2":
                 await self.socket.send_str("3")
             elif text.startswith("43"):
@@ -160,10 +165,14 @@ async def play(said: dict[str, Any], seconds: float, every: float) -> tuple[Seen
         await asyncio.gather(*(moves(client, number) for number, client in enumerate(clients)))
         await asyncio.sleep(0.3)
         memory = memory_of(said["pid"])
-        for client in clients:
-            await client.socket.close()
-            await client.listening
+        await leave(clients)
     return seen, clients, joined, memory
+
+
+async def leave(clients: list[Client]) -> None:
+    for client in clients:
+        await client.socket.close()
+        await client.listening
 
 
 def memory_of(pid: int) -> int:
@@ -196,6 +205,64 @@ def test_a_server_stores_many_moves_when_everybody_hurries(tmp_path: Path) -> No
     _say(f"flat out at {FLAT_TABLES} tables: {per_second:.0f} durable moves a second, answered in p50"
          f" {each[49]:.0f} ms, p95 {each[94]:.0f} ms; client CPU {_cpu():.1f} s")  # fmt: skip
     assert per_second > FEWEST_PER_SECOND
+
+
+async def fill(said: dict[str, Any]) -> tuple[int, float, int, int]:
+    """Seat everybody, and a big screen at each table; return sockets, seconds, memory before and after."""
+    before, seen = memory_of(said["pid"]), Seen()
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
+        clients, joined = await seat_all(said, seen, http)
+        screens = []
+        for first in clients[::SEATS]:
+            screens.append(Client(seen, first.session))
+            await screens[-1].join(http, said["url"], first.token, observer="projector")
+        await asyncio.sleep(0.5)
+        memory = memory_of(said["pid"])
+        await leave([*clients, *screens])
+    return len(clients) + len(screens), joined, before, memory
+
+
+@pytest.mark.bench
+def test_a_full_server_fits_in_its_memory(tmp_path: Path) -> None:
+    with a_server(FULL_TABLES, tmp_path / "s.db") as said:
+        sockets, joined, before, memory = asyncio.run(fill(said))
+    _say(f"{sockets} sockets at {FULL_TABLES} tables: {memory} MB ({before} MB with nobody in);"
+         f" everybody seated in {joined:.1f} s")  # fmt: skip
+    assert sockets == 1_600
+    assert memory < MEMORY_MB
+
+
+@pytest.mark.bench
+def test_everybody_is_back_soon_after_a_server_with_many_live_sessions_was_killed(tmp_path: Path) -> None:
+    database = tmp_path / "s.db"
+
+    async def joined(said: dict[str, Any], keys: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        seen = Seen()
+        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
+            if not keys:
+                clients, seconds = await seat_all(said, seen, http)
+                _say(f"{len(clients)} seats at {LIVE_TABLES} tables taken and joined in {seconds:.1f} s")
+                await asyncio.gather(*(client.act(0) for client in clients))
+                os.kill(said["pid"], signal.SIGKILL)
+            else:
+                begun = time.perf_counter()
+                clients = [Client(seen, session) for session, _ in keys]
+                both = zip(clients, keys, strict=True)
+                await asyncio.gather(*(one.join(http, said["url"], token) for one, (_, token) in both))
+                back.append(time.perf_counter() - begun)
+            await leave(clients)
+        return [(client.session, client.token) for client in clients]
+
+    back: list[float] = []
+    with a_server(LIVE_TABLES, database) as said:
+        keys = asyncio.run(joined(said, []))
+    begun = time.perf_counter()
+    with a_server(0, database, int(said["url"].rpartition(":")[2])) as again:
+        up = time.perf_counter() - begun
+        asyncio.run(joined(again, keys))
+    _say(f"killed with {LIVE_TABLES} live sessions: up after {up:.1f} s, all {len(keys)} seats back"
+         f" {back[0]:.1f} s after that")  # fmt: skip
+    assert up + back[0] < BACK_SECONDS
 
 
 def _cpu() -> float:

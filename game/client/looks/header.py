@@ -88,9 +88,9 @@ def _draw_full(
     widest = max((painter.measure(pip.label, text.label_strong)[0] for pip in look.phases), default=0)
     count = len(look.phases)
     first = rect.left + 536
-    pitch = min(172.0, (right - 24 - widest / 2 - first) / max(1, count - 1))
+    pitch = min(172.0, (right - 12 - widest / 2 - first) / max(1, count - 1))
     pitch = max(pitch, widest + 12) if count > 1 else 0
-    first = min(right - 32 - widest / 2 - pitch * (count - 1), first + 380 * (k - 1))
+    first = min(right - 12 - widest / 2 - pitch * (count - 1), first + 380 * (k - 1))
     room = first - widest / 2 - rect.left - 40 - 20
     under = _draw_title(painter, surface, (rect.left + 40, rect.top), look.title, room)
     said = painter.text(surface, (rect.left + 40, under), look.round_text, text.label, colours.muted)

@@ -211,6 +211,7 @@ def _cost(seen: Seen, id_: str) -> int:
 
 def _put(seen: Seen, draft: dict[str, int], id_: str, number: int) -> None:
     draft[id_] = number
+    seen.app.sounds.play("munt")
     seen.app.changed()
 
 

@@ -1,4 +1,4 @@
-"""The strip on top: session, round, phases and clock; before the clock pause and the facilitator's menu."""
+"""The strip on top: session, round, phases and clock; before the clock sound, pause and the menu."""
 
 from __future__ import annotations
 
@@ -26,13 +26,15 @@ URGENT_SECONDS = 60
 
 
 def header_widgets(seen: Seen, box: Box, now: Callable[[], int], pause: Act, menu: Act) -> list[Widget]:
-    """Return the strip and its two buttons. `now` is the time on the session's clock, in milliseconds."""
+    """Return the strip and its three buttons. `now` is the time on the session's clock, in milliseconds."""
     texts = seen.texts
-    size, gap = 56 * min(seen.k, 1.25), 12
-    look = _header(seen, now(), 2 * size + 2 * gap)
+    size, gap = 52 * min(seen.k, 1.25), 6
+    look = _header(seen, now(), 3 * size + 3 * gap)
     end = clock_left(seen.painter, box.right, look.timer) - (gap if look.timer else 0)
     right = Box(end - size, box.y + (box.h - size) / 2, size, size)
     left = right.moved(-size - gap, 0)
+    has_sound, is_silent = seen.app.settings.has_sound, seen.app.sounds.is_silent
+    sound = "client.sound_none" if is_silent else "client.sound_off" if has_sound else "client.sound_on"
     is_paused = bool((seen.part("clock") or {}).get("paused"))
     shown = Picture(key="header", box=box, name=look.title, draw=draw_phase_header, shows=look, spread=4)
     shown.says = look.round_text
@@ -41,9 +43,12 @@ def header_widgets(seen: Seen, box: Box, now: Callable[[], int], pause: Act, men
     return [
         ground,
         shown,
+        round_button("sound", left.moved(-size - gap, 0),
+                     texts(sound), "volume-2" if has_sound and not is_silent else "volume-x",
+                     seen.app.switch_sound, group="header"),
         round_button("pause", left, pause_name, "play" if is_paused else "pause", pause, group="header"),
         round_button("menu", right, texts("client.menu"), "list", menu, group="header"),
-    ]
+    ]  # fmt: skip
 
 
 def _header(seen: Seen, now: int, beside: float) -> PhaseHeader:

@@ -10,7 +10,7 @@ from game.client.widgets.layout import stack
 from game.client.widgets.plain import line
 from game.client.widgets.scroll import Scroll
 
-_LINES = ("tab", "arrows", "enter", "escape", "digits", "plus", "p", "t", "f1", "f11")
+_LINES = ("tab", "arrows", "enter", "escape", "digits", "plus", "p", "t", "m", "f1", "f11")
 
 
 class HelpOverlay(Overlay):

@@ -62,6 +62,7 @@ class SessionScene(Scene):
         self._place: tuple[Any, ...] = ()
         self._settled: int | None = None
         self._drawn: str | None = None
+        self._heard: tuple[Any, ...] | None = None
         self._is_closed = False
 
     @property
@@ -97,6 +98,7 @@ class SessionScene(Scene):
             self._enter(before)
         self._look_at_round()
         self._look_at_event()
+        self._sound(place)
         if self.acting is not None and self.acting not in played_here(self._seen()):
             self.acting = None
         waiting = self.privacy.now
@@ -137,6 +139,24 @@ class SessionScene(Scene):
         drawn, self._drawn = self._drawn, event["card"] or "" if event.get("by_hand") else ""
         if drawn is not None and self._drawn and drawn != self._drawn:
             self.app.lay_over(EventCardOverlay(self.app, self._seen(), self._drawn))
+
+    def _sound(self, place: tuple[Any, ...]) -> None:
+        """Let be heard what is seen at the same moment: one sound, the weightiest."""
+        table = self.table.part("table")
+        now = (place[:2], len(self.table.part("history") or ()), table["ended"], self._heard_cards())
+        before, self._heard = self._heard, now
+        if before is None or before == now:
+            return
+        if before[1:3] != now[1:3]:
+            self.app.sounds.play("klaar")
+        elif before[0] != now[0]:
+            self.app.sounds.play("fase")
+        else:
+            self.app.sounds.play("kaart")
+
+    def _heard_cards(self) -> tuple[int, str]:
+        """Return how many cards were told, and the event card that was drawn by hand."""
+        return len(self.table.part("cards") or ()), self._drawn or ""
 
     def _seen(self, seat: str | None = None) -> Seen:
         return Seen(self.app, self.table, seat or self.acting, self.staged)

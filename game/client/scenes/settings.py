@@ -1,4 +1,4 @@
-"""The settings: language, size of text, contrast, calm picture, full screen. They change at once."""
+"""The settings: language, size of text, contrast, calm picture, sound, full screen. They change at once."""
 
 from __future__ import annotations
 
@@ -63,6 +63,11 @@ class SettingsOverlay(Overlay):
         self._row(
             column, "calm", texts("client.calm"), off_on,
             int(settings.is_calm), lambda n: app.choose(replace(settings, is_calm=bool(n))),
+        )  # fmt: skip
+        silent = texts("client.sound_none")
+        self._row(
+            column, "sound", silent if app.sounds.is_silent else texts("client.sound"), off_on,
+            int(settings.has_sound), lambda n: app.choose(replace(settings, has_sound=bool(n))),
         )  # fmt: skip
         self._row(
             column, "full", texts("client.full_screen"), off_on,

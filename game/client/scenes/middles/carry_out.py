@@ -64,6 +64,7 @@ def turn(seen: Seen) -> None:
     count = len(steps(seen))
     turned, _ = _where(seen, count)
     if turned < count:
+        seen.app.sounds.play("kaart")
         seen.stage(_AT, (seen.round, turned + 1, turned))
 
 

@@ -74,6 +74,7 @@ def _pass_over(seen: Seen) -> None:
 
 
 def _put(seen: Seen, id_: str, euros: int) -> None:
+    seen.app.sounds.play("munt")
     seen.stage(PLAN, {**_plan(seen), id_: euros})
 
 
