@@ -33,8 +33,8 @@ def modules() -> Path:
             why = (done.stderr.strip().splitlines() or ["?"])[0]
             pytest.skip(f"the packages of tests/node cannot be fetched: {why}")
         (Path(made) / "node_modules" / marker.name).write_bytes(lock)
-        if _MODULES.exists() and not marker.exists():
-            shutil.rmtree(_MODULES)
+        if _MODULES.exists() and not (marker.exists() and marker.read_bytes() == lock):
+            shutil.rmtree(_MODULES)  # broken off, or of an older lock
         try:
             (Path(made) / "node_modules").rename(_MODULES)
         except OSError:  # another worker was first
