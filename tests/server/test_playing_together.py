@@ -130,6 +130,10 @@ def test_a_mark_in_every_secret_is_found_only_where_it_was_told(caplog: pytest.L
         heard_by = ("socketio.client", "engineio.client")  # the clients' own
         logged = [one for one in caplog.records if not one.name.startswith(heard_by)]
         told = {name: json.dumps([data for _, data in one.heard]) for name, one in clients.items()}
+        pages = {seat: (f"s/{hosted.opened.session}/{seat}", token) for seat, token in tokens.items()}
+        pages[FACILITATOR] = (f"f/{hosted.opened.session}", hosted.opened.token)
+        for name, (page, token) in pages.items():
+            told[name] += await hosted.text(f"/{page}/", {"Cookie": f"plek={token}"})
         told["the scenario"] = await hosted.text(f"/api/scenario/{hosted.opened.session}", bearer)
         told["the numbers"] = await hosted.text("/metrics")
         told["the log"] = "".join(f"{one.getMessage()} {one.__dict__.get('facts')}" for one in logged)
