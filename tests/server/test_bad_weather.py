@@ -132,7 +132,7 @@ def test_orders_count_once_each_however_often_late_or_crosswise_they_come() -> N
     story(tell, store, **QUICK)
 
 
-_TWICE: tuple[tuple[str, str, dict[str, str]], ...] = (
+_TWICE: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("ready", "ready-id-1", {}),
     ("tell_card", "card-id-1", {"card": "henk/betekenis"}),
     ("ready", "ready-id-1", {}),
