@@ -2,14 +2,18 @@
 
 import asyncio
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from game.i18n import LANGUAGES
+from server.steering import give_leader, open_group_played
 from tests.server.browser import NEEDS_CHROMIUM, Tab, a_tab
 from tests.server.judged import NARROW, WIDE, Judge, Table, a_table, order_by_keys, places
 from tests.server.served import Hosted, a_server
+from tests.session.stories import two_rounds
 
 pytestmark = [NEEDS_CHROMIUM, pytest.mark.slow]
 
@@ -135,5 +139,54 @@ def test_a_seat_is_taken_and_an_order_given_by_keyboard_alone(tmp_path: Path) ->
             room = await hosted.served.hall.room(hosted.opened.session)
             assert room.session.state.seats["noor"].holder == "person"
             assert room.session.state.table.stance == stance
+
+    asyncio.run(tell())
+
+
+@asynccontextmanager
+async def _a_desk(folder: Path) -> AsyncIterator[tuple[Hosted, Tab, str]]:
+    """Give a server with three tables, a browser that leads them, and the address of their desk."""
+    async with a_server(names=("zaal.test",)) as hosted, a_tab(hosted, folder) as tab:
+        hosted.opened = await open_group_played(hosted.served.hall, two_rounds(), 3, seed=7)
+        desk = f"http://zaal.test:{hosted.served.port}/f/{hosted.opened.group}"
+        await tab.let_in(desk, hosted.opened.token)
+        yield hosted, tab, desk
+
+
+def test_the_desk_passes_every_rule_of_axe_and_is_used_by_keyboard_on_a_tablet(tmp_path: Path) -> None:
+    async def tell() -> None:
+        async with _a_desk(tmp_path) as (hosted, tab, desk):
+            await Judge(tab).judge(f"{desk}/?lang=nl", 1024)
+            await tab.run("window.scrollTo(0, 0); document.activeElement.blur()")
+            await _tab_to(tab, "form[data-key=resume-resume-2] button")
+            await tab.key("Enter", "\r")
+            await tab.until("document.querySelector('#said').textContent !== ''")
+            group = hosted.served.hall.group(hosted.opened.group)
+            assert group is not None
+            paused = [
+                (await hosted.served.hall.room(one)).session.state.clock.paused for one in group.sessions
+            ]
+            assert paused == [True, False, True]
+            await tab.until("document.querySelector('form[data-key=pause-pause-2]') !== null")
+
+    asyncio.run(tell())
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_the_desk_passes_every_rule_of_axe(tmp_path: Path, language: str) -> None:
+    async def tell() -> None:
+        async with _a_desk(tmp_path) as (hosted, tab, desk):
+            hall, url = hosted.served.hall, desk.partition("/f/")[0]
+            group = hall.group(hosted.opened.group)
+            assert group is not None
+            await hall.take(group.sessions[0], "henk", "Bo")
+            await give_leader(hall, group, "Cas")
+            judge = Judge(tab)
+            pages = [f"{desk}/", f"{desk}/tafel/1/", f"{desk}/plekken", f"{desk}/vergelijk"]
+            pages += [f"{url}/verbinding", f"{url}/k/{group.code}", f"{url}/k/{group.code}/scan"]
+            for page in pages:
+                await judge.judge(f"{page}?lang={language}", 320, 1024, by_keys=True)
+            assert judge.looked == 2 * len(pages)
 
     asyncio.run(tell())

@@ -1,6 +1,7 @@
 """What a report looks back on: one stored session, with of people only what was asked for."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Final
@@ -13,7 +14,9 @@ from game.i18n import Texts
 from game.rules.events import Event
 from game.scenario.model import Scenario, Text, in_language
 from game.session.events import Rewound
+from game.session.log import Happened
 from game.session.observing import Watcher
+from game.session.orders import SEAT
 from game.session.recover import recover
 from game.session.store import Store
 
@@ -37,6 +40,7 @@ class Looked:
         hash: The hash of the last one, in hex digits.
         seed: What its luck came from.
         texts: The reader's language.
+        stood_in: The seats that a person and a bot played by turns, with how often the bot moved.
     """
 
     session: str
@@ -50,6 +54,7 @@ class Looked:
     hash: str
     seed: int
     texts: Texts
+    stood_in: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> Names:
@@ -119,4 +124,20 @@ def look_back(
         hash=found.hash.hex(),
         seed=found.state.table.seed,
         texts=texts,
+        stood_in=_stood_in(found.state.live),
     )
+
+
+def _stood_in(happened: Iterable[Happened]) -> dict[str, int]:
+    """Return how many orders a bot gave at each seat at which a person gave some too."""
+    by_bots: dict[str, set[str]] = {}
+    by_people = set()
+    for one in happened:
+        if not one.actor.startswith(SEAT):
+            continue
+        seat = one.actor.removeprefix(SEAT)
+        if one.action_id.startswith(BOT):
+            by_bots.setdefault(seat, set()).add(one.action_id)
+        else:
+            by_people.add(seat)
+    return {seat: len(ids) for seat, ids in by_bots.items() if seat in by_people}

@@ -73,6 +73,7 @@ def _played(looked: Looked) -> Safe:
         looked.said(looked.scenario.about),
         texts("report.played", date=looked.day, n=table["round"], of=table["rounds"]),
         *said,
+        *(texts("report.stood_in", seat=looked.seat(seat), n=n) for seat, n in looked.stood_in.items()),
     ]
     if not table["ended"]:
         lines.append(texts("report.not_ended"))
