@@ -73,9 +73,9 @@ def test_its_structure_has_the_headings_tables_lists_and_pictures_of_the_page() 
     assert found.count("/H1") == 1
     assert found.count("/H2") == len(page.named("h2")) + behind
     assert found.count("/H3") == len(page.named("h3"))
-    assert found.count("/Table") == len(page.named("table"))
-    assert found.count("/Figure") == len(page.named("svg")) == 3
-    assert found.count("/Link") == len(page.named("summary"))
+    assert found.count("/Table") == len(page.named("table")) + 1, "the numbers stand in two halves"
+    assert found.count("/Figure") == len(page.named("svg")) == 5
+    assert found.count("/Link") == len(page.named("summary")) + len(page.named("a"))
     assert found.count("/TH") >= len([one for one in page.named("th") if one.attributes["scope"] == "col"])
 
 
@@ -88,7 +88,7 @@ def test_every_picture_says_what_it_shows() -> None:
         return [*own, *(text for one in inner for text in said(one))]
 
     found = said(document.Root.StructTreeRoot)
-    assert len(found) == 3
+    assert len(found) == 5
     assert all(len(text) > 40 for text in found)
 
 

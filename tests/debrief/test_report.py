@@ -3,7 +3,7 @@
 import re
 import shutil
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -15,12 +15,14 @@ import pytest
 from game import cli
 from game.bots.demo import begin_demo, play_demo
 from game.debrief.report.beside import beside
+from game.debrief.report.charts import charts
 from game.debrief.report.drawing import colours
 from game.debrief.report.looked import look_back
 from game.debrief.report.page import page
 from game.debrief.story import happened
 from game.i18n import LANGUAGES, Texts
 from game.resources import scenarios
+from game.rules import events
 from game.session.export.jsonl import take_in, written
 from game.session.memory import MemoryStore
 from game.session.sqlite import SqliteStore
@@ -155,6 +157,18 @@ def test_the_story_has_eight_to_twelve_sentences() -> None:
     assert len(happened(looked.parts, looked.scenario, looked.texts)) <= 8
 
 
+def test_each_sentence_of_the_story_leads_to_its_moment() -> None:
+    read = elements(the_page())
+    ids = {one.attributes["id"]: one for one in read.found if "id" in one.attributes}
+    links = [one.attributes["href"].removeprefix("#") for one in read.named("a")]
+    looked = look_back(a_store(), SESSION, Texts("nl"))
+    told = happened(looked.parts, looked.scenario, looked.texts, 8, 12)
+    assert links == [f"round-{one.round}" if one.round else "numbers" for one in told]
+    assert {"round-1", "round-2", "round-3"} <= set(links)
+    assert all(link in ids for link in links)
+    assert ids["round-2"].text.startswith("2. ")
+
+
 def test_names_and_typed_texts_are_told_only_when_asked_for_and_never_as_markup() -> None:
     plain, with_both = the_page(), the_page(typed=True, names=True)
     assert "Saskia" not in plain
@@ -179,16 +193,61 @@ def test_every_number_opens_into_what_it_is_made_of() -> None:
 def test_pictures_say_what_they_show_in_the_colours_of_the_product() -> None:
     read = elements(the_page())
     pictures = read.named("svg")
-    assert len(pictures) == len(read.named("figure")) == 3
+    assert len(pictures) == len(read.named("figure")) == 5
     assert all(one.attributes["role"] == "img" and one.attributes["aria-label"] for one in pictures)
     assert colours()["roles"]["petrol"].lower() in the_page().lower()
+
+
+def test_a_picture_is_there_only_when_somebody_felt_said_or_expected_something() -> None:
+    looked = look_back(a_store(), SESSION, Texts("nl"))
+    assert [one.name for one in charts(looked)] == ["money", "trust", "support", "felt", "poll"]
+    history = [moment | {"felt": {}} for moment in looked.parts["history"]]
+    silent = replace(looked, parts={**looked.parts, "history": history, "poll": {"start": {}, "end": {}}})
+    assert [one.name for one in charts(silent)] == ["money", "trust", "support"]
+
+
+def test_what_people_felt_and_said_stands_beside_what_the_game_counted() -> None:
+    looked = look_back(a_store(), SESSION, Texts("nl"))
+    [felt, poll] = [one for one in charts(looked) if one.name in ("felt", "poll")]
+    last = next(one for one in reversed(looked.parts["history"]) if not one["ended"])
+    rows = in_tables(elements(felt.table))
+    for seat in looked.seats:
+        assert rows[looked.seat(seat)][-2:] == [str(last["trust"][seat]), str(last["felt"][seat])]
+    seat = max(looked.seats, key=lambda one: abs(last["trust"][one] - last["felt"][one]))
+    assert looked.seat(seat) in felt.says
+    said = looked.parts["poll"]
+    assert in_tables(elements(poll.table))[looked.seat("lotte")] == [
+        str(said[when]["lotte"]) for when in ("start", "end")
+    ]
+    [alone] = [one.value for one in looked.outcomes if one.name == "decided_alone"]
+    assert f"{alone} %" in poll.says
+
+
+def test_a_forecast_stands_beside_the_task_that_came_to_fit_best() -> None:
+    store = MemoryStore()
+    play_demo(*begin_demo(store, scenarios() / "eerste-potje", 5, "listener,joris=random"))
+    looked = look_back(store, "demo-eerste-potje-5", Texts("en"))
+    [shown] = [one for one in charts(looked) if one.name == "forecasts"]
+    fits: dict[str, int] = {}
+    number = 0
+    for event in looked.events:
+        number = event.round if isinstance(event, events.RoundStarted) else number
+        if isinstance(event, events.TaskStarted) and number == 2:
+            fits[event.task] = event.fit
+    best = {looked.task(task) for task, fit in fits.items() if fit == max(fits.values())}
+    named = looked.parts["forecasts"]["2"]
+    rows = in_tables(elements(shown.table))
+    assert all(name in rows["Fitted best"][-1] for name in best)
+    for seat, task in named.items():
+        assert (rows[looked.seat(seat)][-1] == f"{looked.task(task)} (right)") == (looked.task(task) in best)
+    assert f"{sum(looked.task(task) in best for task in named.values())} of {len(named)}" in shown.says
 
 
 def test_without_the_library_that_draws_the_tables_stand_in_its_place() -> None:
     read = elements(the_page("en"))
     assert not read.named("svg")
-    assert len(read.named("figure")) == 3
-    assert len([one for one in read.named("table") if "figure" in one.within]) == 3
+    assert len(read.named("figure")) == 5
+    assert len([one for one in read.named("table") if "figure" in one.within]) == 5
 
 
 def test_a_session_that_is_not_finished_has_a_report_that_says_so() -> None:

@@ -10,8 +10,7 @@ from typing import Any, Final
 from game.balance.page.markup import Safe, element, items, table
 from game.debrief.causes import plain
 from game.debrief.outcomes import Outcome, name_of
-from game.debrief.report.charts import Chart, figure, shapes
-from game.debrief.report.drawing import colours
+from game.debrief.report.drawing import Chart, colours, figure, shapes
 from game.debrief.report.looked import Looked
 from game.debrief.report.numbers import written
 from game.debrief.report.page import section
@@ -105,7 +104,7 @@ def _picture(sessions: Sequence[Looked]) -> Safe:
     names = [looked.session for looked in sessions]
     made = table(texts("report.measures.table"), [texts("report.head.measure"), *names], rows, numbers=1)
     title = texts("report.beside.picture")
-    return figure(Chart(title, texts("report.beside.picture.says"), _dots(values, names), made))
+    return figure(Chart("beside", title, texts("report.beside.picture.says"), _dots(values, names), made))
 
 
 def _dots(values: Sequence[Mapping[str, Any]], names: Sequence[str]) -> dict[str, Any]:

@@ -1,65 +1,30 @@
 """Charts: pictures of one session, each with a sentence and a table that tell the same."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
-from game.balance.page.markup import Safe, element, table
+from game.balance.page.markup import Safe, table
 from game.debrief.measures import SeatLine, lines, money
-from game.debrief.report.drawing import colours, drawn
+from game.debrief.report.compared import felt, forecasts, poll
+from game.debrief.report.drawing import Chart, across, colours, figure, shapes
 from game.debrief.report.looked import Looked
 from game.i18n import Texts
 from game.rules.settle import NOBODY_FALLS
 
 _WIDTH: Final = 430
-_SHAPES: Final = (
-    "circle",
-    "square",
-    "triangle-up",
-    "diamond",
-    "cross",
-    "triangle-down",
-    "triangle-right",
-    "triangle-left",
-)
 
 Values = list[dict[str, Any]]
 
 
-@dataclass(frozen=True)
-class Chart:
-    """A picture with what it says.
-
-    Attributes:
-        title: What it shows.
-        says: What one sees, in one sentence.
-        spec: The picture as Vega-Lite.
-        table: The same as a table.
-    """
-
-    title: str
-    says: str
-    spec: Mapping[str, Any]
-    table: Safe
-
-
 def figures(looked: Looked) -> list[Safe]:
     """Return the pictures that this session has something for, each with its sentence and its table."""
-    found = [chart for chart in (_money(looked), _trust(looked), _support(looked)) if chart is not None]
-    return [figure(chart) for chart in found]
+    return [figure(chart) for chart in charts(looked)]
 
 
-def figure(chart: Chart) -> Safe:
-    """Return a picture with its sentence and its table."""
-    picture = drawn(chart.spec, f"{chart.title}. {chart.says}")
-    caption = element("figcaption", element("h3", chart.title), element("p", chart.says))
-    body = element("div", *([picture] if picture else []), chart.table, class_="beside")
-    return element("figure", caption, body)
-
-
-def shapes(number: int) -> tuple[str, ...]:
-    """Return as many shapes for dots; those after the eighth begin again."""
-    return tuple(_SHAPES[at % len(_SHAPES)] for at in range(number))
+def charts(looked: Looked) -> list[Chart]:
+    """Return what there is to draw of this session, in the order in which a report shows it."""
+    made = (_money, _trust, _support, felt, poll, forecasts)
+    return [chart for chart in (one(looked) for one in made) if chart is not None]
 
 
 # The pictures. ------------------------------------------------------------------------------------------
@@ -102,7 +67,7 @@ def _money(looked: Looked) -> Chart | None:
     heads = [texts("report.head.round"), *words.values()]
     figures_of = texts("report.figures_of", title=title)
     spec = _stacked(texts, labels, totals, kinds, words)
-    return Chart(title, says, spec, table(figures_of, heads, rows, numbers=1))
+    return Chart("money", title, says, spec, table(figures_of, heads, rows, numbers=1))
 
 
 def _stacked(
@@ -140,7 +105,7 @@ def _stacked(
         for label, total in zip(labels, totals, strict=True)
     ]
     bare = {"labels": False, "ticks": False, "domain": False, "grid": False}
-    x = _across("round", labels, ticks=False)
+    x = across("round", labels, ticks=False)
     y = {"field": "euros", "type": "quantitative", "title": None, "stack": "zero", "axis": bare}
     shared = {
         "x": x,
@@ -173,12 +138,6 @@ def _stacked(
     }
 
 
-def _across(field: str, order: Sequence[str], **axis: bool) -> dict[str, Any]:
-    """Return words in this order from left to right, upright, with no title."""
-    axes = {"labelAngle": 0, **axis}
-    return {"field": field, "type": "ordinal", "sort": order, "title": None, "axis": axes}
-
-
 def _trust(looked: Looked) -> Chart | None:
     found = lines(looked.parts, looked.scenario, looked.texts)
     rows = [(looked.seat(one.seat), one.trust) for one in found]
@@ -193,7 +152,7 @@ def _trust(looked: Looked) -> Chart | None:
     mine = next(one.trust for one in found if one.seat == seat)
     key = "report.trust.rose" if moves[seat] >= 0 else "report.trust.fell"
     says = looked.texts(key, seat=looked.seat(seat), start=mine[0], end=mine[-1]) + _most(looked, found, seat)
-    return _lined(looked, looked.texts("report.trust.title"), says, rows)
+    return _lined(looked, "trust", looked.texts("report.trust.title"), says, rows)
 
 
 def _most(looked: Looked, found: Iterable[SeatLine], seat: str) -> str:
@@ -219,11 +178,16 @@ def _support(looked: Looked) -> Chart | None:
         limit=NOBODY_FALLS,
     )
     rows = [(looked.seat(one.seat), one.support) for one in found]
-    return _lined(looked, looked.texts("report.support.title"), says, rows, limit=NOBODY_FALLS)
+    return _lined(looked, "support", looked.texts("report.support.title"), says, rows, limit=NOBODY_FALLS)
 
 
 def _lined(
-    looked: Looked, title: str, says: str, rows: Sequence[tuple[str, Sequence[int]]], limit: int | None = None
+    looked: Looked,
+    name: str,
+    title: str,
+    says: str,
+    rows: Sequence[tuple[str, Sequence[int]]],
+    limit: int | None = None,
 ) -> Chart:
     """Return lines on a scale of 0 to 100, each with a shape of its own, named beside them."""
     texts, theme = looked.texts, colours()["colours"]
@@ -239,7 +203,7 @@ def _lined(
     shaped = {"scale": {"domain": who, "range": list(shapes(len(who)))}, "title": None}
     colour = {"field": "who", "type": "nominal", **shown, "legend": {"orient": "right"}}
     shape = {"field": "who", "type": "nominal", **shaped}
-    x = _across("when", heads, grid=False)
+    x = across("when", heads, grid=False)
     y = {
         "field": "value",
         "type": "quantitative",
@@ -267,6 +231,7 @@ def _lined(
     spec = {"width": _WIDTH - 130, "height": 260, "data": {"values": values}, "layer": lined}
     written = [[name, *map(texts.number, line)] for name, line in rows]
     return Chart(
+        name,
         title,
         says,
         spec,

@@ -4,7 +4,8 @@ The library that draws is optional (extra `report`); without it tables stand in 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from threading import Thread
@@ -16,7 +17,37 @@ from game import resources
 from game.balance.page.markup import Safe, element
 
 _FONT: Final = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, Verdana, sans-serif"
+_SHAPES: Final = (
+    "circle",
+    "square",
+    "triangle-up",
+    "diamond",
+    "cross",
+    "triangle-down",
+    "triangle-right",
+    "triangle-left",
+)
+
 _NOTHING: Final[Mapping[str, Any]] = {"data": {"values": []}, "mark": "point", "encoding": {}}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture with what it says.
+
+    Attributes:
+        name: What it is called in a file's name.
+        title: What it shows.
+        says: What one sees, in one sentence.
+        spec: The picture as Vega-Lite.
+        table: The same as a table.
+    """
+
+    name: str
+    title: str
+    says: str
+    spec: Mapping[str, Any]
+    table: Safe
 
 
 def warm_up() -> None:
@@ -104,3 +135,22 @@ def _config() -> dict[str, Any]:
         "legend": {**text, **ink, "labelLimit": 260, "symbolSize": 130},
         "view": {"stroke": None},
     }
+
+
+def figure(chart: Chart) -> Safe:
+    """Return a picture with its sentence and its table."""
+    picture = drawn(chart.spec, f"{chart.title}. {chart.says}")
+    caption = element("figcaption", element("h3", chart.title), element("p", chart.says))
+    body = element("div", *([picture] if picture else []), chart.table, class_="beside")
+    return element("figure", caption, body)
+
+
+def shapes(number: int) -> tuple[str, ...]:
+    """Return as many shapes for dots; those after the eighth begin again."""
+    return tuple(_SHAPES[at % len(_SHAPES)] for at in range(number))
+
+
+def across(field: str, order: Sequence[str], **axis: bool) -> dict[str, Any]:
+    """Return words in this order from left to right, upright, with no title."""
+    axes = {"labelAngle": 0, **axis}
+    return {"field": field, "type": "ordinal", "sort": order, "title": None, "axis": axes}

@@ -7,16 +7,15 @@ from typing import Any, Final
 
 from game.balance.page.markup import Safe, element, items, table
 from game.debrief.causes import told
-from game.debrief.report.charts import Chart, figure
-from game.debrief.report.drawing import colours
+from game.debrief.report.drawing import Chart, figure
 from game.debrief.report.looked import Looked
+from game.debrief.report.pairs import Pair, pairs_spec
 from game.debrief.report.whole import whole
 from game.debrief.whatif.telling import Found, Telling
 from game.i18n import Mendable, Texts
 from game.scenario.model import Scenario
 
 _MOST_DRAWN: Final = 16
-_WIDTH: Final = 400
 
 
 def otherwise(found: Found, scenario: Scenario, texts: Texts, heading: str = "h3") -> list[Safe]:
@@ -71,77 +70,30 @@ def _chart(said: Telling) -> Chart | None:
     if not drawn:
         return None
     texts = said.texts
-    sides = {"played": texts("whatif.played"), "counted": texts("whatif.counted")}
-    labels = [said.label(one) for one in drawn]
-    points = [
-        {"value": label, "side": sides[side], "points": _points(one, one[side])}
-        for one, label in zip(drawn, labels, strict=True)
-        for side in sides
+    pairs = [
+        Pair(
+            said.label(one),
+            _points(one, one["played"]),
+            _points(one, one["counted"]),
+            said.difference(one),
+            _between(one, said.band_of(one)),
+        )
+        for one in drawn
     ]
-    lines = [
-        {
-            "value": label,
-            "from": _points(one, one["played"]),
-            "to": _points(one, one["counted"]),
-            "difference": said.difference(one),
-            "end": max(_points(one, one["played"]), _points(one, one["counted"])),
-        }
-        for one, label in zip(drawn, labels, strict=True)
-    ]
-    bands = [
-        {"value": label, "low": _points(one, band["counted"][0]), "high": _points(one, band["counted"][2])}
-        for one, label in zip(drawn, labels, strict=True)
-        if (band := said.band_of(one)) is not None
-    ]
-    says = said.largest() + (" " + texts("whatif.band_drawn") if bands else "")
-    spec = _spec(labels, points, lines, bands, list(sides.values()))
-    return Chart(texts("whatif.picture"), says, spec, _values(said))
+    sides = (texts("whatif.played"), texts("whatif.counted"))
+    has_band = any(one.band for one in pairs)
+    says = said.largest() + (" " + texts("whatif.band_drawn") if has_band else "")
+    return Chart("otherwise", texts("whatif.picture"), says, pairs_spec(pairs, sides), _values(said))
+
+
+def _between(value: Found, band: Found | None) -> tuple[float, float] | None:
+    if band is None:
+        return None
+    return _points(value, band["counted"][0]), _points(value, band["counted"][2])
 
 
 def _points(value: Found, amount: int) -> float:
     return amount / 10 if value["what"] == "indicator" else float(amount)
-
-
-def _spec(
-    labels: Sequence[str],
-    points: Sequence[Mapping[str, Any]],
-    lines: Sequence[Mapping[str, Any]],
-    bands: Sequence[Mapping[str, Any]],
-    sides: Sequence[str],
-) -> dict[str, Any]:
-    theme, roles = colours()["colours"], colours()["roles"]
-    axis = {"grid": True, "labelLimit": 260}
-    y = {"field": "value", "type": "nominal", "title": None, "sort": list(labels), "axis": axis}
-    x = {"type": "quantitative", "title": None, "scale": {"domain": [0, 105]}}
-    ticks = {"axis": {"values": [0, 20, 40, 60, 80, 100]}}
-    scale = {"domain": list(sides)}
-    named = {"field": "side", "type": "nominal", "title": None, "legend": {"orient": "top"}}
-    colour = named | {"scale": scale | {"range": [roles["petrol"], roles["bordeaux"]]}}
-    shape = named | {"scale": scale | {"range": ["circle", "diamond"]}}
-    thick = {"type": "bar", "height": 15, "color": theme["hairline"]}
-    layers: list[dict[str, Any]] = [
-        {
-            "data": {"values": list(bands)},
-            "mark": thick,
-            "encoding": {"y": y, "x": x | {"field": "low"} | ticks, "x2": {"field": "high"}},
-        },
-        {
-            "data": {"values": list(lines)},
-            "mark": {"type": "rule", "strokeWidth": 2, "color": theme["ink"]},
-            "encoding": {"y": y, "x": x | {"field": "from"} | ticks, "x2": {"field": "to"}},
-        },
-        {
-            "data": {"values": list(points)},
-            "mark": {"type": "point", "filled": True, "size": 130, "opacity": 1},
-            "encoding": {"y": y, "x": x | {"field": "points"} | ticks, "color": colour, "shape": shape},
-        },
-        {
-            "data": {"values": list(lines)},
-            "mark": {"type": "text", "align": "left", "dx": 10, "fontSize": 14, "color": theme["ink"]},
-            "encoding": {"y": y, "x": x | {"field": "end"} | ticks, "text": {"field": "difference"}},
-        },
-    ]
-    return {"width": _WIDTH, "height": {"step": 28}, "layer": layers if bands else layers[1:]}
 
 
 def _values(said: Telling) -> Safe:

@@ -94,8 +94,16 @@ def _of_kind(looked: Looked, holders: dict[str, tuple[str, str | None]], kind: s
 
 
 def _story(looked: Looked) -> Safe:
+    """Return what happened, each sentence with a link to its moment: its round, or how all ended."""
+    settled = {moment["round"] for moment in looked.parts["history"] if not moment["ended"]}
     told = happened(looked.parts, looked.scenario, looked.texts, FEWEST, MOST)
-    return items(one.text for one in told)
+    return items(Safe(element("span", one.text) + " " + _moment(looked, one.round, settled)) for one in told)
+
+
+def _moment(looked: Looked, number: int, settled: set[int]) -> Safe:
+    if number in settled:
+        return element("a", looked.texts("cause.round", round=number), href=f"#{tables.anchor(number)}")
+    return element("a", looked.texts("report.numbers"), href="#numbers")
 
 
 def _tables(looked: Looked) -> Iterable[Safe | None]:

@@ -111,6 +111,13 @@ class _Paper:
         reader.feed(_SVG.sub(lambda _: f'<img data-picture="{next(bare)}">', page))
         self._root = reader.root
         self._answers: list[tuple[str, Node]] = []
+        self._beside: list[Node] = []
+        self._ids = {
+            one.attributes["id"]
+            for name in ("span", "h2")
+            for one in self._root.all(name)
+            if "id" in one.attributes
+        }
 
     def written(self) -> str:
         """Return the whole as typst."""
@@ -152,7 +159,8 @@ class _Paper:
     def _block(self, node: Node) -> str:
         match node.name:
             case "h1" | "h2" | "h3":
-                return f"heading(level: {node.name[1]}, {self._inline(node.content)})\n"
+                heading = f"heading(level: {node.name[1]}, {self._inline(node.content)})"
+                return self._labelled(node, heading) + "\n"
             case "p":
                 return self._paragraph(node)
             case "ul" | "ol":
@@ -171,10 +179,19 @@ class _Paper:
                 return ""
         return self._held(node)
 
+    def _labelled(self, node: Node, made: str) -> str:
+        """Return what was made of an element with the label that links lead to, if it has one."""
+        id_ = node.attributes.get("id", "")
+        return f"[#{made} #label({_quoted(id_)})]" if id_ in self._ids else made
+
     def _held(self, node: Node) -> str:
         """Return an element that only holds others, as it is set apart on paper."""
-        inside = self._blocks(node)
         classes = node.classes
+        if "pictures" in classes:
+            return self._pictures_beside(node)
+        inside = self._blocks(node)
+        if "tables" in classes and self._beside:
+            inside += "".join(map(self._table, self._beside))
         if set(classes) & _NEW_PAGE:
             return f"pagebreak(weak: true)\n{inside}"
         if "played" in classes:
@@ -209,6 +226,22 @@ class _Paper:
             return f"{made}{drawn}{beside}"
         return f"{made}grid(columns: (90mm, 1fr), gutter: 10pt, {{ {drawn} }}, {{ {beside} }})\n"
 
+    def _pictures_beside(self, node: Node) -> str:
+        """Return pictures two by two, so that they stand on one page; their tables follow with the others."""
+        drawn = [one for one in node.all("figure") if one.first("img") is not None]
+        if not drawn:
+            return self._blocks(node)
+        heading = node.first("h2")
+        cells = []
+        for one in drawn:
+            caption, picture = one.first("figcaption"), one.first("img")
+            said = caption.text if caption else ""
+            made = self._blocks(caption) if caption else ""
+            cells.append(f"{{ {made}{self._picture(picture, said) if picture else ''} }}")
+            self._beside += one.all("table")
+        grid = f"grid(columns: (1fr, 1fr), gutter: 12pt, {', '.join(cells)})\n"
+        return f"pagebreak(weak: true)\n{self._block(heading) if heading else ''}{grid}"
+
     def _picture(self, node: Node, said: str) -> str:
         svg = self._pictures[int(node.attributes["data-picture"])]
         named = re.search(r'aria-label="([^"]*)"', svg)
@@ -224,12 +257,23 @@ class _Paper:
         aligned = ", ".join("right" if "number" in cell.classes else "left" for cell in heads)
         sheet = any("line" in one.classes for one in node.all("span"))
         columns = "(auto, 2fr, 1fr, 1fr)" if sheet else _widths([heads, *rows])
-        held = [f"table.header({', '.join(self._cell(cell) for cell in heads)})"] if heads else []
+        held = [self._head(heads)] if heads else []
         held += [self._cell(cell) for row in rows for cell in row]
         above = f"tabled({self._inline(caption.content)})\n" if caption else ""
+        if len(rows) > _TWO_BESIDE and sum(_needed([heads, *rows])) <= _HALF_LINE:
+            half = -(-len(rows) // 2)
+            beside = ", ".join(
+                f"table(columns: {_widths([heads, *rows])}, align: ({aligned},), {', '.join(held)})"
+                for part in (rows[:half], rows[half:])
+                for held in [[self._head(heads), *(self._cell(cell) for row in part for cell in row)]]
+            )
+            return f"{above}grid(columns: (1fr, 1fr), gutter: 10pt, {beside})\n"
         height = ", inset: (x: 4pt, y: 9pt)" if sheet else ""
         made = f"{above}table(columns: {columns}, align: ({aligned},){height}, {', '.join(held)})\n"
         return f"block(breakable: false, {{ {made} }})\n" if len(rows) <= _TOGETHER else made
+
+    def _head(self, heads: "Sequence[Node]") -> str:
+        return f"table.header({', '.join(self._cell(cell) for cell in heads)})"
 
     def _cell(self, node: Node) -> str:
         spans = int(node.attributes.get("colspan", "1"))
@@ -276,6 +320,11 @@ class _Paper:
         match node.name:
             case "strong":
                 return f"strong({inside})"
+            case "a":
+                id_ = node.attributes.get("href", "").removeprefix("#")
+                return f"box(link(label({_quoted(id_)}), {inside}))" if id_ in self._ids else inside
+            case "span" if node.attributes.get("id", "") in self._ids:
+                return self._labelled(node, f"box({inside})")
             case "q":
                 return f'"“" + {inside} + "”"'
             case "ul" | "ol" | "p" | "div":
@@ -289,8 +338,12 @@ _NARROW: Final = 7
 _LINE: Final = 105
 """So many signs of a table stand beside each other on a page."""
 
+_HALF_LINE: Final = 66
 _SHORT: Final = 17
 _WIDEST: Final = 50
+_TWO_BESIDE: Final = 15
+"""A narrow table with more rows than this stands in two halves beside each other."""
+
 _TOGETHER: Final = 18
 """So many rows stand on one page."""
 
@@ -311,14 +364,19 @@ def _widths(rows: "Sequence[Sequence[Node]]") -> str:
 
     The first row is the head, which may break between its words.
     """
-    needed = [
-        max(_longest_word(column[0].text), *(_signs_in(one) for one in column[1:]))
-        for column in zip(*_whole(rows), strict=True)
-    ]
+    needed = _needed(rows)
     if sum(needed) <= _LINE:
         return f"({'auto, ' * len(needed)})"
     widths = [f"{min(one, _WIDEST)}fr" if one > _SHORT else "auto" for one in needed]
     return f"({', '.join(widths)},)"
+
+
+def _needed(rows: "Sequence[Sequence[Node]]") -> list[int]:
+    """Return how many signs the widest line of each column has."""
+    return [
+        max(_longest_word(column[0].text), *(_signs_in(one) for one in column[1:]))
+        for column in zip(*_whole(rows), strict=True)
+    ]
 
 
 def _longest_word(text: str) -> int:

@@ -31,6 +31,7 @@ h3 { margin: 1.6rem 0 .3rem; }
 .played { background: #fff; border-left: .4rem solid #0f5153; padding: .6rem 1rem; }
 .played p { margin: .25rem 0; }
 .story li { margin: .35rem 0; }
+.story a { white-space: nowrap; font-size: .9em; color: #0a5a57; }
 table { font-size: .95rem; }
 th[scope="col"] { background: #f0e7d7; vertical-align: bottom; }
 details summary { cursor: pointer; white-space: nowrap; color: #0a5a57; text-decoration: underline; }
@@ -64,16 +65,36 @@ figcaption p { margin: .2rem 0 .6rem; }
 .made { color: #45585f; overflow-wrap: anywhere; }
 @page { size: A4; margin: 14mm 13mm; }
 @media print {
-  body { font-size: 9.5pt; line-height: 1.35; max-width: none; padding: 0; }
-  h1 { font-size: 18pt; }
-  h2 { margin-top: 1.1rem; font-size: 13pt; }
+  body { font-size: 8.8pt; line-height: 1.25; max-width: none; padding: 0; }
+  h1 { font-size: 17pt; margin-bottom: .2rem; }
+  h2 { margin: .7rem 0 .3rem; font-size: 12pt; }
   h2, h3, caption { break-after: avoid; }
-  table { font-size: 8.5pt; margin: .5rem 0; }
-  th, td { padding: .12rem .35rem; }
+  p { margin: .3rem 0; }
+  caption { padding: .1rem 0; }
+  table { font-size: 7.8pt; margin: .3rem 0; }
+  th, td { padding: .06rem .35rem; }
   tr, figure, .card, .picture { break-inside: avoid; }
   .scroll, .picture { overflow: visible; }
-  .story li { margin: .12rem 0; }
-  .agreements, .measures { break-before: page; }
+  .played { padding: .1rem .7rem; }
+  .played p { margin: .1rem 0; }
+  ul, ol { margin: .2rem 0; padding-left: 1.2rem; }
+  .story li { margin: .05rem 0; }
+  .about { max-width: none; line-height: 1.1; }
+  .measures table { font-size: 7.2pt; line-height: 1.15; }
+  .agreements, .pictures, .tables { break-before: page; }
+  .numbers .scroll { columns: 2; column-gap: 5mm; }
+  .numbers td:not(:has(details[open])) { white-space: nowrap; }
+  .measures .scroll { break-inside: avoid; }
+  .pictures { display: grid; grid-template-columns: 1fr 1fr; gap: 1mm 6mm; }
+  .pictures h2 { grid-column: 1 / -1; margin: 0; }
+  .pictures figure { margin: 0; }
+  .pictures h3 { font-size: 9.5pt; }
+  .pictures figcaption p { margin: .1rem 0 .2rem; font-size: 8pt; line-height: 1.2; }
+  .pictures .beside { flex-direction: column; gap: 1mm; }
+  .pictures table { font-size: 6.2pt; line-height: 1.15; margin: 0; }
+  .pictures td, .pictures th { padding: 0 .2rem; }
+  .pictures caption { padding: 0; white-space: nowrap; }
+  .pictures .picture svg { max-height: 37mm; max-width: 86mm; }
   .tables .scroll { break-inside: avoid; }
   :is(.numbers, .measures) table:not(:has(details[open])) :is(td, th):last-child { display: none; }
   .picture svg { max-height: 62mm; max-width: 92mm; }

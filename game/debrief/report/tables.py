@@ -28,7 +28,7 @@ def rounds(looked: Looked) -> Safe:
         support = list(moment["support"].values())
         rows.append(
             [
-                f"{number}. {name}",
+                element("span", f"{number}. {name}", id=anchor(number)),
                 names.name("stance", one.get("stance", "")) or "–",
                 names.name("rule", plan.get("rule", "")) or "–",
                 names.listing("challenge", one.get("challenges", ())) or "–",
@@ -41,6 +41,11 @@ def rounds(looked: Looked) -> Safe:
         )
     keys = ("round", "stance", "rule", "challenges", "promise", "event", "to_divide", "saved", "lowest")
     return _table(looked, "rounds", keys, rows)
+
+
+def anchor(number: int) -> str:
+    """Return the id of a round's row, for links to its moment."""
+    return f"round-{number}"
 
 
 def _of_rounds(looked: Looked) -> dict[int, dict[str, Any]]:
