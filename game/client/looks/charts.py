@@ -246,6 +246,8 @@ def draw_lines(painter: Painter, surface: pygame.Surface, rect: Rect, look: Line
         painter.disc(surface, (x, rect.top + 18 * k), 34 * k, moment.colour)
         painter.text(surface, (x, rect.top + 18 * k), moment.mark, text.tab, colours.white, "center")
     ends = _apart([place(len(line.values) - 1, line.values[-1])[1] for line in look.lines], 30 * k)
+    over = max(0.0, max(ends, default=0) - (rect.bottom - 16 * k))
+    ends = [end - over for end in ends]
     for line, label_y in zip(look.lines, ends, strict=True):
         points = [place(index, value) for index, value in enumerate(line.values)]
         for start, end in pairwise(points):

@@ -137,9 +137,9 @@ def _draw_collapsed(
     said = painter.text(surface, (start, rect.top + 46), title, heading, colours.ink, width=room)
     under = painter.text(surface, (start, rect.top + 100), look.round_text, text.label, colours.muted)
     left = max(said.right, under.right, rect.left + 620)
-    pitch = min(130.0, (right - 24 - left - 92) / max(1, count - 1))
+    pitch = min(130.0, (right - 34 - left - 92) / max(1, count - 1))
     if pitch >= 76:
-        first = (max(left + 46, min(rect.left + 700, right - 46 - pitch * (count - 1))), middle)
+        first = (max(left + 46, min(rect.left + 700, right - 56 - pitch * (count - 1))), middle)
         _draw_pips(painter, surface, look.phases, first, pitch, sizes=(68, 87, 70), width=5, gap=8)
 
 

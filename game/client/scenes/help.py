@@ -18,7 +18,7 @@ class HelpOverlay(Overlay):
 
     def build(self) -> Widget:
         app, texts, k = self.app, self.app.texts, self.app.k
-        panel = app.screen.inset(32).middle(1200 * min(k, 1.4), 760 * k)
+        panel = app.screen.inset(32).middle(1200 * min(k, 1.4), 800 * k)
         dialog = Dialog(
             key="dialog.help", box=app.screen, name=texts("client.help"), panel=panel, on_escape=self.close
         )

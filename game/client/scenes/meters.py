@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.client.scenes import holding
 from game.client.scenes.pieces import panel
-from game.client.scenes.places import Places
+from game.client.scenes.places import ROW_FROM, Places
 from game.client.scenes.seats import METER_MS, why_button
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Picture, Rect, Surface, Widget
@@ -84,6 +84,11 @@ def _gauge(seen: Seen, id_: str, box: Box) -> list[Widget]:
     return [*gauge, why_button(seen, f"why.indicator.{id_}", box.inset(6), act, look.name)]
 
 
+def time_high(k: float) -> float:
+    """Return how high the panel of slots and turns is: the dots of large ones are beside the words."""
+    return HIGH * k if k < ROW_FROM else 104 * k
+
+
 def time_left(seen: Seen, box: Box) -> list[Widget]:
     """Return how many slots and turns to tell are left, as dots on a panel."""
     time, texts = seen.part("time"), seen.texts
@@ -140,10 +145,12 @@ def _draw_low(painter: Painter, surface: Surface, rect: Rect, look: _Gauge) -> N
 def _draw_left(painter: Painter, surface: Surface, rect: Rect, shows: tuple[_Left, ...]) -> None:
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text
     petrol = painter.theme.roles["petrol"]
+    is_low = rect.height < HIGH * k
+    aside = max(painter.measure(one.name, text.label)[0] for one in shows) + 10 * k if is_low else 0
     for index, one in enumerate(shows):
-        top = rect.top + (16 + 64 * index) * k
+        top = rect.top + (16 + (40 if is_low else 64) * index) * k
         painter.text(surface, (rect.left + 20 * k, top + 14 * k), one.name, text.label, colours.ink)
         for dot in range(one.all):
-            centre = (rect.left + (30 + 26 * dot) * k, top + 42 * k)
+            centre = (rect.left + aside + (30 + 26 * dot) * k, top + (16 if is_low else 42) * k)
             fill = petrol if dot < one.left else colours.pill
             painter.disc(surface, centre, 18 * k, fill, edge=petrol, edge_width=2)

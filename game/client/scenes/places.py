@@ -78,12 +78,13 @@ def places(
     is_small = k >= ROW_FROM
     second, left = left.cut_right(high if is_small else 346 * k, 20 if is_small else 40)
     first, second = first.middle(first.w, high), second.middle(second.w, high)
-    director, prompt = left.cut_left(308 * min(k, 1.25), 24) if has_director else (left.cut_left(0)[0], left)
+    cell = min((foot.w - 16 * len(seats)) / (len(seats) + 1), WIDEST_IN_ROW * k)
+    in_seat = max(236, min(cell, 170 * k)) if is_small else 308
+    director, prompt = left.cut_left(in_seat, 24) if has_director else (left.cut_left(0)[0], left)
     director = director.middle(director.w, row_height)
     inside = rest.inset(MARGIN, 0).cut_top(24)[1].cut_bottom(20 if is_row else 28)[1]
     if is_row:
         row, middle = inside.cut_bottom(in_row, 20)
-        cell = min((row.w - 16 * len(seats)) / (len(seats) + 1), WIDEST_IN_ROW * k)
         at = {seat: Box(row.x + index * (cell + 16), row.y, cell, row.h) for index, seat in enumerate(seats)}
         gauges = row.cut_left(len(seats) * (cell + 16))[1]
         none = Box(row.x, row.bottom, 0, 0)

@@ -74,7 +74,7 @@ def _row(app: App, box: Box, scenario: Scenario, seat: str, sitting: Sitting) ->
     above, under = box.cut_top(76 * k, 14)
     words = [texts(f"client.holder.{holder}") for holder in HOLDERS]
     widest = max(app.painter.measure(word, app.painter.theme.text.tab)[0] for word in words)
-    least = 340 if k == 1 else len(words) * (widest + 8) / k  # in large letters the name needs the room
+    least = 340 if k == 1 else len(words) * (widest + 20) / k  # in large letters the name needs the room
     pill, rest = under.cut_left(min(340 * k, least * k, under.w - 12 - 100 * k), 12)
     widgets: list[Widget] = [
         Picture(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.client.input import Composing, Input, Key, Pointer, Typed, Wheel
 from game.client.widgets import focus
-from game.client.widgets.base import Rect, Surface, Widget
+from game.client.widgets.base import RING, Rect, Surface, Widget
 from game.client.widgets.layout import Box
 
 if TYPE_CHECKING:
@@ -339,8 +339,10 @@ class Stage:
             widget.paint(painter, surface)
             widget.cut, painter.cut = tuple(sorted(painter.cut)), cut | painter.cut
             if widget.has_focus and self.is_by_keyboard and not widget.is_modal:
+                if widget.within is not None:  # the ring goes beyond the list that what it goes round fills
+                    surface.set_clip(painter.pixels(Rect(widget.within.inset(-RING).overlap(part))))
                 painter.focus_ring(surface, Rect(widget.ring), widget.corner)
 
 
 def _seen_part(widget: Widget) -> Box:
-    return widget.reach if widget.within is None else widget.reach.overlap(widget.within.inset(-4))
+    return widget.reach if widget.within is None else widget.reach.overlap(widget.within.inset(-RING))

@@ -129,7 +129,8 @@ def _trust(seen: Seen, found: tuple[SeatLine, ...], box: Box) -> tuple[list[Widg
         _moment(seen, column, seat, mark)
         column.gap(10)
     is_beside = seen.k < _STACKED_FROM
-    high = max(240 * seen.k, inner.h - column.height - 16 if is_beside else 0)
+    least = max(240, 30 * len(found) + 16) * seen.k  # the names at the end stand under each other
+    high = max(least, inner.h - column.height - 16 if is_beside else 0)
     chart = Box(inner.x, inner.y, inner.w, high)
     for widget in column.widgets:
         widget.box = widget.box.moved(0, high + 16)

@@ -21,7 +21,7 @@ from game.client.scenes.looking_into import (
     revealed_card,
     revealed_now,
 )
-from game.client.scenes.meters import HIGH, time_left
+from game.client.scenes.meters import time_high, time_left
 from game.client.scenes.pieces import panel, table_top
 from game.client.scenes.places import ROW_FROM
 from game.client.scenes.seen import Seen
@@ -41,7 +41,7 @@ _KNOWN = "dialogue.known"
 def build(seen: Seen, box: Box) -> list[Widget]:
     """Return the table with the cards, and the panel of the acting seat."""
     side, table = box.cut_right(min(480 * seen.k, box.w * 0.44), 32)
-    time, side = side.cut_top(HIGH * seen.k, 16)
+    time, side = side.cut_top(time_high(seen.k), 16)
     return [*_table(seen, table), *time_left(seen, time), *_panel(seen, side)]
 
 

@@ -161,7 +161,7 @@ def _say(seen: Seen, stance: str, box: Box) -> Press:
         hint="" if may or is_said else _why_closed(seen),
         act=_order(seen, director, stance),
         draw=draw_choice,
-        shows=ChoiceLook(label, icon="check" if is_said else ICONS.get(stance, "circle"), is_chosen=is_said),
+        shows=ChoiceLook(label, icon=ICONS.get(stance, "circle"), is_chosen=is_said),
         is_enabled=may,
         group="stances",
         kind="choice",
