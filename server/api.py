@@ -35,6 +35,7 @@ class Api:
         return [
             web.post("/api/look", _answering(self._look)),
             web.post("/api/take", _answering(self._take)),
+            web.post("/api/watch", _answering(self._watch)),
             web.get("/api/key", _answering(self._whose)),
             web.get("/api/scenario/{session}", _answering(self._scenario)),
         ]
@@ -52,6 +53,12 @@ class Api:
         seat = _text(asked, "seat")
         token = await self._hall.take(session, seat, _text(asked, "name", ""), holder)
         return {"session": session, "seat": seat, "token": token}
+
+    async def _watch(self, request: web.Request) -> dict[str, Any]:
+        """Answer with a token for a screen that shows what everybody in the room may know."""
+        asked = await _body(request)
+        session = self._entrance.session_of(request, _text(asked, "code"))
+        return {"session": session, "token": await self._hall.give_screen(session)}
 
     async def _scenario(self, request: web.Request) -> dict[str, Any]:
         """Answer with the scenario as anybody may know it, to whoever has a key of the session."""

@@ -42,6 +42,12 @@ JOINING: Final = "join:"
 FILLER: Final = f"{BOT}dialogue"
 """The bot that fills seats and keeps them warm."""
 
+PROJECTOR: Final = "projector"
+"""Who a screen is that shows what everybody may know."""
+
+MOST_SCREENS: Final = 50
+"""How many keys for screens a session has; asking for more makes the oldest worthless."""
+
 _DAY_MS = 24 * 3600 * 1000
 _HOUR_MS = 3600 * 1000
 _SWEEP_SECONDS = 3600
@@ -207,6 +213,19 @@ class Hall:
         return next(
             (key for key in self._keys.values() if (key.session, key.actor) == (session, actor)), None
         )
+
+    async def give_screen(self, session: str) -> str:
+        """Return a token that shows what everybody may know; a session has a few of them at most.
+
+        Raises:
+            NotLetIn: Too many are asked for at once.
+        """
+        if not self.bucket(session, PROJECTOR).takes(monotonic()):
+            raise NotLetIn("too-fast")
+        screens = [key for key in self._keys.values() if (key.session, key.actor) == (session, PROJECTOR)]
+        if len(screens) >= MOST_SCREENS:
+            await self.drop_keys(lambda key: key is screens[0])
+        return await self.give_key(session, PROJECTOR)
 
     async def take_key(self, session: str, actor: str) -> None:
         """Let an actor's tokens work no more, and end the connections that came in with one."""

@@ -23,7 +23,7 @@ class _Message(BaseModel):
 class Join(_Message):
     """First message on a socket: whose key, and the last record that was seen."""
 
-    token: str = Field(description="The key of a seat or of the facilitator.")
+    token: str = Field(description="The key of a seat, of the facilitator or of a screen that only shows.")
     seq: int = Field(0, ge=0, description="The `seq` of the last view or patch; 0 for nothing yet.")
     observer: Literal["", "projector"] = Field(
         "", description="`projector` shows what everybody may know; left out, it is the key's own."
@@ -35,7 +35,7 @@ class Joined(_Message):
 
     session: str
     observer: str = Field(description="`seat:ID`, `facilitator` or `projector`.")
-    actor: str = Field(description="`seat:ID` or `facilitator`.")
+    actor: str = Field(description="`seat:ID`, `facilitator` or `projector`, which orders nothing.")
     now: int = Field(description="The session's clock in milliseconds; the part `clock` counts on it.")
     took_over: bool = Field(description="Whether this seat was on another device until now.")
 
@@ -129,6 +129,21 @@ class Taken(_Message):
     token: str = Field(description="Keep it: it is the seat's only key.")
 
 
+class Watch(_Message):
+    """Body of `POST /api/watch`."""
+
+    code: str
+
+
+class Watched(_Message):
+    """Answer to `watch`."""
+
+    session: str
+    token: str = Field(
+        description="The key of a screen: it shows what everybody may know and orders nothing."
+    )
+
+
 MESSAGES: dict[str, type[BaseModel]] = {
     "join": Join,
     "joined": Joined,
@@ -142,6 +157,8 @@ MESSAGES: dict[str, type[BaseModel]] = {
     "found": Found,
     "take": Take,
     "taken": Taken,
+    "watch": Watch,
+    "watched": Watched,
 }
 
 

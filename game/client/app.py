@@ -49,6 +49,7 @@ def run_play(
     database: str | None = None,
     join: str | None = None,
     code: str = "",
+    projector: bool = False,
 ) -> int:
     """Open the window and play until it is closed; return the exit code, 0.
 
@@ -62,6 +63,7 @@ def run_play(
         database: The file that sessions are kept in; None for the user's own.
         join: The address of a server whose session to join; None plays on this computer.
         code: The code of that session, or a key of a seat or of the facilitator.
+        projector: Show only what everybody may know: of that session or, without `join`, of the newest here.
 
     Raises:
         Mendable: There is no screen, no such scenario, nothing to go on with, or no such server or code.
@@ -75,7 +77,11 @@ def run_play(
     window = Window(Texts(chosen.spoken)("client.title"), is_windowed=windowed)
     app = App(window, chosen, database)
     try:
-        if join is not None:
+        if projector:
+            from game.client.scenes.joining import watch
+
+            watch(app, join, code, database)
+        elif join is not None:
             from game.client.scenes.joining import enter
 
             enter(app, join, code)

@@ -156,6 +156,18 @@ def joined(url: str, session: str, token: str, seat: str | None) -> Play:
     Raises:
         Mendable: There is no server there, the token opens nothing, or the scenario is of a newer version.
     """
+    mine = frozenset([seat] if seat else [])
+    return _elsewhere(url, session, token, mine, is_host=seat is None)
+
+
+def shown(url: str, session: str, token: str) -> Play:
+    """Return a session on another computer as everybody may see it; errors as with `joined`."""
+    return _elsewhere(url, session, token, frozenset(), observer="projector")
+
+
+def _elsewhere(
+    url: str, session: str, token: str, mine: frozenset[str], *, is_host: bool = False, observer: str = ""
+) -> Play:
     from pydantic import ValidationError
 
     from game.client.remote import RemoteConnection, public_scenario
@@ -164,6 +176,5 @@ def joined(url: str, session: str, token: str, seat: str | None) -> Play:
         scenario = Scenario.model_validate(public_scenario(url, session, token))
     except ValidationError as fault:
         raise Mendable("join.other_version") from fault
-    connection = RemoteConnection(url, token)
-    mine = frozenset([seat] if seat else [])
-    return Play(connection, scenario, connection.now, connection.close, mine, is_host=seat is None)
+    connection = RemoteConnection(url, token, observer)
+    return Play(connection, scenario, connection.now, connection.close, mine, is_host=is_host)

@@ -4,6 +4,7 @@ The window only sends and polls, as with a session on this computer. The line co
 that was not answered is sent again under its own id, so it happens once.
 
 look, take         what a code leads to, and taking a seat there
+watch_key          a key that only shows
 whose              who a key is for
 RemoteConnection   the line itself
 """
@@ -76,6 +77,15 @@ def take(url: str, code: str, seat: str, name: str) -> str:
     return str(_asked(f"{url}/api/take", {"code": code, "seat": seat, "name": name})["token"])
 
 
+def watch_key(url: str, code: str) -> str:
+    """Return a token that shows what everybody may know, for a screen that a whole room looks at.
+
+    Raises:
+        Mendable: There is no server there, or no session behind the code.
+    """
+    return str(_asked(f"{url}/api/watch", {"code": code})["token"])
+
+
 def whose(url: str, token: str) -> dict[str, Any]:
     """Return whose key a token is: `session` and `actor`.
 
@@ -123,12 +133,14 @@ class RemoteConnection:
 
     Args:
         url: The server's address, as `base_of` gives it.
-        token: The key of a seat or of the facilitator.
+        token: The key of a seat, of the facilitator or of a screen that only shows.
+        observer: `projector` to be shown no more than what everybody may know; else the key's own view.
     """
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, token: str, observer: str = "") -> None:
         self._url = url
         self._token = token
+        self._observer = observer
         self._out: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._unanswered: dict[str, Order] = {}
         self._seq = 0
@@ -221,7 +233,8 @@ class RemoteConnection:
 
     async def _join(self, io: Any) -> str:
         """Join where we were; return why not, "" when it worked."""
-        said = await io.call("join", {"token": self._token, "seq": self._seq}, timeout=_SECONDS)
+        asked = {"token": self._token, "seq": self._seq, "observer": self._observer}
+        said = await io.call("join", asked, timeout=_SECONDS)
         if not isinstance(said, dict) or "now" not in said:
             return str((said or {}).get("refused", "connection-lost"))
         self._ahead = int(said["now"]) - time.monotonic_ns() // 1_000_000

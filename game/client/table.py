@@ -144,6 +144,11 @@ class Table:
         return order.id
 
     @property
+    def is_only_shown(self) -> bool:
+        """Tell whether nobody plays or leads at this screen: it is there to be looked at."""
+        return not self.is_host and self.mine == frozenset()
+
+    @property
     def is_waiting(self) -> bool:
         """Tell whether an order is on its way and not answered."""
         return bool(self.on_the_way)

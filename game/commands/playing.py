@@ -25,6 +25,7 @@ def add_play(app: typer.Typer, texts: Texts) -> None:
         resume: Annotated[bool, typer.Option("--resume", help=texts("cli.resume"))] = False,
         join: Annotated[str | None, typer.Option(help=texts("cli.join"), metavar="URL")] = None,
         code: Annotated[str, typer.Option(help=texts("cli.code"))] = "",
+        projector: Annotated[bool, typer.Option("--projector", help=texts("cli.projector"))] = False,
         database: Annotated[str | None, typer.Option(help=texts("cli.database"), metavar="FILE")] = None,
     ) -> None:
         from game.client.app import run_play
@@ -39,6 +40,7 @@ def add_play(app: typer.Typer, texts: Texts) -> None:
             database=database,
             join=join,
             code=code,
+            projector=projector,
         )
         raise typer.Exit(done)
 

@@ -5,7 +5,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from server.hall import Opened
+from server.hall import MOST_SCREENS, Opened
 from tests.server.served import Client, Hosted, story
 from tests.session.stories import two_rounds
 
@@ -76,6 +76,38 @@ def test_every_order_by_every_caller_is_refused_exactly_where_it_is_not_theirs()
     story(tell, actions_per_second=100_000, burst=100_000)
 
 
+def test_a_screen_that_only_shows_can_order_nothing_and_sees_what_everybody_may() -> None:
+    async def tell(hosted: Hosted) -> None:
+        status, found = await hosted.post("/api/watch", code=hosted.opened.code)
+        assert status == 200
+        screen = await hosted.join(found["token"])
+        assert (screen.said["actor"], screen.said["observer"]) == ("projector", "projector")
+        room = await hosted.served.hall.room(hosted.opened.session)
+        head, wrong = room.session.state.head, []
+        for number, kind in enumerate(KINDS):
+            body = a_body(kind, MINE if kind in OF_A_SEAT else "")
+            said = await screen.act(kind, f"screen-{number:04}", None, **body)
+            wrong += [] if said.get("refused") == "not-yours" else [(kind, said)]
+        assert wrong == []
+        assert room.session.state.head == head
+        await screen.until(lambda: "table" in screen.parts)
+        assert not {"private", "options", "own_words", "rewind", "remarks"} & screen.parts.keys()
+        assert (await hosted.post("/api/watch", code="KANARIE"))[1]["refused"] == "no-such-code"
+
+    story(tell, actions_per_second=100_000, burst=100_000)
+
+
+def test_asking_for_ever_more_screens_leaves_a_few_that_work() -> None:
+    async def tell(hosted: Hosted) -> None:
+        hall, session = hosted.served.hall, hosted.opened.session
+        keys = [await hall.give_screen(session) for _ in range(MOST_SCREENS + 2)]
+        assert hall.key(keys[0]) is None
+        assert hall.key(keys[-1]) is not None
+        assert hall.key(hosted.opened.token) is not None
+
+    story(tell, actions_per_second=100_000, burst=100_000)
+
+
 def test_a_key_opens_its_own_session_and_pages_and_nothing_else() -> None:
     async def tell(hosted: Hosted) -> None:
         hall, mine = hosted.served.hall, hosted.opened
@@ -88,6 +120,7 @@ def test_a_key_opens_its_own_session_and_pages_and_nothing_else() -> None:
             "the facilitator": mine.token,
             "the seat elsewhere": await hall.take(elsewhere.session, MINE),
             "the facilitator elsewhere": elsewhere.token,
+            "a screen": await hall.give_screen(mine.session),
             "who had the seat before": await hosted.take("joris"),
         }
         lead = await hosted.join(mine.token)
@@ -95,7 +128,7 @@ def test_a_key_opens_its_own_session_and_pages_and_nothing_else() -> None:
         while hall.key(keys["who had the seat before"]) is not None:
             await lead.act("add_remark", text="even wachten")
         seat, desk = f"/s/{mine.session}/{MINE}/", f"/f/{mine.session}/"
-        here = {"the seat", "another seat", "the facilitator"}
+        here = {"the seat", "another seat", "the facilitator", "a screen"}
         known = here | {"the seat elsewhere", "the facilitator elsewhere"}
         pages = {seat: {"the seat"}, desk: {"the facilitator"}}
         wrong: list[tuple[str, str, int]] = []

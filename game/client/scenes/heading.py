@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from game.client.looks.header import PhaseHeader, PhasePip, Timer, clock_left, draw_phase_header
@@ -25,29 +26,48 @@ OPENING = "opening"
 URGENT_SECONDS = 60
 
 
-def header_widgets(seen: Seen, box: Box, now: Callable[[], int], pause: Act, menu: Act) -> list[Widget]:
-    """Return the strip and its three buttons. `now` is the time on the session's clock, in milliseconds."""
+@dataclass(frozen=True, slots=True)
+class HeaderButton:
+    """A round button before the clock."""
+
+    key: str
+    name: str
+    icon: str
+    act: Act
+
+
+def header_widgets(
+    seen: Seen, box: Box, now: Callable[[], int], buttons: Sequence[HeaderButton]
+) -> list[Widget]:
+    """Return the strip, the loudspeaker and two buttons more.
+
+    Args:
+        now: The time on the session's clock, in milliseconds.
+        buttons: What stands between the loudspeaker and the clock.
+    """
     texts = seen.texts
     size, gap = 52 * min(seen.k, 1.25), 6
-    look = _header(seen, now(), 3 * size + 3 * gap)
+    count = 1 + len(buttons)
+    look = _header(seen, now(), count * (size + gap))
     end = clock_left(seen.painter, box.right, look.timer) - (gap if look.timer else 0)
-    right = Box(end - size, box.y + (box.h - size) / 2, size, size)
-    left = right.moved(-size - gap, 0)
+    first = Box(end - count * size - (count - 1) * gap, box.y + (box.h - size) / 2, size, size)
+    places = [first.moved(index * (size + gap), 0) for index in range(count)]
     has_sound, is_silent = seen.app.settings.has_sound, seen.app.sounds.is_silent
     sound = "client.sound_none" if is_silent else "client.sound_off" if has_sound else "client.sound_on"
-    is_paused = bool((seen.part("clock") or {}).get("paused"))
+    loudspeaker = HeaderButton(
+        "sound",
+        texts(sound),
+        "volume-2" if has_sound and not is_silent else "volume-x",
+        seen.app.switch_sound,
+    )
     shown = Picture(key="header", box=box, name=look.title, draw=draw_phase_header, shows=look, spread=4)
     shown.says = look.round_text
     ground = Picture(key="header.ground", box=Box(0, box.y, seen.app.screen.w, box.h), draw=_ground, spread=4)
-    pause_name = texts("client.resume") if is_paused else texts("client.pause")
     return [
         ground,
         shown,
-        round_button("sound", left.moved(-size - gap, 0),
-                     texts(sound), "volume-2" if has_sound and not is_silent else "volume-x",
-                     seen.app.switch_sound, group="header"),
-        round_button("pause", left, pause_name, "play" if is_paused else "pause", pause, group="header"),
-        round_button("menu", right, texts("client.menu"), "list", menu, group="header"),
+        *(round_button(one.key, place, one.name, one.icon, one.act, group="header")
+          for one, place in zip([loudspeaker, *buttons], places, strict=True)),
     ]  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Joining a session on another computer: who is free there, what you want to be called, and in.
 
 enter      what `play --join` calls: straight in with a key, else by this scene
+watch      what `play --projector` calls
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from game import resources
 from game.client import opening
-from game.client.remote import base_of, look, take, whose
+from game.client.remote import base_of, look, take, watch_key, whose
 from game.client.scenes.base import Scene
 from game.client.widgets.base import Widget
 from game.client.widgets.button import button
@@ -55,6 +56,27 @@ def _scene(app: App, base: str, token: str) -> Scene:
     found = whose(base, token)
     seat = found["actor"].removeprefix(SEAT) if found["actor"].startswith(SEAT) else None
     return SessionScene(app, opening.joined(base, found["session"], token, seat))
+
+
+def watch(app: App, url: str | None, code: str, database: str | None = None) -> None:
+    """Show what everybody may know: of a session elsewhere or, without an address, of the newest here.
+
+    Raises:
+        Mendable: There is no such session, or no server at the address.
+    """
+    from game.client.scenes.projector import ProjectorScene
+    from game.client.watching import watched
+
+    if url is None:
+        app.go(ProjectorScene(app, watched(None, database)))
+        return
+    base = base_of(url)
+    if not code:
+        raise Mendable("join.no_code")
+    is_code = len(code) < _A_KEY
+    token = watch_key(base, code) if is_code else code
+    play = opening.shown(base, whose(base, token)["session"], token)
+    app.go(ProjectorScene(app, play, base, code if is_code else ""))
 
 
 def _kept() -> Path:

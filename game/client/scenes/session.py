@@ -22,7 +22,7 @@ from game.client.scenes.base import Scene
 from game.client.scenes.event_card import EventCardOverlay
 from game.client.scenes.explaining import Explaining
 from game.client.scenes.happened import Told
-from game.client.scenes.heading import OPENING, header_widgets, seconds_left
+from game.client.scenes.heading import OPENING, HeaderButton, header_widgets, seconds_left
 from game.client.scenes.menu import MenuOverlay
 from game.client.scenes.meters import under_seats
 from game.client.scenes.places import NARROW, Places, places
@@ -179,7 +179,7 @@ class SessionScene(Scene):
         said = self.says(seen)
         at = self._places(said)
         middle = _middle(self.table.part("table")["phase"])
-        widgets = header_widgets(seen, at.header, self.play.now, self._pause, self._menu)
+        widgets = header_widgets(seen, at.header, self.play.now, self._header_buttons())
         widgets += middle.build(seen, at.middle) if middle else []
         widgets.append(prompt_widget(at.prompt, said))
         widgets += seat_widgets(seen, at.seats, self._choose, is_row=at.is_row)
@@ -188,6 +188,15 @@ class SessionScene(Scene):
         widgets += self._buttons(seen, at, middle)
         self._wake()
         return widgets + banner(seen, self.play.now(), at.header.bottom)
+
+    def _header_buttons(self) -> list[HeaderButton]:
+        """Return what stands before the clock: pausing it, and the facilitator's menu."""
+        texts, is_paused = self.app.texts, bool((self.table.part("clock") or {}).get("paused"))
+        name, icon = ("client.resume", "play") if is_paused else ("client.pause", "pause")
+        return [
+            HeaderButton("pause", texts(name), icon, self._pause),
+            HeaderButton("menu", texts("client.menu"), "list", self._menu),
+        ]
 
     def says(self, seen: Seen) -> PromptLook:
         """Return what the bubble says now."""
@@ -198,7 +207,7 @@ class SessionScene(Scene):
         seen, middle = self._seen(), _middle(name)
         at = self._places()
         room = self.app.screen.cut_top(at.header.h)[1].inset(32, 24)
-        widgets = header_widgets(seen, at.header, self.play.now, self._pause, self._menu)
+        widgets = header_widgets(seen, at.header, self.play.now, self._header_buttons())
         self._wake()
         return widgets + (middle.build(seen, room) if middle else [])
 

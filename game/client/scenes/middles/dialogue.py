@@ -40,6 +40,9 @@ _KNOWN = "dialogue.known"
 
 def build(seen: Seen, box: Box) -> list[Widget]:
     """Return the table with the cards, and the panel of the acting seat."""
+    if seen.table.is_only_shown:
+        time, table = box.cut_right(min(300 * seen.k, box.w * 0.44), 32)
+        return [*_table(seen, table), *time_left(seen, time.cut_top(time_high(seen.k))[0])]
     side, table = box.cut_right(min(480 * seen.k, box.w * 0.44), 32)
     time, side = side.cut_top(time_high(seen.k), 16)
     return [*_table(seen, table), *time_left(seen, time), *_panel(seen, side)]

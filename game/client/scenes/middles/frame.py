@@ -134,6 +134,8 @@ def _wording(seen: Seen, box: Box) -> list[Widget]:
         for need in frame["candidates"]
     ]
     add_choices(seen, column, rows, "wording")
+    if seen.table.is_only_shown:
+        return [*made, column.scroll(inside)]
     column.gap(10)
     entry = column.room(176 * k)
     column.gap(14)

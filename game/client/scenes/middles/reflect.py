@@ -175,7 +175,7 @@ def _waits_for_a_reason(seen: Seen, under: Column, card: Mapping[str, Any]) -> N
     texts = seen.texts
     booked = (seen.part("time") or {}).get("report_booked")
     under.pill("state", "warning", texts("looking.open"))
-    if not booked:
+    if not booked or seen.table.is_only_shown:
         return
     under.gap(8)
     may = card["id"] in seen.choices("give_reason", "card")
