@@ -5,7 +5,7 @@ open a socket with, and so that link previews and wrong codes cost a server noth
 """
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 
 from aiohttp import web
@@ -14,8 +14,9 @@ from game.session.actions import PAIR, PERSON
 from game.session.store import Key
 from game.session.words import public
 from server.entrance import Entrance
-from server.hall import Hall, NotLetIn, is_free
+from server.hall import Hall, NotLetIn
 from server.metrics import Metrics
+from server.rooms import Room
 
 
 class Api:
@@ -42,47 +43,65 @@ class Api:
 
     async def _look(self, request: web.Request) -> dict[str, Any]:
         asked = await _body(request)
-        return await self._seats(self._entrance.session_of(request, _text(asked, "code")))
+        group = self._entrance.group_of(request, _text(asked, "code"))
+        rooms = [await self._hall.room(session) for session in group.sessions]
+        free = [self._hall.free_seats(room) for room in rooms]
+        at = next((index for index, seats in enumerate(free) if seats), 0)
+        found = self._seats(rooms[at], free[at])
+        if len(rooms) == 1:
+            return found
+        tables = [
+            {"session": room.name, "code": self._hall.code(room.name), "free": len(seats)}
+            for room, seats in zip(rooms, free, strict=True)
+        ]
+        return found | {"tables": tables}
 
     async def _take(self, request: web.Request) -> dict[str, Any]:
         asked = await _body(request)
-        session = self._entrance.session_of(request, _text(asked, "code"))
+        group = self._entrance.group_of(request, _text(asked, "code"))
         holder = asked.get("holder", PERSON)
         if holder not in (PERSON, PAIR):
             raise NotLetIn("bad-order")
         seat = _text(asked, "seat")
+        session = group.sessions[0]
+        for one in group.sessions[1:]:  # the first table where the seat is free
+            if seat in self._hall.free_seats(await self._hall.room(session)):
+                break
+            session = one
         token = await self._hall.take(session, seat, _text(asked, "name", ""), holder)
         return {"session": session, "seat": seat, "token": token}
 
     async def _watch(self, request: web.Request) -> dict[str, Any]:
         """Answer with a token for a screen that shows what everybody in the room may know."""
         asked = await _body(request)
-        session = self._entrance.session_of(request, _text(asked, "code"))
+        session = self._entrance.group_of(request, _text(asked, "code")).sessions[0]
         return {"session": session, "token": await self._hall.give_screen(session)}
 
     async def _scenario(self, request: web.Request) -> dict[str, Any]:
         """Answer with the scenario as anybody may know it, to whoever has a key of the session."""
         key = self._key(request)
-        if key.session != request.match_info["session"]:
+        session, group = request.match_info["session"], self._hall.groups.get(key.session)
+        if session != key.session and (group is None or session not in group.sessions):
             raise NotLetIn("no-such-key")
-        room = await self._hall.room(key.session)
+        room = await self._hall.room(session)
         return public(room.session.played.scenario)
 
     async def _whose(self, request: web.Request) -> dict[str, Any]:
         """Answer whose key it is that was sent."""
         key = self._key(request)
-        return {"session": key.session, "actor": key.actor}
+        group = self._hall.groups.get(key.session)
+        session = key.session if group is None else group.sessions[0]
+        return {"session": session, "actor": key.actor}
 
     def _key(self, request: web.Request) -> Key:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         return self._entrance.key_of(request, token)
 
-    async def _seats(self, session: str) -> dict[str, Any]:
-        room = await self._hall.room(session)
+    @staticmethod
+    def _seats(room: Room, free: Collection[str]) -> dict[str, Any]:
         scenario = room.session.played.scenario
-        held = room.session.state.seats
         return {
-            "session": session,
+            "session": room.name,
             "scenario": scenario.id,
             "title": scenario.title,
             "language": scenario.language,
@@ -91,9 +110,9 @@ class Api:
                     "seat": seat,
                     "name": scenario.roles[seat].name if seat in scenario.roles else seat,
                     "who": scenario.roles[seat].who if seat in scenario.roles else "",
-                    "is_free": is_free(held[seat].holder),
+                    "is_free": seat in free,
                 }
-                for seat in held
+                for seat in room.session.state.seats
             ],
         }
 
@@ -148,6 +167,7 @@ _STATUS = {
     "no-such-key": 403,
     "no-such-seat": 404,
     "seat-not-free": 409,
+    "table-locked": 409,
     "too-many-tries": 429,
     "server-full": 503,
     "session-unreadable": 503,

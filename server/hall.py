@@ -238,8 +238,8 @@ class Hall:
         return found if found and self.is_good(found) else None
 
     def is_good(self, key: Key) -> bool:
-        """Tell whether a key is not too old, and was not taken away from a facilitator."""
-        is_kept = key.actor != FACILITATOR or key.hash in self._keys
+        """Tell whether a key is not too old, and was not taken away from a facilitator or a screen."""
+        is_kept = key.actor.startswith(SEAT) or key.hash in self._keys
         return is_kept and (not key.until or key.until > self.now())
 
     def seconds_left(self, key: Key) -> float | None:
@@ -348,6 +348,14 @@ class Hall:
                 raise NotLetIn(reply.code, **reply.facts)
         note("seat-taken", session=session, seat=seat)
         return token
+
+    def free_seats(self, room: Room) -> list[str]:
+        """Return the seats that somebody who joins may take now."""
+        group = self.group_of(room.name)
+        if group is not None and (room.name in group.locked or group.is_closed):
+            return []
+        held = room.session.state.seats
+        return [seat for seat, one in held.items() if is_free(one.holder) and seat not in room.warm]
 
     def _check_free(self, room: Room, seat: str) -> None:
         held = room.session.state.seats.get(seat)

@@ -28,6 +28,7 @@ class Join(_Message):
     observer: Literal["", "projector"] = Field(
         "", description="`projector` shows what everybody may know; left out, it is the key's own."
     )
+    session: str = Field("", description="Which table, with the key of several; left out, it is the first.")
 
 
 class Joined(_Message):
@@ -102,14 +103,23 @@ class FoundSeat(_Message):
     is_free: bool
 
 
+class FoundTable(_Message):
+    """One of several tables behind a code."""
+
+    session: str
+    code: str = Field(description="Its own code, which leads to this table alone.")
+    free: int = Field(description="How many seats are free.")
+
+
 class Found(_Message):
-    """Answer to `look`."""
+    """Answer to `look`: a table; behind the code of several, the first with a free seat."""
 
     session: str
     scenario: str
     title: str | dict[str, str] = Field(description="A text, or a text per language.")
     language: str
     seats: list[FoundSeat]
+    tables: list[FoundTable] = []
 
 
 class Take(_Message):

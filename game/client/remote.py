@@ -29,7 +29,9 @@ from game.i18n import Mendable
 from game.session.wire import TOOK_OVER, Accepted, Line, Message, Order, Patch, Refused, View, arrived
 
 PROJECTOR: Final = "projector"
-ENDED: Final = frozenset(("taken-over", "seat-given-away", "closed", "no-such-key", "session-unreadable"))
+ENDED: Final = frozenset(
+    ("taken-over", "seat-given-away", "closed", "moved", "no-such-key", "session-unreadable")
+)
 """Why a line ends for good: only a person can mend it."""
 
 _SECONDS = 5.0

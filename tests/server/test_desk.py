@@ -4,9 +4,11 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
+from pydantic import TypeAdapter
 
 from game.session.memory import MemoryStore
 from game.session.session import FACILITATOR
@@ -14,7 +16,8 @@ from game.session.sessions import verify_session
 from game.session.store import Store
 from game.session.wire import Order
 from server import steering
-from server.hall import Hall
+from server.hall import Hall, hash_of
+from server.messages import Found
 from server.rooms import Room
 from tests.server.served import SOON, Hosted, a_server, until
 from tests.server.test_pages import Browser
@@ -395,3 +398,54 @@ def test_a_facilitator_comes_back_after_a_crash_of_the_server_with_the_same_key(
             assert hosted.served.hall.groups.of_code(kept["code"]) == kept["group"]
 
     asyncio.run(after())
+
+
+# Programs. ---------------------------------------------------------------------------------------------
+
+
+def test_a_program_finds_every_table_behind_the_code_and_sits_where_a_seat_is_free() -> None:
+    async def tell(hosted: Hosted, tables: Tables) -> None:
+        code, sessions = hosted.opened.code, tables.group.sessions
+        for _ in range(2):
+            status, taken = await hosted.post("/api/take", code=code, seat="henk")
+            assert status == 200
+        assert taken["session"] == sessions[1]
+        await tables.hall.groups.change(tables.group, lambda one: replace(one, locked=(sessions[0],)))
+        _, found = await hosted.post("/api/look", code=code)
+        assert found["session"] == sessions[1]
+        assert [(one["session"], one["free"]) for one in found["tables"]] == [
+            (sessions[0], 0), (sessions[1], 3), (sessions[2], 4)
+        ]  # fmt: skip
+        TypeAdapter(Found).validate_python(found)
+        _, alone = await hosted.post("/api/look", code=found["tables"][2]["code"])
+        assert alone["session"] == sessions[2]
+        status, refused = await hosted.post("/api/take", code=found["tables"][0]["code"], seat="joris")
+        assert (status, refused["refused"]) == (409, "table-locked")
+
+    at_tables(tell)
+
+
+def test_a_facilitators_program_joins_the_table_that_it_names_and_no_table_of_others() -> None:
+    async def tell(hosted: Hosted, tables: Tables) -> None:
+        elsewhere = await steering.open_group_played(tables.hall, two_rounds(), 2, seed=8)
+        sessions, token = tables.group.sessions, hosted.opened.token
+        for asked, came in (("", sessions[0]), (sessions[2], sessions[2])):
+            leader = await hosted.join(token, session=asked)
+            assert (leader.said["session"], leader.said["observer"]) == (came, "facilitator")
+        screen = await hosted.join(token, session=sessions[1], observer="projector")
+        assert screen.said["observer"] == "projector"
+        for asked in (elsewhere.session, "x", 7, ["x"]):
+            other = await hosted.join(token, session=asked)
+            assert other.said["refused"] == "no-such-table"
+        seat = await tables.hall.take(sessions[0], "henk")
+        henk = await hosted.join(seat, session=sessions[1])  # a seat's key has one table
+        assert henk.said["session"] == sessions[0]
+        await leader.act("pause")
+        paused = [(await tables.room(number)).session.state.clock.paused for number in (1, 2, 3)]
+        assert paused == [False, False, True]
+        start = steering.start_of(hash_of(token))
+        await tables.hall.groups.change(tables.group, lambda one: replace(one, leaders=((start, "eerste"),)))
+        await steering.end_leader(tables.hall, tables.group, start)
+        assert (await leader.act("resume"))["refused"] == "no-such-key"
+
+    at_tables(tell)
