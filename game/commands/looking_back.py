@@ -21,6 +21,7 @@ def add_report(app: typer.Typer, texts: Texts) -> None:
         whatif: Annotated[
             list[str] | None, typer.Option("--whatif", help=texts("report.whatif"), metavar="FILE")
         ] = None,
+        charts: Annotated[str, typer.Option("--charts", help=texts("report.charts"), metavar="DIR")] = "",
         include_texts: Annotated[bool, typer.Option("--include-texts", help=texts("export.texts"))] = False,
         include_names: Annotated[bool, typer.Option("--include-names", help=texts("export.names"))] = False,
         force: Annotated[bool, typer.Option("--force", help=texts("export.force"))] = False,
@@ -33,6 +34,7 @@ def add_report(app: typer.Typer, texts: Texts) -> None:
         from game.debrief.report.otherwise import read_whatif
         from game.debrief.report.page import page
         from game.debrief.report.paper import paper
+        from game.debrief.report.picture_files import drawn, picture_files
         from game.session.export.files import write_files
         from game.session.sessions import chosen, reading
 
@@ -49,13 +51,20 @@ def add_report(app: typer.Typer, texts: Texts) -> None:
             looked = [
                 look_back(store, one, read_in, typed=include_texts, names=include_names) for one in names
             ]
-        name = "-".join(names)
-        path = Path(out or f"{name}.html").expanduser()
+        path = Path(out or f"{'-'.join(names)}.html").expanduser()
         counted = [read_whatif(Path(one).expanduser(), looked[0]) for one in whatif or ()]
-        made = page(looked[0], counted) if len(looked) == 1 else beside(looked)
-        held = made.encode() if suffix != _PAPER else paper(made, read_in, looked[0].day)
-        write_files({path: held}, force)
-        typer.echo(visible(read_in("report.written", session=read_in.listing(names), path=str(path))))
+        files: dict[Path, bytes] = {}
+        pictures = drawn(looked, counted) if charts else []
+        if charts:
+            files |= picture_files(pictures, Path(charts).expanduser())
+        if out or not charts:
+            made = page(looked[0], counted) if len(looked) == 1 else beside(looked)
+            files[path] = made.encode() if suffix != _PAPER else paper(made, read_in, looked[0].day)
+        write_files(files, force)
+        if charts:
+            typer.echo(visible(read_in("report.charts_written", n=len(pictures), path=charts)))
+        if path in files:
+            typer.echo(visible(read_in("report.written", session=read_in.listing(names), path=str(path))))
         typer.echo(read_in(what_of_people(include_texts, include_names)))
 
 

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from xml.etree import ElementTree
 
 import pytest
 
@@ -293,7 +294,10 @@ def test_sessions_stand_beside_each_other_in_the_order_asked_for_and_where_they_
         patch.setitem(sys.modules, "vl_convert", None)
         read = elements(beside(both))
         assert list(in_tables(read))[:2] == [SESSION, "demo-eerste-potje-7"]
-        assert in_tables(read)["Kaarten verteld"] == ["100\u00a0%", "0\u00a0%"]
+        assert [cell.split(" ")[0] for cell in in_tables(read)["Kaarten verteld"]] == [
+            "100\u00a0%",
+            "0\u00a0%",
+        ]
         gap = "Kaarten verteld: van 0\u00a0% (demo-eerste-potje-7) tot 100\u00a0% (demo-utrecht-bijstand-3)."
         assert gap in read.named("main")[0].text
         ids = ["sessions", "apart", "measures", "rounds"]  # other scenarios have other indicators
@@ -303,6 +307,45 @@ def test_sessions_stand_beside_each_other_in_the_order_asked_for_and_where_they_
     assert in_tables(same)["Waardering voor de hulp"][1:] == 2 * [
         both[0].texts.tenths(both[0].parts["indicators"]["waardering"]["value"])
     ]
+
+
+def test_every_measure_beside_each_other_opens_into_its_pieces() -> None:
+    looked = look_back(a_store(), SESSION, Texts("nl"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "vl_convert", None)
+        read = elements(beside([looked, replace(looked, session="tafel-2")]))
+    opened = read.named("details")
+    assert len(opened) == 2 * len(looked.outcomes)
+    support = next(one for one in looked.outcomes if one.name == "table_support")
+    told = [one.text for one in opened if " Draagvlak, " in one.text]
+    assert all(looked.seat(piece.id) in text for piece in support.pieces for text in told)
+    summaries = [one.text for one in read.named("summary")]
+    assert len(set(summaries)) == len(summaries)
+
+
+def test_pictures_are_written_as_svg_and_png_and_nothing_else_unless_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database, folder = str(tmp_path / "here.db"), tmp_path / "plaatjes"
+    store = SqliteStore(Path(database))
+    take_in(store, written(a_store(), SESSION))
+    store.close()
+    call = ["report", SESSION, "--database", database, "--charts"]
+    assert cli.main([*call, str(folder)]) == cli.DONE
+    names = ("money", "trust", "support", "felt", "poll")
+    assert {one.name for one in folder.iterdir()} == {
+        f"{name}.{form}" for name in names for form in ("svg", "png")
+    }
+    for one in folder.glob("*.svg"):
+        assert ElementTree.fromstring(one.read_text("utf-8")).tag.endswith("svg")
+    assert all(one.read_bytes().startswith(b"\x89PNG") for one in folder.glob("*.png"))
+    assert "5 plaatjes" in capsys.readouterr().out
+    assert cli.main([*call, str(folder)]) == cli.MENDABLE, "nothing is written over"
+    assert cli.main([*call, str(folder / "money.svg")]) == cli.MENDABLE
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "vl_convert", None)
+        assert cli.main([*call, str(tmp_path / "anders")]) == cli.MENDABLE
+    assert "opgavetafel[report]" in capsys.readouterr().err
 
 
 def test_the_command_writes_one_page_and_nothing_over(

@@ -12,7 +12,7 @@ from game.debrief.causes import plain
 from game.debrief.outcomes import Outcome, name_of
 from game.debrief.report.drawing import Chart, colours, figure, shapes
 from game.debrief.report.looked import Looked
-from game.debrief.report.numbers import written
+from game.debrief.report.numbers import asked, written
 from game.debrief.report.page import section
 from game.debrief.report.whole import whole
 
@@ -33,7 +33,7 @@ def beside(sessions: Sequence[Looked]) -> str:
         element("p", texts("report.beside.about")),
         section(first, "beside.sessions", _sessions(sessions)),
         section(first, "beside.apart", _apart(sessions)),
-        section(first, "beside.measures", _picture(sessions)),
+        section(first, "beside.measures", figure(chart_of(sessions))),
         section(first, "beside.indicators", _indicators(sessions)),
         section(first, "beside.rounds", _rounds(sessions)),
     )
@@ -88,14 +88,14 @@ def _apart(sessions: Sequence[Looked]) -> Safe | None:
     return Safe(items(text for _, text in said[:_APART]) + asked)
 
 
-def _picture(sessions: Sequence[Looked]) -> Safe:
+def chart_of(sessions: Sequence[Looked]) -> Chart:
     """Return the measures in percent and points as dots on one scale, with all measures as a table."""
     texts = sessions[0].texts
     rows, values = [], []
     for outcomes in _by_measure(sessions).values():
         label = next(name_of(one, texts) for one in outcomes if one is not None)
         pairs = list(zip(outcomes, sessions, strict=True))
-        rows.append([label, *(written(one, looked) if one else "–" for one, looked in pairs)])
+        rows.append([label, *(asked(one, looked) if one else "–" for one, looked in pairs)])
         values += [
             {"measure": label, "session": looked.session, "value": one.value}
             for one, looked in pairs
@@ -104,7 +104,7 @@ def _picture(sessions: Sequence[Looked]) -> Safe:
     names = [looked.session for looked in sessions]
     made = table(texts("report.measures.table"), [texts("report.head.measure"), *names], rows, numbers=1)
     title = texts("report.beside.picture")
-    return figure(Chart("beside", title, texts("report.beside.picture.says"), _dots(values, names), made))
+    return Chart("beside", title, texts("report.beside.picture.says"), _dots(values, names), made)
 
 
 def _dots(values: Sequence[Mapping[str, Any]], names: Sequence[str]) -> dict[str, Any]:

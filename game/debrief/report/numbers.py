@@ -110,6 +110,13 @@ def written(one: Outcome, looked: Looked) -> str:
     return _value(one, one.value or 0, looked)
 
 
+def asked(one: Outcome, looked: Looked) -> Safe:
+    """Return a measure of a session that opens into its pieces."""
+    hidden = element("span", f" {name_of(one, looked.texts)}, {looked.session}", class_="sr")
+    summary = element("summary", written(one, looked), hidden)
+    return element("details", summary, _pieces(one, looked), class_="value")
+
+
 def _value(one: Outcome, value: int, looked: Looked) -> str:
     match one.unit:
         case "percent":

@@ -36,7 +36,7 @@ def otherwise(found: Found, scenario: Scenario, texts: Texts, heading: str = "h3
     made += [element("p", about)] if about else []
     if not said.differing():
         return [*made, element("p", said.largest())]
-    chart = _chart(said)
+    chart = chart_of(said)
     return [*made, figure(chart) if chart else _values(said), *_plans(said)]
 
 
@@ -64,7 +64,7 @@ def read_whatif(path: Path, looked: Looked) -> Found:
     return found
 
 
-def _chart(said: Telling) -> Chart | None:
+def chart_of(said: Telling) -> Chart | None:
     """Return each value that differs as a disc where it was played and a diamond where it was counted."""
     drawn = [one for one in said.differing() if one["what"] != "money"][:_MOST_DRAWN]
     if not drawn:

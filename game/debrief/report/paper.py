@@ -295,8 +295,8 @@ class _Paper:
         about = (hidden.text if hidden else details.text[:60]).strip()
         self._answers.append((about, details))
         number = len(self._answers) - 1
-        word = _quoted(self._texts("report.why"))
-        return f"link(label({_quoted(f'why{number}')}), {word})"
+        shown = [one for one in (summary.content if summary else ()) if one is not hidden]
+        return f"link(label({_quoted(f'why{number}')}), {self._inline(shown)})"
 
     # Inside a line. -----------------------------------------------------------------------------------
 
@@ -334,7 +334,7 @@ class _Paper:
 
 _INLINE: Final = ("span", "strong", "em", "q", "code", "a")
 _NEW_PAGE: Final = {"tables", "agreements", "otherwise"}
-_NARROW: Final = 7
+_NARROW: Final = 5
 _LINE: Final = 105
 """So many signs of a table stand beside each other on a page."""
 

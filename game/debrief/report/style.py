@@ -82,7 +82,7 @@ figcaption p { margin: .2rem 0 .6rem; }
   .about { max-width: none; line-height: 1.1; }
   .measures table { font-size: 7.2pt; line-height: 1.15; }
   .agreements, .pictures, .tables { break-before: page; }
-  .numbers .scroll { columns: 2; column-gap: 5mm; }
+  .numbers .scroll:not(:has(details[open])) { columns: 2; column-gap: 5mm; }
   .numbers td:not(:has(details[open])) { white-space: nowrap; }
   .measures .scroll { break-inside: avoid; }
   .pictures { display: grid; grid-template-columns: 1fr 1fr; gap: 1mm 6mm; }
@@ -91,16 +91,19 @@ figcaption p { margin: .2rem 0 .6rem; }
   .pictures h3 { font-size: 9.5pt; }
   .pictures figcaption p { margin: .1rem 0 .2rem; font-size: 8pt; line-height: 1.2; }
   .pictures .beside { flex-direction: column; gap: 1mm; }
-  .pictures table { font-size: 6.2pt; line-height: 1.15; margin: 0; }
-  .pictures td, .pictures th { padding: 0 .2rem; }
-  .pictures caption { padding: 0; white-space: nowrap; }
+  .pictures table { font-size: 6.2pt; line-height: 1.25; margin: 0; }
+  .pictures td, .pictures th { padding: .03rem .2rem; }
+  .pictures caption { padding: 0 0 .1rem; white-space: nowrap; }
+  .pictures th[scope="col"] { background: none; }
   .pictures .picture svg { max-height: 37mm; max-width: 86mm; }
   .tables .scroll { break-inside: avoid; }
   :is(.numbers, .measures) table:not(:has(details[open])) :is(td, th):last-child { display: none; }
   .picture svg { max-height: 62mm; max-width: 92mm; }
   .beside { flex-wrap: nowrap; }
   .cards { grid-template-columns: 1fr 1fr; }
-  details:not([open]) { display: none; }
+  details[open] { min-width: 0; }
+  details:not([open], .value) { display: none; }
+  .value:not([open]) summary { list-style: none; color: inherit; text-decoration: none; }
   .line { height: 1.4rem; }
   .played, .card, table { background: none; }
   th[scope="col"] { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
