@@ -28,6 +28,7 @@ from server.groups import TableGroup
 from server.hall import Hall, NotLetIn
 from server.html import Html, e
 from server.leading import alone, going_back, notes, way_back
+from server.looking_back import looking_back, turning
 from server.moves import handing, leading, moves
 from server.page import form_of, page, refusal, region, scanned, texts_of, to
 from server.presence import ASKED, QUIET
@@ -134,7 +135,7 @@ class AtTable:
             region("board", [e("h2", texts("page.board")), *board.board(parts, names)]),
         ]
         if parts["table"]["ended"]:
-            back = [e("h2", texts("page.looking_back")), *board.looking_back(parts, names)]
+            back = [e("h2", texts("page.looking_back")), *looking_back(parts, seat, names)]
             content.insert(2, region("back", back))
         title = f"{name} · {board.place(parts, names)}"
         return page(request, texts, title, content, seq=seq)
@@ -182,8 +183,8 @@ class AtTable:
             region("board", [e("h2", texts("page.board")), *board.board(parts, names)]),
         ]
         if parts["table"]["ended"]:
-            back = [e("h2", texts("page.looking_back")), *board.looking_back(parts, names)]
-            content.insert(2, region("back", back))
+            back = [e("h2", texts("page.looking_back")), *turning(parts, names)]
+            content.insert(2, region("back", [*back, *looking_back(parts, "", names)]))
         if group is not None and group.id == room.name:
             content += alone(group, room, names)
         title = f"{texts('page.i_lead')} · {board.place(parts, names)}"

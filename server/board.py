@@ -45,29 +45,6 @@ def private(parts: Parts, seat: str, names: Names) -> list[Html]:
     return made
 
 
-def looking_back(parts: Parts, names: Names) -> list[Html]:
-    """Return what the table came to, once it has ended: indicators, what stayed in pockets, agreements."""
-    texts, outcome = names.texts, parts.get("outcome") or {}
-    made: list[Html] = []
-    if outcome.get("result") is not None:
-        made.append(e("p", texts("page.result", n=outcome["result"]), class_="big"))
-    pockets = parts.get("pockets") or {}
-    kept = [
-        e("li", f"{names.name('seat', card['role'])}: ", names.name("need", card["need"]))
-        for card in pockets.get("cards", ())
-    ]
-    if kept:
-        made += [e("h3", texts("page.pockets")), e("ul", kept)]
-    typed = parts.get("texts") or {}
-    agreed = [
-        e("li", f"{names.name('seat', seat)}: ", typed.get(id_, ""))
-        for seat, id_ in (parts.get("agreements") or {}).items()
-    ]
-    if agreed:
-        made += [e("h3", texts("page.agreements")), e("ul", agreed)]
-    return made
-
-
 def place(parts: Parts, names: Names) -> str:
     """Return round and phase in one line."""
     table, texts = parts["table"], names.texts

@@ -450,7 +450,7 @@ class Gallery:
         self.camera.settle()
         for _ in range(_MOST_PAGES):
             found = debrief_steps(self._seen())
-            step = found[where(self._seen(), len(found))]
+            step = found[where(self._seen(), found)]
             self.camera.shoot(self._names.of_debrief(step.kind))
             if not self.camera.press("debrief.on"):
                 break

@@ -60,6 +60,13 @@ class AddRemark:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnPage:
+    """Bring everybody to a page of the looking back, by its name, once the table has ended."""
+
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerPoll:
     """Say where you stand between the two ends of the poll, 0 to 10; answering again takes its place."""
 
@@ -78,7 +85,7 @@ class MakeAgreement:
 
 
 SessionAction: TypeAlias = (
-    TakeSeat | Pause | Resume | Extend | Rewind | StepBack | AddRemark | AnswerPoll | MakeAgreement
+    TakeSeat | Pause | Resume | Extend | Rewind | StepBack | AddRemark | TurnPage | AnswerPoll | MakeAgreement
 )
 
 SESSION_ACTIONS: dict[str, type] = {kind_of(action): action for action in get_args(SessionAction)}
@@ -92,6 +99,9 @@ OF_A_SEAT = (AnswerPoll, MakeAgreement)
 
 HIGHEST_ANSWER = 10
 """Where the poll ends; it begins at 0."""
+
+PAGE_NAME = "[a-z_]{1,40}(:[a-z0-9/_-]{1,120})?"
+"""What names of pages look like: a kind, and what it is about. Nothing else can be written with one."""
 
 MOST_EXTENDED = 3600
 """Seconds that one order may add to a clock."""

@@ -73,6 +73,13 @@ class RemarkAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class PageTurned:
+    """The room is at this page of the looking back."""
+
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class PollAnswered:
     """Where a seat stands on the poll, 0 to 10; `again` once the table has ended."""
 
@@ -96,6 +103,7 @@ SessionEvent: TypeAlias = (
     | SessionContinued
     | Rewound
     | RemarkAdded
+    | PageTurned
     | PollAnswered
     | AgreementMade
 )

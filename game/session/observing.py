@@ -7,6 +7,7 @@ The session adds these parts to those of the rules:
   people      {seat: {holder ("person"|"pair"|"empty"|"bot:NAME"), name (None when not given)}}
   poll        None without a poll, else {start {seat: 0–10}, end {seat: 0–10}}
   agreements  {seat: text (id)}
+  looking_back  page: the name of the page to which the room was brought, "" before that
   texts       {id: text} of the typed texts that this observer's other parts name
   rewound     times the table went back, seen [cards, needs, event cards, `ballots:ROUND` that everybody
               knows though the table says otherwise]
@@ -152,6 +153,10 @@ def _agreements(session: Session) -> dict[str, str]:
     return dict(session.state.agreements)
 
 
+def _looking_back(session: Session) -> dict[str, str]:
+    return {"page": session.state.page}
+
+
 def _rewind(session: Session) -> dict[str, Any]:
     return {"points": session.state.points(), "step_back": session.state.step_back()}
 
@@ -166,5 +171,6 @@ _FOR_ALL: Final[dict[str, Callable[[Session], Any]]] = {
     "rewound": _rewound,
     "poll": _poll,
     "agreements": _agreements,
+    "looking_back": _looking_back,
 }
 _FOR_FACILITATOR: Final[dict[str, Callable[[Session], Any]]] = {"rewind": _rewind, "remarks": _remarks}

@@ -4,6 +4,7 @@ Whoever drives a session stores each batch before it shows or answers anything, 
 that fails: what the store holds is what happened, and `recover` folds it again.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -22,6 +23,7 @@ from game.session.actions import (
     HIGHEST_ANSWER,
     MOST_EXTENDED,
     OF_A_SEAT,
+    PAGE_NAME,
     PAIR,
     PERSON,
     SESSION_ACTIONS,
@@ -34,12 +36,14 @@ from game.session.actions import (
     Rewind,
     StepBack,
     TakeSeat,
+    TurnPage,
 )
 from game.session.events import (
     AgreementMade,
     ClockExtended,
     ClockPaused,
     ClockResumed,
+    PageTurned,
     PollAnswered,
     RemarkAdded,
     Rewound,
@@ -286,6 +290,10 @@ class Session:
                 happen(AgreementMade(seat, text))
             case AddRemark(text):
                 happen(RemarkAdded(text))
+            case TurnPage(page):
+                if not self.state.table.ended or not re.fullmatch(PAGE_NAME, page):
+                    raise ActionRefused("not-allowed", action="turn_page")
+                happen(PageTurned(page))
             case _:
                 for event in decide(self.state.table, action, order.moment):
                     happen(event, TABLE)
@@ -364,8 +372,9 @@ _PARTS_OF: Final[dict[type, tuple[str, ...]]] = {
     ClockResumed: ("clock",),
     ClockExtended: ("clock",),
     SessionContinued: ("clock",),
-    Rewound: ("clock", "rewound"),
+    Rewound: ("clock", "rewound", "looking_back"),
     RemarkAdded: ("remarks",),
+    PageTurned: ("looking_back",),
     PollAnswered: ("poll",),
     AgreementMade: ("agreements",),
 }

@@ -15,6 +15,7 @@ from game.session.actions import EMPTY
 from game.session.clock import Clock
 from game.session.events import (
     AgreementMade,
+    PageTurned,
     PollAnswered,
     RemarkAdded,
     Rewound,
@@ -78,6 +79,7 @@ class SessionState:
     poll: dict[str, int] = field(default_factory=dict)
     poll_again: dict[str, int] = field(default_factory=dict)
     agreements: dict[str, str] = field(default_factory=dict)
+    page: str = ""
     rewound: int = 0
     seen: set[str] = field(default_factory=set)
     head: int = 0
@@ -111,6 +113,8 @@ class SessionState:
                 self.agreements[seat] = text
             case SessionContinued():
                 self.began += happened.at - before
+            case PageTurned(page):
+                self.page = page
             case RemarkAdded():
                 self.remarks.append((happened.seq, happened.at, event.text))
             case Rewound():
@@ -152,7 +156,7 @@ class SessionState:
             self.clock.go_back(beats[-1].event, beats[-1].seq)  # type: ignore[arg-type]
         else:
             self.clock.go_back(None, 0)
-        self.rewound += 1
+        self.rewound, self.page = self.rewound + 1, ""
         self.seen |= set(event.seen)
 
     def table_at(self, seq: int) -> TableState:

@@ -99,5 +99,5 @@ def screen_name(app: App) -> str:
         return f"{scene.privacy.now.kind}, {'open' if scene.privacy.now.is_open else 'curtain'}"
     if table["ended"]:
         found = steps(scene._seen())
-        return f"debrief, {found[where(scene._seen(), len(found))].kind}"
+        return f"debrief, {found[where(scene._seen(), found)].kind}"
     return f"{table['phase']} {table['step']}".strip()

@@ -10,7 +10,7 @@ import yaml
 from game.client.app import App
 from game.client.opening import Play
 from game.client.scenes.base import Scene
-from game.client.scenes.debrief.steps import AT, Kind, steps
+from game.client.scenes.debrief.steps import AT, steps
 from game.client.scenes.event_card import EventCardOverlay
 from game.client.scenes.going_back import GoingBackOverlay
 from game.client.scenes.handing_over import HandingOverOverlay
@@ -19,6 +19,7 @@ from game.client.scenes.menu import MenuOverlay
 from game.client.scenes.session import SessionScene
 from game.client.scenes.settings import SettingsOverlay
 from game.client.scenes.why import WhyOverlay
+from game.debrief.pages import Kind
 from game.scenario.model import Scenario
 from tests.client.mockups import FILE, StillTable, clock, people
 from tests.client.played import PlayedTable
@@ -87,7 +88,7 @@ def scene(at: tuple[StillTable, Scenario], app: App, *, page: Kind | None = None
     session.privacy.stop()
     if page is not None:
         found = steps(session._seen())
-        session.staged[AT] = next(index for index, one in enumerate(found) if one.kind == page)
+        session.staged[AT] = next((one.name, "") for one in found if one.kind == page)
     return session
 
 

@@ -293,7 +293,7 @@ def _looking_back(app: App) -> Scene:
     scene = _session(debrief, "noor")(app)
     assert isinstance(scene, SessionScene)
     found = steps(scene._seen())
-    scene.staged[AT] = next(index for index, one in enumerate(found) if one.kind == "overview")
+    scene.staged[AT] = next((one.name, "") for one in found if one.kind == "overview")
     return scene
 
 

@@ -14,6 +14,7 @@ from game.rules.game import compile_scenario
 from game.rules.state import ActionRefused, TableState, new_table
 from game.rules.views import observers, view
 from game.scenario.model import Scenario
+from game.session.actions import SESSION_ACTIONS
 from game.session.wire import Accepted, Message, Order, Refused, View
 from tests.builders import open_options, random_action, settle
 
@@ -75,7 +76,8 @@ class PlayedTable:
     def send(self, order: Order) -> None:
         self.orders.append(order)
         try:
-            self.act(_action(order))
+            if order.kind not in SESSION_ACTIONS:  # a table alone has no session to do those
+                self.act(_action(order))
         except ActionRefused as refused:
             self._out.append(Refused(order.id, refused.code, refused.facts))
             return

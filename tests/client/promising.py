@@ -122,7 +122,7 @@ def to_step(pilot: Pilot, kind: str) -> None:
     for _ in range(60):
         seen = pilot.session._seen()
         found = steps(seen)
-        if found[at(seen, len(found))].kind == kind:
+        if found[at(seen, found)].kind == kind:
             return
         pilot.click("debrief.on")
     raise AssertionError(f"there is no page {kind}")

@@ -7,10 +7,11 @@ import pytest
 
 from game.client.looks.charts import StackedLook
 from game.client.scenes.debrief.charts import ticks_up_to
-from game.client.scenes.debrief.steps import go, steps
+from game.client.scenes.debrief.steps import go, steps, where
 from game.client.scenes.middles import debrief
 from game.client.scenes.round_end import RoundOverlay
 from game.client.scenes.seen import Seen
+from game.client.table import PROJECTOR
 from game.client.widgets.base import Picture, Widget
 from game.client.widgets.layout import Box
 from tests.client.played import PlayedTable, a_played, crowded
@@ -35,7 +36,7 @@ def shown(played: PlayedTable) -> Iterator[Shown]:
 
 
 def go_to(shown: Shown, kind: str) -> None:
-    go(shown.seen, [step.kind for step in steps(shown.seen)].index(kind))  # type: ignore[arg-type]
+    go(shown.seen, next(page for page in steps(shown.seen) if page.kind == kind))
     shown.turn()
 
 
@@ -97,7 +98,7 @@ def test_no_number_stands_on_the_screen_before_the_stories_are_told(shown: Shown
     for index, step in enumerate(steps(shown.seen)):
         if step.kind == "money":
             break
-        go(shown.seen, index)
+        go(shown.seen, steps(shown.seen)[index])
         shown.turn()
         said = re.sub(r"Stap \d+ van \d+", "", shown.texts())
         assert not re.search(r"€|\d\d", said), step.kind
@@ -184,7 +185,7 @@ def test_no_word_is_cut(
     played.tell()
     shown = Shown(played, debrief.build, box, scale=scale, language=language)
     for index in range(len(steps(shown.seen))):
-        go(shown.seen, index)
+        go(shown.seen, steps(shown.seen)[index])
         shown.turn()
         assert list(outside(shown)) == []
     shown.close()
@@ -213,3 +214,36 @@ def test_the_end_of_a_round_tells_what_it_did_to_trust(scale: int, monkeypatch: 
     assert isinstance(shown.app.overlay, RoundOverlay)
     shown.close()
     assert cut == []
+
+
+def kind_now(shown: Shown) -> str:
+    found = steps(shown.seen)
+    return found[where(shown.seen, found)].kind
+
+
+def room_goes_to(shown: Shown, page: str) -> None:
+    shown.seen.table.views[PROJECTOR]["looking_back"] = {"page": page}
+    shown.turn()
+
+
+def test_who_leads_takes_the_whole_room_along(shown: Shown, played: PlayedTable) -> None:
+    shown.press("debrief.on")
+    [order] = [order for order in played.orders if order.kind == "turn_page"][-1:]
+    assert (order.actor, order.body) == ("facilitator", {"page": steps(shown.seen)[1].name})
+
+
+def test_a_window_goes_along_with_the_room_whatever_it_looked_at_itself(shown: Shown) -> None:
+    go_to(shown, "honest")
+    room_goes_to(shown, "money")
+    assert kind_now(shown) == "money"
+    go_to(shown, "questions")
+    assert kind_now(shown) == "questions"
+    room_goes_to(shown, "lines")
+    assert kind_now(shown) == "lines"
+
+
+def test_a_window_without_the_page_of_the_room_stays_where_it_is(shown: Shown) -> None:
+    go_to(shown, "overview")
+    for page in ("poll", "pocket:nobody/nothing", "?"):
+        room_goes_to(shown, page)
+        assert kind_now(shown) == "overview"

@@ -53,7 +53,7 @@ def shown(played: PlayedTable) -> Iterator[Shown]:
 
 
 def go_to(shown: Shown, kind: str) -> None:
-    go(shown.seen, [step.kind for step in steps(shown.seen)].index(kind))  # type: ignore[arg-type]
+    go(shown.seen, next(page for page in steps(shown.seen) if page.kind == kind))
     shown.turn()
 
 
@@ -151,7 +151,7 @@ def test_no_word_is_cut(
     shown = Shown(played, debrief.build, box, scale=scale, language=language)
     for index, step in enumerate(steps(shown.seen)):
         if step.kind in (*FRAMED, "expect_rules", "rules"):
-            go(shown.seen, index)
+            go(shown.seen, steps(shown.seen)[index])
             shown.turn()
             assert list(outside(shown)) == []
     shown.close()
@@ -221,7 +221,8 @@ def test_what_was_written_can_be_written_anew_and_is_kept_on_the_way_on_and_back
     with an_opened(tmp_path, small(opening=None)) as pilot:
         hands = MouseHands(pilot)
         hands_off(pilot, hands)
-        go(pilot.session._seen(), [step.kind for step in steps(pilot.session._seen())].index("agree"))
+        seen = pilot.session._seen()
+        go(seen, next(page for page in steps(seen) if page.kind == "agree"))
         pilot.settle()
         hands.write("debrief.agree.joris", "Ik loop mee.")
         hands.press("debrief.back")

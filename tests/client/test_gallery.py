@@ -19,8 +19,8 @@ from game.client import contact_sheet, gallery
 from game.client.camera import unseen
 from game.client.gallery import SHEET, StillLine, take_pictures
 from game.client.paint import Painter
-from game.client.scenes.debrief.steps import Kind
 from game.client.shelf import shelf
+from game.debrief.pages import Kind
 from game.i18n import LANGUAGES, Texts
 from game.scenario.load import find
 from game.scenario.model import in_language

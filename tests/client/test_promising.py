@@ -381,7 +381,7 @@ def test_no_word_of_the_sealed_plans_is_cut(scale: int, box: Any, monkeypatch: p
     cut = cut_texts(monkeypatch)
     shown = Shown(a_played(promising_scenario(), seed=3), debrief.build, box, scale=scale)
     kinds = [step.kind for step in steps(shown.seen)]
-    go(shown.seen, kinds.index("sealed"))
+    go(shown.seen, steps(shown.seen)[kinds.index("sealed")])
     shown.turn()
     assert shown.keys_of("debrief.sealed.")
     assert list(outside(shown)) == []

@@ -71,7 +71,7 @@ def test_news_that_a_page_could_not_fetch_is_fetched_later_though_nobody_tells_i
     asyncio.run(tell())
 
 
-def test_looking_back_appears_on_an_open_page_when_the_session_ends(tmp_path: Path) -> None:
+def test_looking_back_appears_on_an_open_page_at_the_end_and_goes_along_with_the_room(tmp_path: Path) -> None:
     async def tell() -> None:
         async with a_server(names=("zaal.test",)) as hosted, a_tab(hosted, tmp_path) as tab:
             leader = await joined(hosted, tab, "eerste-potje", "nadia")
@@ -83,5 +83,7 @@ def test_looking_back_appears_on_an_open_page_when_the_session_ends(tmp_path: Pa
                     await leader.act("advance")
             await tab.until("document.querySelector('#back h2') !== null")
             await tab.until("document.querySelector('#now').nextElementSibling.id === 'back'")
+            assert "accepted" in await leader.act("turn_page", page="honest")
+            await tab.until("document.querySelector('#back').textContent.includes('asking pays')")
 
     asyncio.run(tell())

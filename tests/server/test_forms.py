@@ -18,6 +18,7 @@ from game.session.wire import Accepted
 from server import board
 from server.forms import body_of, closed_line, option_form
 from server.html import Html, e
+from server.looking_back import looking_back
 from tests.mechanics.played import case
 from tests.mechanics.played import names as names_of_mechanics
 from tests.server.browsing import Page
@@ -58,7 +59,7 @@ def play_by_forms(scenario: Played, seed: int, turns: int) -> set[str]:
             board.board(parts, names)
             if actor != FACILITATOR:
                 board.private(parts, actor.removeprefix("seat:"), names)
-    board.looking_back(stepper.parts(FACILITATOR), names)
+    looking_back(stepper.parts(FACILITATOR), "", names)
     return done
 
 

@@ -119,6 +119,7 @@ def test_a_seat_acts_for_itself_alone(actor: str) -> None:
         ("draw_event_card", {"event_card": "x"}),
         ("skip_event_card", {"event_card": "x"}),
         ("add_remark", {"text": "x"}),
+        ("turn_page", {"page": "role"}),
         ("take_seat", {"seat": "nadia", "holder": "person"}),
     ],
 )

@@ -21,16 +21,6 @@ MOST = 160
 """How many signs an agreement has at most."""
 
 
-def has_agreements(seen: Seen) -> bool:
-    """Tell whether people make agreements: where a session is framed by a first minute or a poll."""
-    return bool(seen.scenario.opening or seen.scenario.poll) and bool(played_here(seen))
-
-
-def has_poll(seen: Seen) -> bool:
-    """Tell whether the poll is asked again."""
-    return seen.scenario.poll is not None and bool(played_here(seen))
-
-
 def poll_again(seen: Seen, box: Box) -> list[Widget]:
     """Return the lines of the start, hollow, with a dot for now on each."""
     inside = box.inset(60, 36)

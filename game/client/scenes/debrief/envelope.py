@@ -23,12 +23,6 @@ _PAD, _EFFECT, _MOST_GAP = 22, 120, 36
 _KEY = "debrief.envelope"
 
 
-def has_envelope(seen: Seen) -> bool:
-    """Tell whether a plan was sealed in the first minute and counted at the end."""
-    part = seen.part("envelope") or {}
-    return part.get("amounts") is not None and part.get("counted") is not None
-
-
 def envelope(seen: Seen, box: Box) -> list[Widget]:
     """Return both plans in one list, a row per task, and what they came to."""
     rows = compared(seen.table.views[PROJECTOR])

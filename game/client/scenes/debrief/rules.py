@@ -13,16 +13,12 @@ from game.client.scenes.seen import Seen
 from game.client.widgets.base import Widget
 from game.client.widgets.layout import Box, columns
 from game.client.widgets.plain import height_of, paragraph
+from game.debrief.pages import others_of
 from game.rules.choose import FORM_READ
 from game.rules.offers.dividing import ANSWERED_RULES
 
 _GAP = 24
 _STACKED_FROM = 1.25
-
-
-def has_plans(seen: Seen) -> bool:
-    """Tell whether any round has a plan that another rule makes something of."""
-    return any(_others(plan) for plan in _plans(seen).values())
 
 
 def rules_of_rounds(seen: Seen, box: Box) -> list[Widget]:
@@ -44,7 +40,7 @@ def _how(seen: Seen, box: Box) -> tuple[list[Widget], float]:
     """Return how the other rules were counted: what a ballot was read as, and what cannot be counted."""
     texts, plans = seen.texts, _plans(seen).values()
     form = (seen.part("budget") or {}).get("ballot", "points")
-    others = dict.fromkeys(rule for plan in plans for rule in _others(plan))
+    others = dict.fromkeys(rule for plan in plans for rule in others_of(plan))
     said = [texts("debrief.counted.how")]
     for read in ("amounts", "approval", "ranking"):
         names = [texts(f"rule.{rule}") for rule in others if FORM_READ[rule] == read]
@@ -67,7 +63,7 @@ def _round(
 
 
 def _fill(seen: Seen, plan: dict[str, Any], column: Column) -> None:
-    texts, others = seen.texts, _others(plan)
+    texts, others = seen.texts, others_of(plan)
     bars = {texts("debrief.rules.played"): plan["amounts"]}
     bars |= {texts.listing(names): amounts for names, amounts in together(texts, others)}
     tasks = [task for task in seen.scenario.tasks if any(task in amounts for amounts in bars.values())]
@@ -113,8 +109,3 @@ def _thousands(seen: Seen, euros: int) -> str:
 
 def _plans(seen: Seen) -> dict[str, dict[str, Any]]:
     return dict(seen.part("plans") or {})
-
-
-def _others(plan: dict[str, Any]) -> dict[str, dict[str, int]]:
-    """Return what the rules that were not played make of the ballots, those that make nothing left out."""
-    return {rule: amounts for rule, amounts in plan["counted"].items() if rule != plan["rule"] and amounts}

@@ -18,11 +18,6 @@ _STACKED_FROM = 1.25
 _MOST_BESIDE = 3
 
 
-def has_sealed(seen: Seen) -> bool:
-    """Tell whether the director sealed a plan in any round."""
-    return bool(_promises(seen).get("plans"))
-
-
 def sealed_plans(seen: Seen, box: Box) -> list[Widget]:
     """Return a panel per round, side by side or (in large letters) stacked."""
     rounds = _promises(seen)["plans"]

@@ -1,77 +1,40 @@
-"""The order of the debrief: out of your role, the cards in the pockets, pictures, the envelope, agreements.
-
-What a scenario does not have is no step: without a first minute no envelope, without a poll none asked again.
-"""
+"""Where the room is in the looking back: a window follows whoever leads, and leads if it is theirs."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-from game.client.scenes.debrief.agreeing import has_agreements, has_poll
-from game.client.scenes.debrief.envelope import has_envelope
-from game.client.scenes.debrief.rules import has_plans
-from game.client.scenes.debrief.sealing import has_sealed
+from game.client.scenes.seats import played_here
 from game.client.scenes.seen import Seen
-from game.client.table import PROJECTOR
-from game.debrief.measures import Pocket, pockets
+from game.client.table import FACILITATOR, PROJECTOR
+from game.debrief.pages import Page, pages
 
-Kind = Literal[
-    "role",
-    "covered",
-    "pocket",
-    "honest",
-    "expect_money",
-    "money",
-    "expect_lines",
-    "lines",
-    "expect_rules",
-    "rules",
-    "sealed",
-    "expect_envelope",
-    "envelope",
-    "questions",
-    "ended",
-    "poll",
-    "overview",
-    "agree",
-    "agreed",
-]
 AT = "debrief.at"
+"""Staged: the name of the page this window went to, and where the room was then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One screen of the debrief. `pocket` is the card it is about, if it is about one."""
-
-    kind: Kind
-    pocket: Pocket | None = None
+def steps(seen: Seen) -> list[Page]:
+    """Return the pages that this window has, in order."""
+    return pages(seen.table.views[PROJECTOR], seen.scenario, answers=bool(played_here(seen)))
 
 
-def steps(seen: Seen) -> list[Step]:
-    """Return the screens of this table's debrief, in order."""
-    held = pockets(seen.table.views[PROJECTOR])
-    found = [Step("role")]
-    for pocket in held:
-        found += [Step("covered", pocket), Step("pocket", pocket)]
-    if not held:
-        found.append(Step("pocket"))
-    rest: list[Kind] = ["honest", "expect_money", "money", "expect_lines", "lines"]
-    rest += ["expect_rules", "rules"] if has_plans(seen) else []
-    rest += ["sealed"] if has_sealed(seen) else []
-    rest += ["expect_envelope", "envelope"] if has_envelope(seen) else []
-    rest += ["questions", "ended"]
-    rest += ["poll"] if has_poll(seen) else []
-    rest += ["overview"]
-    rest += ["agree", "agreed"] if has_agreements(seen) else []
-    return found + [Step(kind) for kind in rest]
+def where(seen: Seen, found: list[Page]) -> int:
+    """Return at which of its pages this window is: where it went itself, until the room goes on.
+
+    A room that is at a page this window does not have leaves it where it was.
+    """
+    room, names = _room(seen), [page.name for page in found]
+    mine, was = seen.staged.get(AT, ("", ""))
+    for name in (room, mine) if room != was else (mine, room):
+        if name in names:
+            return names.index(name)
+    return 0
 
 
-def where(seen: Seen, count: int) -> int:
-    """Return at which screen the room is."""
-    return max(0, min(count - 1, int(seen.staged.get(AT, 0))))
+def go(seen: Seen, page: Page) -> None:
+    """Go to a page; who leads takes the whole room along."""
+    seen.stage(AT, (page.name, _room(seen)))
+    seen.table.order(FACILITATOR, "turn_page", page=page.name)
 
 
-def go(seen: Seen, to: int) -> None:
-    """Go to a screen."""
-    seen.stage(AT, to)
+def _room(seen: Seen) -> str:
+    """Return the page to which whoever leads brought the room, "" before that."""
+    return str((seen.part("looking_back") or {}).get("page", ""))

@@ -6,12 +6,13 @@ from functools import partial
 
 from game.client.looks.prompt import PromptLook, draw_prompt
 from game.client.scenes.debrief import agreeing, ending, envelope, pictures, rules, sealing, telling
-from game.client.scenes.debrief.steps import Step, go, steps, where
+from game.client.scenes.debrief.steps import go, steps, where
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Picture, Widget
 from game.client.widgets.button import button
 from game.client.widgets.layout import Box
 from game.client.widgets.plain import height_of, line, paragraph
+from game.debrief.pages import Page
 
 _ASKED_ABOVE = (
     *("money", "lines", "rules", "sealed", "envelope", "overview", "ended", "poll", "agree", "agreed"),
@@ -23,7 +24,7 @@ _PROMPT_UP_TO = 1.25
 def build(seen: Seen, box: Box) -> list[Widget]:
     """Return the screen of the step the room is at."""
     found = steps(seen)
-    at = where(seen, len(found))
+    at = where(seen, found)
     step = found[at]
     foot, rest = box.cut_bottom(88 * min(seen.k, 1.4), 28)
     rest = rest.inset(8, 0)
@@ -37,7 +38,7 @@ def build(seen: Seen, box: Box) -> list[Widget]:
     return widgets + _foot(seen, foot, asked, at, len(found))
 
 
-def question(seen: Seen, step: Step) -> str:
+def question(seen: Seen, step: Page) -> str:
     """Return what the director asks at this step; "" at a step that asks by itself."""
     match step.kind:
         case "pocket":
@@ -67,7 +68,7 @@ def question(seen: Seen, step: Step) -> str:
     return ""
 
 
-def _middle(seen: Seen, box: Box, step: Step) -> list[Widget]:
+def _middle(seen: Seen, box: Box, step: Page) -> list[Widget]:
     match step.kind:
         case "role":
             return telling.role(seen, box)
@@ -146,6 +147,6 @@ def _foot(seen: Seen, box: Box, asked: str, at: int, count: int) -> list[Widget]
 def _turn(seen: Seen, to: int) -> None:
     """Go to another screen; what was written and not kept yet is kept."""
     found = steps(seen)
-    if found[where(seen, len(found))].kind == "agree":
+    if found[where(seen, found)].kind == "agree":
         agreeing.keep(seen)
-    go(seen, to)
+    go(seen, found[to])
