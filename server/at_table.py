@@ -164,9 +164,11 @@ class AtTable:
         code = self._hall.code(room.name)
         here = names.listing("seat", room.seats_here()) or texts("page.nobody")
         group = self._hall.group_of(room.name)
+        is_one = group is not None and group.id != room.name
+        who = texts("desk.table", n=group.number(room.name)) if group and is_one else texts("page.i_lead")
         content = [
-            *((way_back(group, room.name, texts),) if group and group.id != room.name else ()),
-            self._head(room, parts, names, texts("page.i_lead")),
+            *((way_back(group, room.name, texts),) if group and is_one else ()),
+            self._head(room, parts, names, who),
             region(
                 "now",
                 [
@@ -187,7 +189,7 @@ class AtTable:
             content.insert(2, region("back", [*back, *looking_back(parts, "", names)]))
         if group is not None and group.id == room.name:
             content += alone(group, room, names)
-        title = f"{texts('page.i_lead')} · {board.place(parts, names)}"
+        title = f"{who} · {board.place(parts, names)}"
         return page(request, texts, title, content, seq=seq)
 
     def joining(self, code: str, texts: Texts) -> list[Html]:

@@ -200,6 +200,9 @@
     refresh();
   }
 
+  // What was said lies over what is under it: whoever goes on has read it.
+  document.addEventListener("pointerdown", () => { said.textContent = ""; });
+
   main.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.dataset.key) return;
