@@ -163,8 +163,9 @@ class Room:
 
     def changed(self, seats: Collection[str] = ()) -> None:
         """Tell whoever watches that something is new, beside the session too, and these seats themselves."""
-        for listener in [one for one in self.listeners if one.actor.removeprefix(SEAT) in seats]:
-            listener.nudge()
+        if seats:
+            for listener in [one for one in self.listeners if one.actor.removeprefix(SEAT) in seats]:
+                listener.nudge()
         for told in list(self.watched_by):
             told()
 

@@ -10,17 +10,17 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 import socketio
 from aiohttp import web
-from engineio.packet import MESSAGE, Packet
 
 from game.session.shown import News
 from game.session.store import Key
 from game.session.wire import Line, Order, Refused
 from server.entrance import Entrance
+from server.frames import FULL, text_frame
 from server.hall import Hall, NotLetIn
 from server.limits import Bucket
 from server.logs import note, quiet
@@ -33,6 +33,8 @@ ALLOWED: Final = frozenset(("join", "act"))
 
 PROJECTOR: Final = "projector"
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_ACT = re.compile(r'2(\d{1,9})\["act",')  # as a client writes an order that it wants acknowledged
+_AGAIN_SECONDS = 0.05  # so often it is seen whether a slow client has read something
 _HASTE = (10.0, 200.0)  # refused for haste: so many a second, and so many at once; more is a flood
 
 
@@ -59,6 +61,7 @@ class Sio(socketio.AsyncServer):  # type: ignore[misc]
             engineio_logger=quiet(),
         )
         self.settings = settings
+        self.act: Callable[[str, Any], Awaitable[dict[str, Any]]] | None = None
         self._metrics = metrics
 
     async def _handle_eio_connect(self, eio_sid: str, environ: dict[str, Any]) -> None:
@@ -84,7 +87,12 @@ class Sio(socketio.AsyncServer):  # type: ignore[misc]
             self.cut(eio_sid, "malformed")
             return
         try:
-            await super()._handle_eio_message(eio_sid, data)
+            order = _ACT.match(data)
+            if order is not None and self.act is not None and data.endswith("]"):
+                answer = await self.act(eio_sid, json.loads(data[order.end() : -1]))
+                self.put(eio_sid, f"43{order[1]}[{json.dumps(answer)}]")
+            else:
+                await super()._handle_eio_message(eio_sid, data)
         except Exception:  # noqa: BLE001 - whatever was sent, it is no message of ours
             self.cut(eio_sid, "malformed")
 
@@ -109,6 +117,23 @@ class Sio(socketio.AsyncServer):  # type: ignore[misc]
             return False
         self.cut(eio_sid, "slow-client")
         return True
+
+    def put(self, eio_sid: str, text: str) -> None:
+        """Send a packet of the library's protocol at once; a client that leaves too much unread is cut."""
+        transport = self.transport(eio_sid)
+        if transport is None:
+            return
+        if transport.get_write_buffer_size() > self.settings.waiting_packets * 1024:
+            self.cut(eio_sid, "slow-client")
+            return
+        self._metrics.count("packets_total")
+        self._metrics.count("packet_bytes_total", by=len(text))
+        transport.write(text_frame(text))
+
+    def transport(self, eio_sid: str) -> Any:
+        """Return the line of a connection, None when it is gone."""
+        transport = self._transport(eio_sid)
+        return None if transport is None or transport.is_closing() else transport
 
     def _transport(self, eio_sid: str) -> Any:
         env = self.environ.get(eio_sid)
@@ -141,9 +166,7 @@ class Sio(socketio.AsyncServer):  # type: ignore[misc]
 class _Socket:
     """One client that joined: a `Listener`, and what may act."""
 
-    def __init__(
-        self, sio: Sio, eio_sid: str, room: Room, key: Key, observer: str, seq: int, metrics: Metrics
-    ) -> None:
+    def __init__(self, sio: Sio, eio_sid: str, room: Room, key: Key, observer: str, seq: int) -> None:
         self.observer = observer
         self.actor = key.actor
         self.tab = eio_sid
@@ -153,8 +176,7 @@ class _Socket:
         self.haste = Bucket(*_HASTE, time.monotonic())
         self._sio = sio
         self._eio_sid = eio_sid
-        self._metrics = metrics
-        self._waiting: asyncio.Task[None] | None = None
+        self._waiting: asyncio.TimerHandle | None = None
         self._last: asyncio.TimerHandle | None = None
 
     def ends_in(self, seconds: float | None) -> None:
@@ -168,32 +190,32 @@ class _Socket:
         self.end(Line("lost", "no-such-key"))
 
     def is_gone(self) -> bool:
-        return self._queue() is None
+        return self._sio.transport(self._eio_sid) is None
 
     def is_free(self) -> bool:
-        queue = self._queue()
-        if queue is None:
+        transport = self._sio.transport(self._eio_sid)
+        if transport is None:
             return False
-        if queue.empty():
+        if transport.get_write_buffer_size() < FULL:
             return True
         if self._waiting is None:
-            self._waiting = asyncio.create_task(self._feed_later(queue))
+            self._waiting = asyncio.get_running_loop().call_later(_AGAIN_SECONDS, self._look_again)
         return False
 
-    async def _feed_later(self, queue: "asyncio.Queue[Any]") -> None:
-        await queue.join()
+    def _look_again(self) -> None:
         self._waiting = None
         self.room.feed(self)
 
     def tell(self, news: News) -> None:
         name = "view" if news.is_whole else "patch"
-        self._send(f'2["{name}",{news.message}]')
+        self._sio.put(self._eio_sid, f'42["{name}",{news.message}]')
 
     def nudge(self) -> None:
         """Nothing: what is beside the session is for pages."""
 
     def say(self, line: Line) -> None:
-        self._send("2" + json.dumps(["line", {"state": line.state, "code": line.code}]))
+        said = json.dumps(["line", {"state": line.state, "code": line.code}])
+        self._sio.put(self._eio_sid, f"42{said}")
 
     def end(self, line: Line) -> None:
         self.say(line)
@@ -206,17 +228,6 @@ class _Socket:
             self._last.cancel()
         if self._waiting is not None:
             self._waiting.cancel()
-
-    def _queue(self) -> "asyncio.Queue[Any] | None":
-        socket = self._sio.eio.sockets.get(self._eio_sid)
-        return None if socket is None or socket.closed else socket.queue
-
-    def _send(self, text: str) -> None:
-        queue = self._queue()
-        if queue is not None and not self._sio.is_drowning(self._eio_sid):
-            self._metrics.count("packets_total")
-            self._metrics.count("packet_bytes_total", by=len(text))
-            queue.put_nowait(Packet(MESSAGE, text))
 
 
 class Sockets:
@@ -232,6 +243,8 @@ class Sockets:
         self._hall = hall
         self._entrance = entrance
         self._joined: dict[str, _Socket] = {}
+        self._lines: dict[str, _Socket] = {}  # the same by what the lower library calls them
+        self.sio.act = self._order
         self.sio.on("connect", self._connect)
         self.sio.on("disconnect", self._disconnect)
         self.sio.on("join", self._join)
@@ -243,6 +256,7 @@ class Sockets:
     def _disconnect(self, sid: str, _reason: str = "") -> None:
         socket = self._joined.pop(sid, None)
         if socket is not None:
+            self._lines.pop(socket.tab, None)
             socket.stop()
             socket.room.leave(socket)
 
@@ -261,8 +275,8 @@ class Sockets:
             room = await self._hall.room(self._table_of(key, asked.get("session", "")))
         except NotLetIn as no:
             return _refused(no.code, **no.facts)
-        socket = _Socket(self.sio, eio_sid, room, key, observer or key.actor, seq, self._hall.metrics)
-        self._joined[sid] = socket
+        socket = _Socket(self.sio, eio_sid, room, key, observer or key.actor, seq)
+        self._joined[sid] = self._lines[eio_sid] = socket
         took_over = await room.listen(socket)
         socket.ends_in(self._hall.seconds_left(key))
         note("joined", session=room.name, actor=key.actor, took_over=took_over)
@@ -284,9 +298,12 @@ class Sockets:
         return str(asked or group.sessions[0])
 
     async def _act(self, sid: str, data: Any) -> dict[str, Any]:
-        socket = self._joined.get(sid)
+        return await self._order(self.sio.manager.eio_sid_from_sid(sid, "/"), data)
+
+    async def _order(self, eio_sid: str, data: Any) -> dict[str, Any]:
+        socket = self._lines.get(eio_sid)
         if socket is None:
-            self.sio.cut(self.sio.manager.eio_sid_from_sid(sid, "/"), "act-before-join")
+            self.sio.cut(eio_sid, "act-before-join")
             return _refused("not-joined")
         if not self._hall.is_good(socket.key):  # a clock may have leapt, or this machine slept
             socket.expire()
@@ -297,7 +314,7 @@ class Sockets:
         bucket = self._hall.bucket(socket.room.name, socket.actor)
         if not bucket.takes(now):
             if not socket.haste.takes(now):
-                self.sio.cut(self.sio.manager.eio_sid_from_sid(sid, "/"), "flood")
+                self.sio.cut(eio_sid, "flood")
             return _refused("too-fast")
         order = order_of(data, socket.actor)
         if order is None:

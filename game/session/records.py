@@ -319,8 +319,8 @@ def _no_json(value: Any) -> Any:
 _CANONICAL: Final = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_no_json
 )
-_LIKE_FLOAT: Final = re.compile(r"\d[.e]|NaN|Infinity")
-"""How a float is written; words can look so too, and then the value itself is looked at."""
+_LIKE_FLOAT: Final = re.compile(r"(?:^|[:\[,])-?(?:\d+[.e]|NaN|Infinity)")
+"""How a float is written where a value begins; words can look so too, and then the value is looked at."""
 
 
 _RECORD_FIELDS = tuple(field.name for field in fields(Record))

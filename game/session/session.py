@@ -66,7 +66,7 @@ from game.session.records import NO_HASH, canonical, write
 from game.session.scenario import Played
 from game.session.state import TABLE, SessionState, known_to_all
 from game.session.store import Answered, Entry, Link
-from game.session.wire import Order, Refused
+from game.session.wire import Accepted, Order, Refused
 
 FACILITATOR: Final = "facilitator"
 CLOCK: Final = "clock"
@@ -74,6 +74,7 @@ CLOCK: Final = "clock"
 LONGEST_TEXT: Final = 2_000
 LONGEST_NAME: Final = 60
 _OPENING = "opening"  # the id of the order that begins a session
+_OF_THE_SESSION: Final = frozenset(SESSION_ACTIONS.values())
 _ENDLESS = 1_000  # groups of consequences; a round has a few dozen
 
 
@@ -202,16 +203,18 @@ class Session:
             self._do(order, written, step)
             answer = canonical({"accepted": self.state.head})
             self._keep(typed, written, step)
+            reply: Reply = Accepted(order.id, self.state.head)
         except ActionRefused as refused:
             written = without_typed(action)
             answer = canonical({"refused": refused.code, "facts": dict(refused.facts)})
+            reply = as_reply(order.id, answer)
         said = canonical({"kind": order.kind, "body": write(written)})
         step.answered.append(Answered(order.actor, order.id, said, answer, after))
         self._answers[order.actor, order.id] = answer
-        return as_reply(order.id, answer)
+        return reply
 
     def _authorise(self, actor: str, action: Any) -> None:
-        if type(action) in SESSION_ACTIONS.values() and not isinstance(action, OF_A_SEAT):
+        if type(action) in _OF_THE_SESSION and not isinstance(action, OF_A_SEAT):
             may = actor == FACILITATOR
         elif isinstance(action, OF_THE_TABLE):
             may = actor in (FACILITATOR, CLOCK)
@@ -241,7 +244,7 @@ class Session:
     def _longest(self, action: Any, name: str) -> int:
         if name in getattr(action, "NAMES", ()):
             return LONGEST_NAME
-        if type(action) in SESSION_ACTIONS.values():
+        if type(action) in _OF_THE_SESSION:
             return LONGEST_TEXT
         offered = options_of(self.state.table, action.seat, kind_of(type(action)))
         fields = (one for option in offered for one in option.fields)

@@ -177,13 +177,14 @@ class Shown:
             _keep(into, name, made, self.seq, ids_in(made, session.texts))
 
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _OWN: Final = frozenset((*OWN, "rewind", "remarks"))
 """Parts that not everybody has, or has alike."""
 
 
 def _keep(into: dict[str, _Made], name: str, part: Any, seq: int, named: frozenset[str]) -> None:
     """Keep a part, as changed now only when it reads otherwise than before."""
-    text = json.dumps(part, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode(part)
     before = into.get(name)
     if before is None or before.text != text:
         into[name] = _Made(text, seq, named)
