@@ -28,6 +28,7 @@ _SIGNS_ONLY = "Element content contains only non-text characters"
 _LOOK = """
 (() => {
   for (const one of document.querySelectorAll('details')) one.open = true;
+  for (const one of document.querySelectorAll('.long')) one.style.maxHeight = 'none'; // no part out of sight
   scrollTo(0, document.body.scrollHeight); // there what was said lies over nothing
   const copy = document.documentElement.cloneNode(true);
   for (const one of copy.querySelectorAll('input[type=hidden], script')) one.remove();

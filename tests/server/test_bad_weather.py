@@ -151,6 +151,7 @@ def test_a_client_that_falls_silent_is_cut_while_others_play() -> None:
         await is_cut(silent)  # it never answered a ping
         await until(lambda: [one.observer for one in room.listeners] == ["seat:noor"])
         assert noor.is_connected
+        await silent.close()
 
     story(tell, ping_interval=0.3, ping_timeout=0.3)
 
@@ -173,6 +174,6 @@ def test_a_page_that_reads_none_of_its_news_keeps_nobody_waiting_and_costs_littl
                 answer = await leader.act("pause" if turn % 2 == 0 else "resume")
                 assert "accepted" in answer
                 assert len(page._said) <= 2  # type: ignore[attr-defined]
-            deaf.close()
+            deaf.connection.transport.resume_reading()  # type: ignore[union-attr]
 
     story(tell, **QUICK)
