@@ -32,11 +32,16 @@ def promising_scenario() -> Scenario:
 
 @contextmanager
 def a_promising(
-    folder: Path, *, language: str = "nl", text_scale: int = 100, **changes: Any
+    folder: Path,
+    *,
+    size: tuple[int, int] = (1920, 1080),
+    language: str = "nl",
+    text_scale: int = 100,
+    **changes: Any,
 ) -> Iterator[Pilot]:
     """Give a pilot in the first exploring, all briefs read."""
     data = promising_data(**changes)
-    with an_opened(folder, data, language=language, text_scale=text_scale) as pilot:
+    with an_opened(folder, data, size=size, language=language, text_scale=text_scale) as pilot:
         go_round(pilot, MouseHands(pilot))
         yield pilot
 

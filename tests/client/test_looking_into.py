@@ -22,12 +22,14 @@ _MORE = {
 }
 
 
-def at_the_dialogue(tmp_path: Path, language: str = "nl", scale: int = 100) -> Iterator[Pilot]:
+def at_the_dialogue(
+    tmp_path: Path, language: str = "nl", scale: int = 100, size: tuple[int, int] = (1920, 1080)
+) -> Iterator[Pilot]:
     """Give a pilot in a dialogue in which experts, a pilot and a survey can be used."""
     scenario = laid_over(laid_over(case("expert_pool").scenario, case("pilot").scenario), _MORE)
     scenario["instruments"] |= case("expert_pool").scenario["instruments"]
     (tmp_path / "scenario.yaml").write_text(yaml.safe_dump(scenario, allow_unicode=True, sort_keys=False))
-    with a_pilot(calm=True, language=language, text_scale=scale) as pilot:
+    with a_pilot(size, calm=True, language=language, text_scale=scale) as pilot:
         pilot.app.go(SessionScene(pilot.app, a_play(tmp_path, clock=pilot.clock)))
         pilot.settle()
         hands = MouseHands(pilot)

@@ -16,12 +16,17 @@ S = "schuldhulp"
 
 
 def in_round_two(
-    tmp_path: Path, name: str, coins: int, language: str = "nl", scale: int = 100
+    tmp_path: Path,
+    name: str,
+    coins: int,
+    language: str = "nl",
+    scale: int = 100,
+    size: tuple[int, int] = (1920, 1080),
 ) -> Iterator[Pilot]:
     """Give a pilot at the ballots of the second round, after schuldhulp got so many coins in the first."""
     scenario = laid_over(case(name).scenario, {"phases": ["explore", "divide", "carry_out"]})
     (tmp_path / "scenario.yaml").write_text(yaml.safe_dump(scenario, allow_unicode=True, sort_keys=False))
-    with a_pilot(calm=True, language=language, text_scale=scale) as pilot:
+    with a_pilot(size, calm=True, language=language, text_scale=scale) as pilot:
         pilot.app.go(SessionScene(pilot.app, a_play(tmp_path, clock=pilot.clock)))
         pilot.settle()
         hands = MouseHands(pilot)
