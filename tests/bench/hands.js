@@ -32,7 +32,8 @@
     for (const one of [...form.elements].sort((one, other) => wish(one) - wish(other))) {
       const field = (one.name || "").split(":")[1];
       if (one.type === "radio" || one.type === "checkbox") {
-        const wanted = field in picks ? picks[field] === one.value : !groups.has(one.name);
+        const pick = [...form.elements].some((other) => other.name === one.name && other.value === picks[field]);
+        const wanted = pick ? picks[field] === one.value : !groups.has(one.name);
         if (wanted) one.checked = true;
         groups.add(one.name);
       } else if (one.name.startsWith("share:")) {

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pygame
@@ -33,11 +34,13 @@ ROOT = Path(__file__).parents[2]
 PHONES, TWO_AT_ONE, DESKTOP = ("samira", "gert", "marloes"), "ruben", "hanneke"
 """Seats: of three phones, the second one of the first phone, and that of a browser on a desk."""
 FOR_NODE, FOR_WINDOW = "ayla", "evert"
-PICKS = {
+PICKS: dict[str, Any] = {
     "stance": "co_produce",
-    "given": ["samen-koken", "kind-en-club", "rijden", "kantine", "geldmaatje"],  # linked, so owners can meet
+    "given": ["samen-koken", "rijden", "wisselploeg", "ommetje", "hofje"],
+    "challenge": "gezond-leven",
 }
-"""What the browsers choose where they have a choice; elsewhere the first that stands there."""
+"""What browsers choose where they can, else what comes first: linked tasks, so that owners can meet."""
+OTHER_PICKS = PICKS | {"challenge": "ouder-worden"}
 
 
 @pytest.fixture
@@ -157,7 +160,15 @@ async def _to_the_end(
         evening.look()
         first = sorted(USED - evening.kinds)
         await asyncio.gather(
-            *(act(tab, avoid=_shunned(evening, seat), first=first, picks=PICKS) for seat, tab in tabs.items())
+            *(
+                act(
+                    tab,
+                    avoid=_shunned(evening, seat),
+                    first=first,
+                    picks=PICKS if seat in PHONES else OTHER_PICKS,
+                )
+                for seat, tab in tabs.items()
+            )
         )
         await asyncio.sleep(0.3)
         is_ballot = evening.place[1:] == ("divide", "fill_in")
@@ -179,6 +190,7 @@ async def _to_the_end(
         await tab.until("document.querySelector('#back') !== null")
         assert await act(tab, only="make_agreement"), seat
     await until(have_ended)
+    await evening.at_desk("turn_page")
     await asyncio.sleep(0.5)
     await album.add(evening.place, seen)
     return time.monotonic() - begun
