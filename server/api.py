@@ -44,7 +44,7 @@ class Api:
     async def _look(self, request: web.Request) -> dict[str, Any]:
         asked = await _body(request)
         group = self._entrance.group_of(request, _text(asked, "code"))
-        rooms = [await self._hall.room(session) for session in group.sessions]
+        rooms = await self._hall.rooms_of(group)
         free = [self._hall.free_seats(room) for room in rooms]
         at = next((index for index, seats in enumerate(free) if seats), 0)
         found = self._seats(rooms[at], free[at])

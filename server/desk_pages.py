@@ -88,10 +88,9 @@ class DeskPages:
     async def seen(self, group: TableGroup, texts: Texts) -> list[desk.Seen]:
         """Return the tables of a group as the desk looks at them."""
         found = []
-        for number, session in enumerate(group.sessions, start=1):
-            room = await self._hall.room(session)
+        for room in await self._hall.rooms_of(group):
             names = Names(as_played(room.session.played.scenario, {}), texts)
-            found.append(desk.Seen(number, room, names, session in group.locked))
+            found.append(desk.Seen(group.number(room.name), room, names, room.name in group.locked))
         return found
 
     def turned_away(self, request: web.Request, no: NotLetIn) -> web.Response:
@@ -121,6 +120,12 @@ class DeskPages:
         if group.is_closed:
             head.append(e("p", texts("desk.is_closed"), class_="trouble"))
         waits = [e("p", one) for one in said(request, texts)]
+        for session in group.sessions:
+            if not any(one.room.name == session for one in seen):
+                lost = texts(
+                    "desk.at_table", n=group.number(session), said=texts("refused.session-unreadable")
+                )
+                waits.append(e("p", lost, class_="trouble"))
         content = [
             region("head", [*head, *joins, *waits], tag="div"),
             region("all", [e("h2", texts("desk.all")), e("div", desk.for_all(group, seen, texts))]),

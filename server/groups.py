@@ -86,7 +86,10 @@ class Groups:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._groups = {kept.id: read(kept) for kept in store.groups()}
+        there = {one.id for one in store.sessions()}  # one may have been erased while no server was up
+        found = [read(kept) for kept in store.groups()]
+        left = [replace(one, sessions=tuple(s for s in one.sessions if s in there)) for one in found]
+        self._groups = {one.id: one for one in left if one.sessions}
         self._turn = asyncio.Lock()
         self._watching: dict[str, set[Callable[[], None]]] = {}
 

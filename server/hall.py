@@ -303,6 +303,22 @@ class Hall:
                 room.warm[seat] = PERSON
         return room
 
+    async def rooms_of(self, group: TableGroup) -> list[Room]:
+        """Return the rooms of a group in order, without those that cannot be read: the others play on.
+
+        Raises:
+            NotLetIn: None of them can be read.
+        """
+        found, trouble = list[Room](), NotLetIn("session-unreadable")
+        for session in group.sessions:
+            try:
+                found.append(await self.room(session))
+            except NotLetIn as no:
+                trouble = no
+        if not found:
+            raise trouble
+        return found
+
     def rooms(self) -> list[Room]:
         """Return the rooms that are in memory."""
         return [

@@ -72,7 +72,7 @@ async def let_in(hall: Hall, group: TableGroup, name: str) -> tuple[str, str, st
     Raises:
         NotLetIn: Every seat is taken, or everything is locked.
     """
-    rooms = [await hall.room(one) for one in group.sessions if one not in group.locked]
+    rooms = [one for one in await hall.rooms_of(group) if one.name not in group.locked]
     if not rooms:
         raise NotLetIn("table-locked")
     for room in sorted(rooms, key=lambda one: people_at(one)):

@@ -96,7 +96,7 @@ class Welcome:
         texts = texts_of(request)
         try:
             group = self._entrance.group_of(request, request.match_info["code"])
-            rooms = [await self._hall.room(session) for session in group.sessions]
+            rooms = await self._hall.rooms_of(group)
         except NotLetIn as no:
             return self.front_page(request, texts(f"refused.{no.code}", **no.facts), 404)
         if group.is_closed:
@@ -163,9 +163,9 @@ class Welcome:
         for one in request.cookies.get(_SEATS, "").split("."):
             number, _, seat = one.partition("~")
             session = group.at(number)
-            if session is None or seat not in rooms[int(number) - 1].session.played.scenario.roles:
+            room = next((one for one in rooms if one.name == session), None)
+            if room is None or seat not in room.session.played.scenario.roles:
                 continue
-            room = rooms[int(number) - 1]
             if is_free(room.session.state.seats[seat].holder) and seat not in room.warm:
                 continue
             name = room.session.played.scenario.roles[seat].name

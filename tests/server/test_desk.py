@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from game.session.memory import MemoryStore
 from game.session.session import FACILITATOR
 from game.session.sessions import verify_session
-from game.session.store import Store
+from game.session.store import Link, Store
 from game.session.wire import Order
 from server import steering
 from server.hall import Hall, hash_of
@@ -396,6 +396,32 @@ def test_a_facilitator_comes_back_after_a_crash_of_the_server_with_the_same_key(
             assert "Alle tafels" in page.words
             assert hosted.served.hall.group(kept["id"]) == kept["group"]
             assert hosted.served.hall.groups.of_code(kept["code"]) == kept["group"]
+
+    asyncio.run(after())
+
+
+def test_a_table_that_cannot_be_read_keeps_nobody_from_the_others() -> None:
+    store = MemoryStore()
+    kept: dict[str, Any] = {}
+
+    async def before(hosted: Hosted, tables: Tables) -> None:
+        kept.update(code=hosted.opened.code, token=hosted.opened.token, sessions=tables.group.sessions)
+
+    at_tables(before, store)
+    broken = store._kept[kept["sessions"][1]].links
+    broken[2] = Link(3, broken[2].text.replace("3", "4"), broken[2].hash)
+    store.delete(kept["sessions"][2])  # as by `sessions delete` while no server was up
+
+    async def after() -> None:
+        async with a_server(store) as hosted:
+            leader, guest = Browser(hosted), Browser(hosted)
+            page = await leader.post("/f", [("key", kept["token"])])
+            assert "Tafel 2: Deze sessie is nu niet te lezen." in page.words
+            assert "Tafel 3" not in page.words
+            page = await guest.get(f"/k/{kept['code']}")
+            assert "Tafel 1: 4 van de 4 plekken vrij" in page.words
+            status, found = await hosted.post("/api/look", code=kept["code"])
+            assert (status, found["session"]) == (200, kept["sessions"][0])
 
     asyncio.run(after())
 

@@ -1,5 +1,6 @@
 """Who is there: asked first and alone, then marked for the facilitator, then kept warm if that is set."""
 
+import asyncio
 from dataclasses import replace
 from time import monotonic
 
@@ -8,6 +9,8 @@ from game.debrief.report.page import page
 from game.i18n import Texts
 from game.session.memory import MemoryStore
 from game.session.recover import recover
+from game.session.session import FACILITATOR
+from game.session.sessions import verify_session
 from game.session.store import Store
 from game.session.wire import Order
 from server import presence
@@ -150,6 +153,39 @@ def test_the_report_says_for_whom_a_bot_played_and_how_often() -> None:
         assert looked.stood_in.keys() == {"noor"}
         assert looked.stood_in["noor"] >= 1
         assert "De computer speelde een tijd voor Noor" in page(looked)
+
+    at_tables(tell, store, bot_pace_ms=0)
+
+
+def test_a_seat_is_taken_over_and_given_back_in_every_phase() -> None:
+    store: Store = MemoryStore()
+
+    async def tell(hosted: Hosted, tables: Tables) -> None:
+        room = await tables.room(1)
+        for seat in ("henk", "joris", "noor"):
+            body = {"seat": seat, "holder": "bot:dialogue"}
+            await room.order(Order(f"bot-at-{seat}", FACILITATOR, "take_seat", body))
+        await tables.hall.take(room.name, "nadia", "Bo")
+        phases = set()
+        for turn in range(60):
+            table = room.session.state.table
+            if table.ended:
+                break
+            phases.add(table.phase)
+            await room.order(Order(f"quiet-{turn:04}", FACILITATOR, "pause", {}))  # so that no bot goes on
+            await room.keep_warm("nadia", "bot:dialogue")
+            assert room.session.state.seats["nadia"].holder == "bot:dialogue"
+            room.sign("nadia")
+            await until(lambda: room.session.state.seats["nadia"].holder == "person")
+            await room.order(Order(f"again-{turn:04}", FACILITATOR, "resume", {}))
+            head = -1
+            while head != room.session.state.head:  # the bots do what they have to do here
+                head = room.session.state.head
+                await asyncio.sleep(0.02)
+            await room.order(Order(f"onward-{turn:04}", FACILITATOR, "advance", {}))
+        assert room.session.state.table.ended
+        assert phases == {"explore", "dialogue", "frame", "divide", "carry_out", "reflect"}
+        assert verify_session(store, room.name)["intact"]
 
     at_tables(tell, store, bot_pace_ms=0)
 
