@@ -1,6 +1,8 @@
 """What if: another way on from a moment, in which only what was asked for and what follows of it differs."""
 
 import json
+import shutil
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -122,6 +124,18 @@ def test_bots_answer_a_plan_that_nobody_was_asked_about_and_vote_for_who_never_c
     assert alone.moves["left_out"] > 0
 
 
+def test_a_report_and_a_whatif_need_nothing_of_the_folder_that_was_played_from(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(scenarios() / "eerste-potje", tmp_path / "weg"))
+    store = MemoryStore()
+    play_demo(*begin_demo(store, folder, 7, "dialogue"))
+    shutil.rmtree(folder)
+    found = count(branch(store, SMALL, "2", STANDARD), Change(rule="majority"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "vl_convert", None)
+        told = page(look_back(store, SMALL, Texts("nl")), [found])
+    assert Texts("nl")("whatif.not_played") in told
+
+
 def test_what_was_played_stays_to_the_last_byte() -> None:
     store = small_store()
     before = list(written(store, SMALL, True, True))
@@ -199,7 +213,7 @@ def test_a_ballot_that_is_made_to_fit_is_one_that_the_form_takes(form: Field, gi
 def test_a_report_shows_a_whatif_as_not_played_with_its_causes(
     language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "vl_convert", None)
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
     texts = Texts(language)
     left = left_at("2")
     found = json.loads(json.dumps(count(left, Change(cut=30, rule="consent"), asked=Games(3, jobs=1))))
