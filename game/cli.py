@@ -15,7 +15,7 @@ from game import resources
 from game.commands.authoring import add_check, add_explain, add_schema
 from game.commands.common import DISK_FULL, DONE, MENDABLE, OUR_FAULT, WRONG_CALL, shortened, visible
 from game.commands.elections import add_count
-from game.commands.looking_back import add_report, add_whatif
+from game.commands.looking_back import add_replay, add_report, add_whatif
 from game.commands.many_plays import add_balance, add_simulate
 from game.commands.playing import add_demo, add_play
 from game.commands.serving import add_serve
@@ -36,6 +36,7 @@ COMMANDS: list[Callable[[typer.Typer, Texts], None]] = [
     add_explain,
     add_schema,
     add_sessions,
+    add_replay,
     add_report,
     add_whatif,
     add_export,

@@ -1,6 +1,7 @@
 """The client's one loop: take what people did, take what the session said, draw only what changed.
 
 run_play(...)      what the command line calls: opens the window and returns the exit code
+run_replay(...)    the same for a session that was played
 App                the loop itself; `turn` is one round of it, so a test drives it with its own clock
 """
 
@@ -91,6 +92,38 @@ def run_play(
             app.go(SessionScene(app, opening.go_on(unfinished.id, database)))
         else:
             app.go(StartScene(app, wanted=scenario, seed=seed))
+        app.run()
+    finally:
+        app.close()
+    return 0
+
+
+def run_replay(
+    session: str | None = None,
+    *,
+    language: str | None = None,
+    windowed: bool = False,
+    text_scale: int | None = None,
+    database: str | None = None,
+) -> int:
+    """Open the window with a stored session, step by step, until it is closed; return the exit code, 0.
+
+    Args:
+        session: Which one; None is the newest.
+        language: What to speak; None for what was chosen before.
+        windowed: In a window instead of on the whole screen.
+        text_scale: Size of the letters in per cent; None for what was chosen before.
+        database: The file that sessions are kept in; None for the user's own.
+
+    Raises:
+        Mendable: There is no screen or no such session, or it cannot be read.
+    """
+    from game.client.scenes.replay import replay_of
+
+    chosen = settings_for(language, text_scale)
+    app = App(Window(Texts(chosen.spoken)("client.title"), is_windowed=windowed), chosen, database)
+    try:
+        app.go(replay_of(app, session, app.quit))
         app.run()
     finally:
         app.close()

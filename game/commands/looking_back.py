@@ -1,4 +1,4 @@
-"""Commands that look back on stored sessions: `report`, and `whatif`, which plays one on otherwise."""
+"""Commands that look back on sessions: `replay`, `report`, and `whatif`, which plays one on otherwise."""
 
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +11,23 @@ from game.i18n import Mendable, Texts
 
 _CARRIED_ON = ("ballots", "bots")  # as `game.debrief.whatif.carried_on` has them
 _PAGES, _PAPER = (".html", ".htm"), ".pdf"
+
+
+def add_replay(app: typer.Typer, texts: Texts) -> None:
+    @app.command("replay", help=texts("cli.replay"))
+    def replay(
+        session: Annotated[str | None, typer.Argument(help=texts("cli.replay_session"))] = None,
+        lang: Annotated[str | None, language_option(texts)] = None,
+        windowed: Annotated[bool, typer.Option("--windowed", help=texts("cli.windowed"))] = False,
+        text_scale: Annotated[
+            int | None, typer.Option(min=100, max=200, help=texts("cli.text_scale"))
+        ] = None,
+        database: Annotated[str | None, typer.Option(help=texts("cli.database"), metavar="FILE")] = None,
+    ) -> None:
+        from game.client.app import run_replay
+
+        done = run_replay(session, language=lang, windowed=windowed, text_scale=text_scale, database=database)
+        raise typer.Exit(done)
 
 
 def add_report(app: typer.Typer, texts: Texts) -> None:

@@ -19,7 +19,7 @@ def tell_list(found: Mapping[str, Any], texts: Texts) -> list[str]:
             "sessions.line",
             session=one["session"].ljust(width),
             scenario=one["scenario"],
-            when=_when(one["last_at"]),
+            when=when(one["last_at"]),
             n=one["records"],
         )
         for one in found["sessions"]
@@ -30,7 +30,7 @@ def tell_session(found: Mapping[str, Any], texts: Texts) -> list[str]:
     """Return where one session stands."""
     lines = [
         texts("sessions.title", session=found["session"], title=in_language(found["title"], texts.language)),
-        texts("sessions.when", begun=_when(found["begun_at"]), last=_when(found["last_at"])),
+        texts("sessions.when", begun=when(found["begun_at"]), last=when(found["last_at"])),
     ]
     if found["ended"]:
         lines.append(texts("sessions.ended", result=found["result"]))
@@ -70,6 +70,6 @@ def _holder(holder: str, texts: Texts) -> str:
     return texts(f"sessions.holder.{kind}", name=name)
 
 
-def _when(milliseconds: int) -> str:
+def when(milliseconds: int) -> str:
     """Return a time as the reader's clock has it."""
     return datetime.fromtimestamp(milliseconds / 1000).astimezone().strftime("%Y-%m-%d %H:%M")

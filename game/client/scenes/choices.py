@@ -33,9 +33,15 @@ class Choice:
 
 def add_choices(seen: Seen, column: Column, rows: Sequence[Choice], group: str) -> None:
     """Put the rows under each other in a column."""
+    del seen
+    put_choices(column, rows, group)
+
+
+def put_choices(column: Column, rows: Sequence[Choice], group: str) -> None:
+    """Put rows in a column that is about no table."""
     for row in rows:
         look = _look(row)
-        place = column.room(choice_height(seen.painter, look, column.box.w))
+        place = column.room(choice_height(column.painter, look, column.box.w))
         column.gap(10)
         column.add(
             Press(

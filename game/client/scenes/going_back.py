@@ -8,12 +8,11 @@ from typing import Any
 
 from game.client.scenes.base import Overlay
 from game.client.scenes.choices import Choice, add_choices
-from game.client.scenes.column import Column, column_in
+from game.client.scenes.column import Column
+from game.client.scenes.listing import FootButton, list_dialog
 from game.client.scenes.seen import Seen
 from game.client.table import FACILITATOR
 from game.client.widgets.base import Widget
-from game.client.widgets.button import button
-from game.client.widgets.dialog import Dialog
 
 _SEAT = "seat:"
 NEWEST = 60
@@ -33,24 +32,15 @@ class GoingBackOverlay(Overlay):
         self.chosen: int | None = None
 
     def build(self) -> Widget:
-        app, texts, k, seen = self.app, self.app.texts, self.app.k, self.see()
-        panel = app.screen.inset(32).middle(1240 * min(k, 1.4), 900)
-        dialog = Dialog(
-            key="dialog.back", box=app.screen, name=texts("going_back.title"), panel=panel,
-            on_escape=self.close,
-        )  # fmt: skip
-        foot, inside = dialog.inside.cut_bottom(72 * min(k, 1.3), 16)
-        last, rest = foot.cut_right(440 * min(k, 1.3), 24)
-        dialog.children += [
-            self._list(seen, column_in(app.painter, inside, "back.list")).scroll(),
-            button("back.close", rest.cut_right(280 * min(k, 1.3))[0], texts("looking.cancel"), self.close,
-                   icon="x", group="back.foot"),
-            button("back.go", last, texts("going_back.go"), self._go, icon="undo-2", kind="primary",
-                   is_enabled=self.chosen is not None, group="back.foot"),
-        ]  # fmt: skip
-        return dialog
+        texts, seen = self.app.texts, self.see()
+        go = FootButton("go", texts("going_back.go"), self._go, "undo-2", 440, "primary",
+                        is_enabled=self.chosen is not None)  # fmt: skip
+        close = FootButton("close", texts("looking.cancel"), self.close, "x")
+        return list_dialog(
+            self, "back", texts("going_back.title"), lambda column: self._list(seen, column), [go, close]
+        )
 
-    def _list(self, seen: Seen, column: Column) -> Column:
+    def _list(self, seen: Seen, column: Column) -> None:
         column.text("does", self.app.texts("going_back.does"))
         column.gap(16)
         found = points(seen)
@@ -65,7 +55,6 @@ class GoingBackOverlay(Overlay):
             for point in found
         ]  # fmt: skip
         add_choices(seen, column, rows, "back.list")
-        return column
 
     def _choose(self, seq: int) -> None:
         self.chosen = seq

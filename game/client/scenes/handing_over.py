@@ -8,12 +8,12 @@ from typing import Any
 
 from game.client.opening import BOT
 from game.client.scenes.base import Overlay
-from game.client.scenes.column import Column, column_in
+from game.client.scenes.column import Column
+from game.client.scenes.listing import FootButton, list_dialog
 from game.client.scenes.seen import Seen
 from game.client.table import FACILITATOR
 from game.client.widgets.base import Widget
-from game.client.widgets.button import Switch, button
-from game.client.widgets.dialog import Dialog
+from game.client.widgets.button import Switch
 from game.client.widgets.plain import height_of, paragraph
 
 _HERE = ("person", "pair", BOT)
@@ -32,22 +32,15 @@ class HandingOverOverlay(Overlay):
         super().__init__(see().app)
 
     def build(self) -> Widget:
-        app, texts, k, seen = self.app, self.app.texts, self.app.k, self.see()
-        panel = app.screen.inset(32).middle(1240 * min(k, 1.4), 900)
-        dialog = Dialog(
-            key="dialog.hand", box=app.screen, name=texts("handing.title"), panel=panel, on_escape=self.close
-        )
-        foot, inside = dialog.inside.cut_bottom(72 * min(k, 1.3), 16)
-        done = foot.cut_right(280 * min(k, 1.3))[0]
-        column = column_in(app.painter, inside, "hand.list")
-        column.text("does", texts("handing.does"))
+        texts = self.app.texts
+        done = FootButton("done", texts("client.close"), self.close, "check", kind="primary")
+        return list_dialog(self, "hand", texts("handing.title"), self._rows, [done])
+
+    def _rows(self, column: Column) -> None:
+        seen = self.see()
+        column.text("does", self.app.texts("handing.does"))
         for seat in seen.seats:
             self._row(seen, column, seat)
-        dialog.children += [
-            column.scroll(),
-            button("hand.done", done, texts("client.close"), self.close, icon="check", kind="primary"),
-        ]
-        return dialog
 
     def _row(self, seen: Seen, column: Column, seat: str) -> None:
         texts, k = self.app.texts, self.app.k

@@ -35,6 +35,7 @@ from game.client.scenes.stepping_back import ask_for_condition, waits_for_a_cond
 from game.client.table import FACILITATOR, Table
 from game.client.widgets.base import Act, Widget
 from game.client.widgets.button import button
+from game.client.widgets.layout import Box
 from game.client.widgets.plain import line
 from game.session.telling import tell_line
 
@@ -206,10 +207,14 @@ class SessionScene(Scene):
         """Return a middle that takes the whole screen under the header."""
         seen, middle = self._seen(), _middle(name)
         at = self._places()
-        room = self.app.screen.cut_top(at.header.h)[1].inset(32, 24)
+        room = self._room(at.header.h)
         widgets = header_widgets(seen, at.header, self.play.now, self._header_buttons())
         self._wake()
         return widgets + (middle.build(seen, room) if middle else [])
+
+    def _room(self, header: float) -> Box:
+        """Return the room for a middle that takes the whole screen under a header of this height."""
+        return self.app.screen.cut_top(header)[1].inset(32, 24)
 
     def _places(self, said: PromptLook | None = None) -> Places:
         """Return where everything stands, with a prompt that is high enough for what is said."""

@@ -99,12 +99,15 @@ class StartScene(Scene):
         switch, top = top.cut_right(132 * k, 14)
         gear, top = top.cut_right(size, 16)
         ask, top = top.cut_right(size, 16)
+        again, top = top.cut_right(size, 16)
         spoken = texts("client.tagline")
         fits = self.app.painter.measure(spoken, self.app.painter.theme.text.subtitle)[0] <= tagline.w
         said = paragraph("tagline", tagline, spoken, style="subtitle" if fits else "label", colour="muted")
         return [
             Picture(key="logo", box=top, name=texts("client.title"), draw=_logo, shows=texts("client.title")),
             *([said] if k < LARGE else []),
+            round_button("replay.open", again.middle(size, size), texts("replay.title"), "history",
+                         self.look_again, group="head"),
             round_button("help.open", ask.middle(size, size), texts("client.help"), "circle-question-mark",
                          lambda: self.app.lay_over(HelpOverlay(self.app)), group="head"),
             round_button("settings.open", gear.middle(size, size), texts("client.settings"), "settings",
@@ -279,6 +282,15 @@ class StartScene(Scene):
             sittings = self._sittings(found)
             holders = {seat: sitting.holding() for seat, sitting in sittings.items()}
             self._open(lambda: opening.begin(found.folder, holders, self.seed, self.app.database))
+
+    def look_again(self) -> None:
+        """Choose a stored session to look at step by step."""
+        from game.client.scenes.replay_lists import StoredOverlay
+
+        try:
+            self.app.lay_over(StoredOverlay(self.app, lambda: self.app.go(StartScene(self.app))))
+        except Mendable as trouble:
+            self.app.lay_over(TroubleOverlay(self.app, trouble))
 
     def resume(self) -> None:
         """Go on with the session that was not finished."""

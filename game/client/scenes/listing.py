@@ -1,0 +1,56 @@
+"""A dialog that is a list to choose from, with buttons at its foot: moments, seats, sessions, views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from game.client.scenes.base import Overlay
+from game.client.scenes.column import Column, column_in
+from game.client.widgets.base import Act, Widget
+from game.client.widgets.button import button
+from game.client.widgets.dialog import Dialog
+
+
+@dataclass(frozen=True, slots=True)
+class FootButton:
+    """A button at the foot of a list, from the right; `width` is in units at text scale 1."""
+
+    key: str
+    label: str
+    act: Act
+    icon: str
+    width: float = 280
+    kind: Literal["primary", "secondary"] = "secondary"
+    is_enabled: bool = True
+
+
+def list_dialog(
+    overlay: Overlay, key: str, title: str, fill: Callable[[Column], object], buttons: Sequence[FootButton]
+) -> Widget:
+    """Return the dialog.
+
+    Args:
+        overlay: Whose dialog it is; Escape closes it.
+        key: The dialog is `dialog.KEY`, its list `KEY.list`, the group of its buttons `KEY.foot`.
+        title: What stands on top.
+        fill: Puts the list in a column, which scrolls when it is long.
+        buttons: What stands at the foot, the rightmost first; the keyboard comes to that one last.
+    """
+    app = overlay.app
+    k, wide = app.k, min(app.k, 1.3)
+    panel = app.screen.inset(32).middle(1240 * min(k, 1.4), 900)
+    dialog = Dialog(key=f"dialog.{key}", box=app.screen, name=title, panel=panel, on_escape=overlay.close)
+    foot, inside = dialog.inside.cut_bottom(72 * wide, 16)
+    column = column_in(app.painter, inside, f"{key}.list")
+    fill(column)
+    made: list[Widget] = []
+    for one in buttons:
+        place, foot = foot.cut_right(min(foot.w, one.width * wide), 24)
+        made.append(
+            button(f"{key}.{one.key}", place, one.label, one.act, icon=one.icon, kind=one.kind,
+                   is_enabled=one.is_enabled, group=f"{key}.foot")
+        )  # fmt: skip
+    dialog.children += [column.scroll(), *reversed(made)]
+    return dialog
