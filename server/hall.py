@@ -426,6 +426,7 @@ class Hall:
         for room in self.rooms():
             if not room.listeners:
                 continue
+            await asyncio.sleep(0)  # between two rooms, moves of all others go on
             state, presence = room.session.state, room.presence
             holders = {seat: held.holder for seat, held in state.seats.items()}
             changed = presence.look(
