@@ -7,7 +7,7 @@ sessions back as soon as they are asked for. Of a key only the SHA-256 is kept, 
 import asyncio
 import contextlib
 import secrets
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -52,6 +52,7 @@ _DAY_MS = 24 * 3600 * 1000
 _HOUR_MS = 3600 * 1000
 _SWEEP_SECONDS = 3600
 _LOOK_SECONDS = 1.0
+_LOOK_AT_ONCE = 20  # tables
 
 
 class NotLetIn(Exception):
@@ -420,18 +421,20 @@ class Hall:
                 note("retention-failed", code=trouble.key)
             await asyncio.sleep(_SWEEP_SECONDS)
 
-    async def look_who_is_there(self) -> None:
-        """Ask who is waited for and quiet; where it is wanted, let a bot keep the seat of who stays so."""
-        now = monotonic()
-        for room in self.rooms():
-            if not room.listeners:
-                continue
+    async def look_who_is_there(self, rooms: Sequence[Room] | None = None) -> None:
+        """Ask who is waited for and quiet; where it is wanted, let a bot keep the seat of who stays so.
+
+        Args:
+            rooms: Where to look; everywhere when it is left out.
+        """
+        for room in self.rooms() if rooms is None else rooms:
             await asyncio.sleep(0)  # between two rooms, moves of all others go on
-            state, presence = room.session.state, room.presence
+            if not room.listeners or room.lost:
+                continue
+            now, state, presence = monotonic(), room.session.state, room.presence
             holders = {seat: held.holder for seat, held in state.seats.items()}
-            changed = presence.look(
-                holders, partial(is_awaited, state.table), now, is_paused=state.clock.paused
-            )
+            waits = partial(is_awaited, state.table)
+            changed = presence.look(holders, waits, now, is_paused=state.clock.paused)
             if changed:
                 room.changed(changed)
             group = self.group_of(room.name)
@@ -440,13 +443,18 @@ class Hall:
             for seat in holders:
                 if presence.quiet_for(seat, now) >= presence.warm_after(group.keeps_warm):
                     note("kept-warm", session=room.name, seat=seat)
-                    await room.keep_warm(seat, FILLER)
+                    async with asyncio.timeout(_LOOK_SECONDS):
+                        await room.keep_warm(seat, FILLER)
 
     async def _look(self) -> None:
+        turn = 0
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
+            rooms = self.rooms()
+            parts = 1 + len(rooms) // _LOOK_AT_ONCE  # a full server looks at a part of its tables each time
+            turn += 1
             try:
-                await self.look_who_is_there()
+                await self.look_who_is_there(rooms[turn % parts :: parts])
             except Exception as fault:  # noqa: BLE001 - looking must not end for whoever comes later
                 note("fault", what=type(fault).__name__, path="presence")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from game.session.records import NO_HASH, chained
-from game.session.store import Answered, Door, Entry, Key, Link, Store, StoreError, Summary
+from game.session.store import Answered, Door, Entry, Group, Key, Link, Store, StoreError, Summary
 
 FILES = {"scenario.yaml": b"format: 1\n", "images/linde.png": bytes(range(256))}
 
@@ -152,6 +152,45 @@ def test_a_seat_has_one_key_and_the_facilitators_may_have_more(store: Store) -> 
     ]
     store.take_key("avond", "seat:nadia")
     assert sorted({key.actor for key in store.all_keys()}) == ["facilitator", "seat:henk"]
+
+
+def test_a_group_is_kept_as_it_is_now_with_keys_of_its_own(store: Store) -> None:
+    a_session(store)
+    store.open_door("avond", "K3M7RT")
+    with pytest.raises(StoreError) as taken:
+        store.keep_group(Group("tafels", "K3M7RT", 5, "{}"))
+    assert taken.value.code == "code-taken"
+    store.keep_group(Group("tafels", "HP4W9X", 5, "{}"))
+    store.keep_group(Group("tafels", "HP4W9X", 5, '{"locked":[]}'))
+    with pytest.raises(StoreError) as also_taken:
+        store.open_door("avond", "HP4W9X")
+    assert also_taken.value.code == "code-taken"
+    store.keep_group(
+        Group("avond", "K3M7RT", 6, "{}")
+    )  # one session alone is a group by its own name and code
+    assert store.groups() == [
+        Group("avond", "K3M7RT", 6, "{}"),
+        Group("tafels", "HP4W9X", 5, '{"locked":[]}'),
+    ]
+    for number in (1, 2):
+        store.give_key(Key("tafels", "facilitator", bytes([number]) * 32, until=number))
+    store.drop_key(bytes([1]) * 32)
+    store.drop_key(bytes([9]) * 32)
+    assert [key.until for key in store.all_keys()] == [2]
+    store.delete_group("tafels")
+    store.delete_group("tafels")
+    assert [one.id for one in store.groups()] == ["avond"]
+    assert store.all_keys() == []
+    assert [one.id for one in store.sessions()] == ["avond"]
+
+
+def test_a_key_that_goes_on_elsewhere_opens_nothing_where_it_was(store: Store) -> None:
+    for name in ("a", "b"):
+        a_session(store, name)
+    store.give_key(Key("a", "seat:henk", bytes(32)))
+    store.give_key(Key("b", "seat:joris", bytes([7]) * 32))
+    store.give_key(Key("b", "seat:joris", bytes(32)))
+    assert store.all_keys() == [Key("b", "seat:joris", bytes(32))]
 
 
 def test_with_a_session_its_door_and_keys_go(store: Store) -> None:
