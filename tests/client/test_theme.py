@@ -46,6 +46,7 @@ GRAPHIC_ON_GROUND = [
 
 APART = [
     ("up", "down", 8),
+    ("warn", "down", 8),
     ("up", "ink", 12),
     ("down", "ink", 12),
     ("muted", "ink", 12),
