@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from functools import cache
 from typing import Any
 
 from game.i18n import LANGUAGES
@@ -29,6 +30,7 @@ def told(store: Store, session: str, texts: bool = False, people: bool = False) 
     )
 
 
+@cache
 def batches() -> list[list[dict[str, Any]]]:
     played = [mechanics.playing(name) for name in mechanics.names()]
     found = [told(one.store, one.name, texts=True, people=True) for one in played]

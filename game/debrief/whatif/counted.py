@@ -38,7 +38,7 @@ from game.rules.events import Change as Moved
 from game.rules.game import Game
 from game.rules.state import Moment, Plan, TableState, supports
 
-_FEW: Final = 20
+FEW: Final = 20
 """So many plays are sooner done here than in processes of their own."""
 
 Values = dict[tuple[str, str], int]
@@ -216,7 +216,7 @@ def _working(
     branch: Branch, work: Callable[[Game, int], _Pair], asked: Games
 ) -> Iterator[Callable[[Sequence[int]], Iterator[list[_Pair]]]]:
     jobs = asked.jobs or os.cpu_count() or 1
-    if jobs == 1 or asked.games <= _FEW:
+    if jobs == 1 or asked.games <= FEW:
         yield lambda items: ([work(branch.table.game, item)] for item in items)
         return
     with cores(branch.files, work, jobs) as over:
