@@ -12,7 +12,7 @@ import pytest
 from tests.server.browser import NEEDS_CHROMIUM, Tab, a_browser, a_tab_beside, a_tab_in
 from tests.server.test_serve import ON_POSIX, a_child, a_client
 
-pytestmark = [NEEDS_CHROMIUM, ON_POSIX, pytest.mark.slow]
+pytestmark = [NEEDS_CHROMIUM, ON_POSIX, pytest.mark.slow, pytest.mark.bench]
 
 SEATS = ("nadia", "joris")
 _NO_LINE = "document.querySelector('#line').textContent"
