@@ -6,10 +6,13 @@ import subprocess
 from functools import cache
 from typing import Any
 
+from game.bots.demo import begin_demo, moves
 from game.i18n import LANGUAGES
+from game.resources import scenarios
 from game.rules import events
 from game.session.export.statements import as_json, statements
 from game.session.log import live, unlinked
+from game.session.memory import MemoryStore
 from game.session.recover import recover
 from game.session.store import Store
 from tests.mechanics import played as mechanics
@@ -97,6 +100,23 @@ def test_every_round_every_told_card_and_every_ballot_that_counts_has_its_statem
     assert [one["result"]["extensions"] for one in of("completed", "level")][-1] == {
         "https://w3id.org/xapi/seriousgames/extensions/progress": 1.0
     }
+
+
+def test_what_the_table_went_back_before_has_no_statement() -> None:
+    store = MemoryStore()
+    stepper, bots = begin_demo(store, scenarios() / "eerste-potje", 7, "dialogue")
+    playing = moves(stepper, bots)
+    while not stepper.session.state.table.told:
+        next(playing)
+    stepper.order("facilitator", "step_back")
+    for _ in playing:
+        pass
+    happened = [unlinked(link) for link in store.links(stepper.name)]
+    cards = [one for one in happened if isinstance(one.event, events.CardTold)]
+    counts = [one for one in live(happened) if isinstance(one.event, events.CardTold)]
+    found = [one for one in told(store, stepper.name) if ":card:" in one["object"]["id"]]
+    used = [one for one in found if one["verb"]["id"].endswith("/used")]
+    assert len(used) == len(counts) < len(cards)
 
 
 def test_names_and_typed_texts_are_told_only_when_asked_for() -> None:
