@@ -100,12 +100,15 @@ class StartScene(Scene):
         gear, top = top.cut_right(size, 16)
         ask, top = top.cut_right(size, 16)
         again, top = top.cut_right(size, 16)
+        when, top = top.cut_right(size, 16)
         spoken = texts("client.tagline")
         fits = self.app.painter.measure(spoken, self.app.painter.theme.text.subtitle)[0] <= tagline.w
         said = paragraph("tagline", tagline, spoken, style="subtitle" if fits else "label", colour="muted")
         return [
             Picture(key="logo", box=top, name=texts("client.title"), draw=_logo, shows=texts("client.title")),
             *([said] if k < LARGE else []),
+            round_button("programme.open", when.middle(size, size), texts("programme.title"), "calendar-days",
+                         self.show_programme, group="head"),
             round_button("replay.open", again.middle(size, size), texts("replay.title"), "history",
                          self.look_again, group="head"),
             round_button("help.open", ask.middle(size, size), texts("client.help"), "circle-question-mark",
@@ -282,6 +285,14 @@ class StartScene(Scene):
             sittings = self._sittings(found)
             holders = {seat: sitting.holding() for seat, sitting in sittings.items()}
             self._open(lambda: opening.begin(found.folder, holders, self.seed, self.app.database))
+
+    def show_programme(self) -> None:
+        """Show what comes when in the chosen scenario."""
+        from game.client.scenes.programme import ProgrammeOverlay
+
+        found = self._now()
+        if found is not None:
+            self.app.lay_over(ProgrammeOverlay(self.app, found.scenario))
 
     def look_again(self) -> None:
         """Choose a stored session to look at step by step."""
