@@ -27,9 +27,10 @@ _FORMS: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _POLICY: Final = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none';"
+    " form-action 'none'"
 )
-"""A report is one file with its style in it, and without any script."""
+"""A report is one file with its style and letters in it, and without any script."""
 
 
 class KeptPages:

@@ -50,6 +50,10 @@ def test_reports_files_and_the_comparison_open_from_the_desk() -> None:
         report = await leader.get(tables.path + "tafel/1/verslag")
         assert "Rekenvoorbeeld" in report.words
         assert not [tag for tag, _ in report.tags if tag == "script"]
+        async with leader.http.get(hosted.url + tables.path + "tafel/1/verslag") as answer:
+            allowed = answer.headers["Content-Security-Policy"]
+        for held in ("font-src data:", "style-src 'unsafe-inline'"):  # its letters and its style stand in it
+            assert held in allowed
         async with leader.http.get(hosted.url + tables.path + "tafel/3/jsonl") as answer:
             assert "attachment" in answer.headers["Content-Disposition"]
             log = await answer.text()
