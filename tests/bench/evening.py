@@ -146,8 +146,13 @@ class Evening:
         assert self.desk is not None
         await self.desk.until(f"document.querySelector('form[data-key^={form}]') !== null")
         before = await self.desk.run("(window.acks || []).length")
-        assert await act(self.desk, only=form, picks=picks)
-        await self.desk.until(f"window.acks.length > {before}")
+        for _ in range(10):  # a moment may be over just when it is sent
+            await act(self.desk, only=form, picks=picks)
+            for _ in range(20):
+                if await self.desk.run(f"(window.acks || []).length > {before}"):
+                    return
+                await asyncio.sleep(0.1)
+        raise AssertionError(f"{form} is not taken: {self.place}")
 
     def look(self) -> None:
         """See in the log which kinds of actions were accepted."""

@@ -107,9 +107,10 @@ class Desk:
             [*_, point] = leader.parts["rewind"]["points"]
             assert "accepted" in await leader.act("rewind", to_seq=point["seq"])
             await self._evening.at_desk("resume")
-
         if (round_, phase) == (2, "frame") and self._is_new("event card"):
             await self._evening.at_desk("draw_event_card")
+        if (round_, phase) == (3, "dialogue") and self._is_new("go on"):
+            await self._evening.at_desk("advance")
 
     def _is_new(self, what: str) -> bool:
         was, self._done = self._done, self._done | {what}
