@@ -18,11 +18,11 @@ def tell_ready(ready: Any, texts: Texts, *, draws: bool = False) -> list[str]:
         draws: Whether whoever reads it can scan it, so the code is drawn too.
     """
     scanned = ["", *drawn(ready.link), ""] if draws and not ready.is_only_here else []
-    return [
+    return [  # the key first: it has gone up by the time that others look at the code
+        texts("server.facilitator_key", address=ready.address, token=ready.opened.token),
         *scanned,
         texts("server.ready", address=ready.address),
         texts("server.code", code=spoken(ready.opened.code)),
-        texts("server.facilitator_key", address=ready.address, token=ready.opened.token),
         *([texts("server.only_here")] if ready.is_only_here else []),
         texts("server.stop"),
     ]
