@@ -33,7 +33,12 @@ FIRST_FRAME_SECONDS = 1.0
 IDLE_PERCENT = 1.5
 IDLE_SECONDS = 10
 BUILD_MS = 200
-CHANGED_MS = 16
+CHANGED_MS = {1080: 8, 2160: 16}
+"""How long a frame may take that changed a little, by the height of the window: nine in ten frames do not."""
+
+SHOWN_MS = 16
+MEMORY_MB = 200
+RESCALED_MS = 300
 DEMO_SECONDS = 5.0
 
 pytestmark = pytest.mark.bench
@@ -121,15 +126,43 @@ def cost(process: Process) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-@pytest.mark.parametrize("scale", [100, 150])
-def test_every_screen_is_built_and_changed_before_anybody_waits(scale: int) -> None:
-    with timed() as frames, a_pilot(text_scale=scale) as pilot:
+@pytest.mark.parametrize(("size", "scale"), [((1920, 1080), 100), ((1920, 1080), 150), ((3840, 2160), 100)])
+def test_every_screen_is_built_and_changed_before_anybody_waits(size: tuple[int, int], scale: int) -> None:
+    with timed() as frames, a_pilot(size, text_scale=scale) as pilot:
         look_around(pilot)
         play_whole(pilot, MouseHands(pilot))
-    tell(frames, scale)
+    tell(frames, size, scale)
+    if size[1] > 1080:
+        return  # four times the pixels are told, not held to anything yet
     changed = sorted(took for each in frames.changed.values() for took in each)
     assert max(frames.anew.values()) < BUILD_MS
-    assert changed[int(0.95 * len(changed))] < CHANGED_MS
+    assert changed[int(0.9 * len(changed))] < CHANGED_MS[size[1]]
+
+
+def test_letters_of_another_size_stand_there_at_once() -> None:
+    took = []
+    with a_pilot(calm=True) as pilot:
+        MouseHands(pilot).press("start")
+        pilot.click("curtain.skip")
+        for _ in range(10):
+            before = time.thread_time()
+            pilot.app.choose(pilot.app.settings.with_next_scale())
+            pilot.app.turn(pilot.clock.now)
+            took.append(1000 * (time.thread_time() - before))
+    say(f"another text scale on the board: median {median(took):.0f} ms, longest {max(took):.0f} ms")
+    assert max(took) < RESCALED_MS
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells what a process holds")
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_a_window_takes_little_memory(driver: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    keep_a_session(tmp_path)
+    with running(["play", "--resume"], on_screen(request, driver, tmp_path)) as process:
+        time.sleep(6)
+        lines = Path(f"/proc/{process.pid}/status").read_text("ascii").splitlines()
+    [most] = [int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")]
+    say(f"memory of the board ({driver}), at most: {most:.0f} MB")
+    assert most < MEMORY_MB
 
 
 SHOWING = """
@@ -161,7 +194,7 @@ def test_a_frame_that_was_drawn_reaches_the_screen_at_once(screen: Screen, tmp_p
     )
     whole, part = map(float, done.stdout.split())
     say(f"to the screen (x11, no graphics card): whole {whole:.1f} ms, a card {part:.2f} ms")
-    assert whole < CHANGED_MS
+    assert whole < SHOWN_MS
 
 
 def look_around(pilot: Pilot) -> None:
@@ -172,9 +205,13 @@ def look_around(pilot: Pilot) -> None:
         pilot.key("tab", "tab", "escape")
 
 
-def tell(frames: Frames, scale: int) -> None:
+def tell(frames: Frames, size: tuple[int, int], scale: int) -> None:
     """Say what each screen took, and all of them together."""
-    say(f"1920x1080, text {scale} %, in ms     first shown   from nothing   changed: 95 %   longest   frames")
+    say(
+        f"{size[0]}x{size[1]}, text {scale} %, in ms     first shown   from nothing   changed: 95 %   longest"
+        "   frames"
+    )
+    wanted = CHANGED_MS[size[1]]
     for name, first, anew, most, longest in frames.rows():
         count = len(frames.changed[name])
         say(f"  {name:32}{first:12.0f}{anew:15.0f}{most:16.1f}{longest:10.1f}{count:9}")
@@ -182,7 +219,8 @@ def tell(frames: Frames, scale: int) -> None:
     say(
         f"  {'all':32}{max(frames.first.values()):12.0f}{max(frames.anew.values()):15.0f}"
         f"{changed[int(0.95 * len(changed))]:16.1f}{changed[-1]:10.1f}{len(changed):9}"
-        f"   median {median(changed):.1f}, over {CHANGED_MS} ms: {sum(took > CHANGED_MS for took in changed)}"
+        f"   median {median(changed):.1f}, 90 % {changed[int(0.9 * len(changed))]:.1f}, over {wanted} ms:"
+        f" {sum(took > wanted for took in changed)}"
     )
 
 
