@@ -35,6 +35,8 @@ def test_a_page_that_comes_back_takes_nothing_back_and_one_that_is_loaded_again_
         await noor.sit("noor")
         async with noor.http.get(news(hosted, noor, "one")):
             await until(lambda: "seat:noor" in heard(hosted))
+        listeners = hosted.served.hall.rooms()[0].listeners
+        await until(lambda: all(one.is_gone() for one in listeners))
         async with noor.http.get(news(hosted, noor, "two")) as other:  # "one" was closed before
             leader = await hosted.join(hosted.opened.token)
             await leader.act("add_remark", text="x")
