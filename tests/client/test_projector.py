@@ -76,7 +76,7 @@ def watching(stepper: Stepper, **opened: Any) -> Iterator[Pilot]:
         yield pilot
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.bench) for seed in range(2, 8))])
 def test_nothing_private_ever_comes_on_a_projector(seed: int) -> None:
     """A session by chance to its end, with going back and handing over in it; each screen is looked at."""
     stepper = Stepper.begin(MemoryStore(), "avond", marked(), seed)

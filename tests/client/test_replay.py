@@ -143,13 +143,13 @@ def test_one_looks_as_the_room_a_seat_or_the_facilitator(pilot: Pilot) -> None:
 def test_nothing_can_be_done_and_nothing_is_written(pilot: Pilot, stored: Path) -> None:
     before = digest(stored)
     line = scene(pilot).line
-    for moment in line.moments:
+    for moment in line.moments[::5]:
         scene(pilot).go(moment.step)
         pilot.settle()
         assert not pilot.keys("primary")
         assert not pilot.keys("step_back")
     pilot.key("home")
-    for _ in range(12):
+    for _ in range(8):
         pilot.key("tab", "enter")
     assert digest(stored) == before
 

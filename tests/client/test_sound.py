@@ -47,7 +47,7 @@ def test_nothing_is_opened_and_nothing_heard_until_sound_is_switched_on(pilot: P
     assert pilot.widget("sound").name == "Geluid aan"
 
 
-def test_key_m_and_the_loudspeaker_switch_sound_and_it_is_kept(pilot: Pilot) -> None:
+def test_key_m_the_loudspeaker_and_the_settings_switch_sound_and_it_is_kept(pilot: Pilot) -> None:
     pilot.key("m")
     assert pygame.mixer.get_init() is not None
     assert kept.load().has_sound
@@ -57,9 +57,6 @@ def test_key_m_and_the_loudspeaker_switch_sound_and_it_is_kept(pilot: Pilot) -> 
     pilot.click("sound")
     assert pygame.mixer.get_init() is None
     assert not kept.load().has_sound
-
-
-def test_the_settings_have_the_same_switch(pilot: Pilot) -> None:
     pilot.click("menu")
     pilot.click("menu.settings")
     pilot.app.stage.focus("settings.sound")
