@@ -2,14 +2,15 @@
 
 With the word `keep` it makes those anew. They lie in `tests/cases/screens/all/`, in Dutch with small letters
 and in English at 150 %, as `NAME-LANGUAGE-SCALE.jpg`. Three sources make them: sessions that bots play before
-the camera of `demo --pictures`, moves that a pilot makes, and tables at the limits of names and sums. In what
-picture a mechanic is seen stands in `OF_MECHANIC`.
+the camera of `demo --pictures`, moves that a pilot makes (also where a session is only looked at), and tables
+at the limits of names and sums. In what picture a mechanic is seen stands in `OF_MECHANIC`.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -17,21 +18,24 @@ from unittest.mock import patch
 import numpy
 import pygame
 
-from game.bots.demo import begin_demo
+from game.bots.demo import begin_demo, play_demo
 from game.client import gallery
 from game.client.app import App
 from game.client.camera import Camera, Shot, unseen
+from game.client.scenes.replay import replay_of
+from game.client.scenes.start import StartScene
 from game.client.settings import Settings
 from game.client.window import Window
 from game.i18n import Texts
 from game.scenario.load import find
 from game.scenario.model import Scenario
 from game.session.memory import MemoryStore
-from tests.client import promising, test_looking_into, test_moves, test_paying_again
+from game.session.sessions import writing
+from tests.client import promising, test_looking_into, test_moves, test_paying_again, test_projector
 from tests.client.extreme import OVERLAYS, crowded, overlaid, scene, small, table
 from tests.client.opened import an_opened
 from tests.client.playing import MouseHands
-from tests.pilot import GOLDEN
+from tests.pilot import GOLDEN, a_pilot
 
 ALL = GOLDEN / "all"
 SIZE = (1280, 720)
@@ -60,6 +64,7 @@ PLAYED = {
 
 MOVES = ("idea", "pledge", "pledged", "core-value", "objection", "take-over", "experts")
 PROMISES = ("change-rule", "stepped-back", "upkeep", "topping-up")
+WATCHED = ("programme", "replay-sessions", "replay", "replay-moments", "projector", "projector-joining")
 LIMITS = tuple(
     f"{size}-{phase}" for size, phases in (("crowded", 6), ("small", 4))
     for phase in ("explore", "dialogue", "frame", "divide", "carry_out", "reflect")[:phases]
@@ -93,7 +98,7 @@ OF_MECHANIC = {
 
 def names() -> list[str]:
     """Return the names of all pictures that are kept, without language and scale."""
-    return [*(name for kept in PLAYED.values() for name in kept), *MOVES, *PROMISES, *LIMITS, *OVER]
+    return [*(name for kept in PLAYED.values() for name in kept), *MOVES, *PROMISES, *WATCHED, *LIMITS, *OVER]
 
 
 class Codes:
@@ -214,6 +219,35 @@ def promised(language: str, text_scale: int) -> Iterator[tuple[str, pygame.Surfa
                 yield name, pilot.picture()
 
 
+def watched(language: str, text_scale: int) -> Iterator[tuple[str, pygame.Surface]]:
+    """Yield where nobody plays: the programme, a session looked at again, and the screen for a room."""
+    with TemporaryDirectory() as folder, a_pilot(SIZE, language=language, text_scale=text_scale) as pilot:
+        pilot.app.database = str(Path(folder) / "sessions.db")
+        with closing(writing(pilot.app.database)) as store:
+            stepper, bots = begin_demo(store, find("eerste-potje"), SEED)
+            play_demo(stepper, bots)
+        pilot.app.go(StartScene(pilot.app))
+        pilot.settle()
+        pilot.click("programme.open")
+        yield "programme", pilot.picture()
+        pilot.key("escape")
+        pilot.click("replay.open")
+        yield "replay-sessions", pilot.picture()
+        pilot.key("escape")
+        pilot.app.go(replay_of(pilot.app, None, lambda: None))
+        pilot.settle()
+        pilot.key("end", "page up", "page up")
+        yield "replay", pilot.picture()
+        pilot.click("replay.moments")
+        yield "replay-moments", pilot.picture()
+    stepper, _ = begin_demo(MemoryStore(), find("eerste-potje"), SEED)
+    stepper.order("seat:noor", "say_stance", stance="co_produce")
+    with test_projector.watching(stepper, language=language, text_scale=text_scale) as pilot:
+        yield "projector", pilot.picture()
+        pilot.key("q")
+        yield "projector-joining", pilot.picture()
+
+
 def limits(language: str, text_scale: int) -> Iterator[tuple[str, pygame.Surface]]:
     """Yield tables with the most and the least there can be."""
     with unseen():
@@ -243,6 +277,7 @@ def taken(language: str, text_scale: int) -> Iterator[tuple[str, pygame.Surface]
         yield from played(scenario, language, text_scale)
     yield from moved(language, text_scale)
     yield from promised(language, text_scale)
+    yield from watched(language, text_scale)
     yield from limits(language, text_scale)
 
 

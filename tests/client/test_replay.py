@@ -158,6 +158,9 @@ def test_the_start_screen_has_a_list_of_what_was_played(stored: Path) -> None:
     with a_pilot((1280, 720), calm=True) as pilot:
         pilot.app.database = str(stored)
         pilot.click("replay.open")
+        listed = pilot.app.stage.find(f"stored.{NAME}")
+        assert listed is not None
+        assert listed.name == "Het buurthuis blijft open"
         pilot.click(f"stored.{NAME}")
         pilot.settle()
         assert scene(pilot).line.last > 40

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from game.client.table import FACILITATOR, PROJECTOR, of_seat
 from game.client.widgets.base import Act, Widget
 from game.i18n import Mendable
 from game.rules import events
-from game.scenario.model import in_language
+from game.scenario.model import Scenario, in_language
 from game.session.sessions import reading
 from game.session.telling import when
 
@@ -177,11 +178,14 @@ class StoredOverlay(Overlay):
     Args:
         app: The window.
         stop: What leaves the replay again.
+        scenarios: Those with a title to show; of another the id is shown.
     """
 
-    def __init__(self, app: App, stop: Act) -> None:
+    def __init__(self, app: App, stop: Act, scenarios: Iterable[Scenario]) -> None:
         super().__init__(app)
         self.stop = stop
+        language = app.texts.language
+        self.titles = {one.id: in_language(one.title, language, one.language) for one in scenarios}
         with closing(reading(app.database)) as store:
             self.found = store.sessions()[:MOST_LISTED]
 
@@ -196,7 +200,7 @@ class StoredOverlay(Overlay):
         rows = [
             Choice(
                 f"stored.{one.id}",
-                one.scenario,
+                self.titles.get(one.scenario, one.scenario),
                 partial(self._open, one.id),
                 when(one.last_at),
                 icon="history",

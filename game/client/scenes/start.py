@@ -299,7 +299,8 @@ class StartScene(Scene):
         from game.client.scenes.replay_lists import StoredOverlay
 
         try:
-            self.app.lay_over(StoredOverlay(self.app, lambda: self.app.go(StartScene(self.app))))
+            scenarios = [one.scenario for one in self.shelf]
+            self.app.lay_over(StoredOverlay(self.app, lambda: self.app.go(StartScene(self.app)), scenarios))
         except Mendable as trouble:
             self.app.lay_over(TroubleOverlay(self.app, trouble))
 
