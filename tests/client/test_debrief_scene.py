@@ -226,10 +226,15 @@ def room_goes_to(shown: Shown, page: str) -> None:
     shown.turn()
 
 
-def test_who_leads_takes_the_whole_room_along(shown: Shown, played: PlayedTable) -> None:
+def test_who_leads_takes_the_whole_room_along_where_anybody_sits(shown: Shown, played: PlayedTable) -> None:
+    people = {"nadia": {"holder": "bot:dialogue", "name": None}}
+    shown.seen.table.views[PROJECTOR]["people"] = people
     shown.press("debrief.on")
+    assert not [order for order in played.orders if order.kind == "turn_page"]
+    people["joris"] = {"holder": "person", "name": None}
+    shown.press("debrief.back")
     [order] = [order for order in played.orders if order.kind == "turn_page"][-1:]
-    assert (order.actor, order.body) == ("facilitator", {"page": steps(shown.seen)[1].name})
+    assert (order.actor, order.body) == ("facilitator", {"page": "role"})
 
 
 def test_a_window_goes_along_with_the_room_whatever_it_looked_at_itself(shown: Shown) -> None:

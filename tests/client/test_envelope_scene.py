@@ -194,8 +194,7 @@ def _dot(pilot: Pilot, hands: Hands, key: str, name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("by", ["mouse", "keys"])
-@pytest.mark.parametrize(("language", "scale"), [("nl", 100), ("en", 150)])
+@pytest.mark.parametrize(("language", "scale", "by"), [("nl", 100, "mouse"), ("en", 150, "keys")])
 def test_a_session_with_all_of_it_is_played_to_its_last_page(
     tmp_path: Path, by: str, language: str, scale: int
 ) -> None:

@@ -175,8 +175,9 @@ def may_be_cut(language: str, text_scale: int) -> Iterator[str]:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("unsaved")
-@pytest.mark.parametrize(("name", "text_scale"), [(FIRST, 100), (FIRST, 150), ("putten-samenleving", 150)])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "language", "text_scale"), [(FIRST, "nl", 150), ("putten-samenleving", "en", 150)]
+)
 def test_no_text_is_cut(name: str, language: str, text_scale: int, tmp_path: Path) -> None:
     told = taken(tmp_path, name, language=language, text_scale=text_scale).told
     lead = Texts(language)("gallery.cut", text="")

@@ -108,7 +108,7 @@ def begin_and_decide(
     return shown
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_window_closed_in_the_middle_is_gone_on_with_where_it_was(
     screen: Screen, places: dict[str, tuple[int, int]], how: signal.Signals, tmp_path: Path
 ) -> None:

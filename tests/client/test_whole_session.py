@@ -31,7 +31,11 @@ def replayed(one: Recorded) -> Iterator[Pilot]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("one", FIRST, ids=lambda one: one.file.stem)
+@pytest.mark.parametrize(
+    "one",
+    [FIRST[0], *(pytest.param(one, marks=pytest.mark.bench) for one in FIRST[1:])],
+    ids=lambda one: one.file.stem,
+)
 def test_three_pairs_play_to_the_end_from_recorded_inputs(one: Recorded) -> None:
     with replayed(one) as pilot:
         assert where(pilot) == (2, "ended", "")
@@ -43,7 +47,9 @@ def test_three_pairs_play_to_the_end_from_recorded_inputs(one: Recorded) -> None
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("one", [LISTENED, SUPPLIED], ids=lambda one: one.file.stem)
+@pytest.mark.parametrize(
+    "one", [LISTENED, pytest.param(SUPPLIED, marks=pytest.mark.bench)], ids=lambda one: one.file.stem
+)
 def test_seven_people_play_putten_to_the_last_page_and_it_tells_what_happened(one: Recorded) -> None:
     with replayed(one) as pilot:
         assert where(pilot) == (3, "ended", "")

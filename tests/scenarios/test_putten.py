@@ -245,7 +245,7 @@ def test_doing_nothing_or_anything_does_not_succeed() -> None:
     assert mean(map(lowest_support, plays("random"))) < 40
 
 
-@pytest.mark.parametrize("name", BOTS)
+@pytest.mark.parametrize("name", ["dialogue", "supplier", "fair_share", "greedy"])
 def test_nobody_reaches_every_goal_every_time(name: str) -> None:
     goals = game().goals.items()
     reached = [all(one.history[-1].indicators[goal] >= aim for goal, aim in goals) for one in plays(name)]

@@ -6,6 +6,7 @@ from game.client.scenes.seats import played_here
 from game.client.scenes.seen import Seen
 from game.client.table import FACILITATOR, PROJECTOR
 from game.debrief.pages import Page, pages
+from game.session.actions import PAIR, PERSON
 
 AT = "debrief.at"
 """Staged: the name of the page this window went to, and where the room was then."""
@@ -30,9 +31,13 @@ def where(seen: Seen, found: list[Page]) -> int:
 
 
 def go(seen: Seen, page: Page) -> None:
-    """Go to a page; who leads takes the whole room along."""
+    """Go to a page; who leads takes the whole room along, if anybody sits in it.
+
+    A demo, in which only bots play, keeps the log that it has without a window.
+    """
     seen.stage(AT, (page.name, _room(seen)))
-    seen.table.order(FACILITATOR, "turn_page", page=page.name)
+    if any(one["holder"] in (PERSON, PAIR) for one in (seen.part("people") or {}).values()):
+        seen.table.order(FACILITATOR, "turn_page", page=page.name)
 
 
 def _room(seen: Seen) -> str:
