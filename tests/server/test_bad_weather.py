@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import aiohttp
+import pytest
 
 from game.session.memory import MemoryStore
 from game.session.observing import Watcher
@@ -140,6 +141,7 @@ _TWICE: tuple[tuple[str, str, dict[str, Any]], ...] = (
 )
 
 
+@pytest.mark.bench  # it waits for pings, which a busy machine sends late
 def test_a_client_that_falls_silent_is_cut_while_others_play() -> None:
     async def tell(hosted: Hosted) -> None:
         token = await hosted.take("henk")
