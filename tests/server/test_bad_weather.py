@@ -5,7 +5,6 @@ import json
 from typing import Any
 
 import aiohttp
-import pytest
 
 from game.session.memory import MemoryStore
 from game.session.observing import Watcher
@@ -141,7 +140,6 @@ _TWICE: tuple[tuple[str, str, dict[str, Any]], ...] = (
 )
 
 
-@pytest.mark.bench  # it waits for pings, which a busy machine sends late
 def test_a_client_that_falls_silent_is_cut_while_others_play() -> None:
     async def tell(hosted: Hosted) -> None:
         token = await hosted.take("henk")
@@ -155,7 +153,7 @@ def test_a_client_that_falls_silent_is_cut_while_others_play() -> None:
         assert noor.is_connected
         await silent.close()
 
-    story(tell, ping_interval=0.3, ping_timeout=0.3)
+    story(tell, ping_interval=1.5, ping_timeout=1)  # time enough to sit down on a busy machine
 
 
 def test_a_page_that_reads_none_of_its_news_keeps_nobody_waiting_and_costs_little() -> None:
