@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from contextlib import closing
 from functools import partial
@@ -39,17 +40,35 @@ MOST_LISTED = 60
 """How many sessions the list has, the newest first."""
 
 
-class MomentsOverlay(Overlay):
-    """All moments of the session as a list; one is gone to at once."""
+class OverReplay(Overlay, ABC):
+    """A dialog over a replay with a title, something in a column, and one button that closes it."""
+
+    key = ""
 
     def __init__(self, scene: ReplayScene) -> None:
         super().__init__(scene.app)
         self.scene = scene
 
     def build(self) -> Widget:
-        texts = self.app.texts
-        close = FootButton("close", texts("client.close"), self.close, "check", kind="primary")
-        return list_dialog(self, "moments", texts("replay.moments"), self._fill, [close])
+        close = FootButton("close", self.app.texts("client.close"), self.close, "check", kind="primary")
+        return list_dialog(self, self.key, self._title(), self._fill, [close])
+
+    @abstractmethod
+    def _title(self) -> str:
+        """Return what stands on top."""
+
+    @abstractmethod
+    def _fill(self, column: Column) -> None:
+        """Put what it shows in the column."""
+
+
+class MomentsOverlay(OverReplay):
+    """All moments of the session as a list; one is gone to at once."""
+
+    key = "moments"
+
+    def _title(self) -> str:
+        return self.app.texts("replay.moments")
 
     def _fill(self, column: Column) -> None:
         now = [one for one in self.scene.line.moments if one.step <= self.scene.line.step]
@@ -67,17 +86,13 @@ class MomentsOverlay(Overlay):
         self.scene.go(step)
 
 
-class ViewsOverlay(Overlay):
+class ViewsOverlay(OverReplay):
     """As whom one looks: the room, the facilitator, or one of the seats."""
 
-    def __init__(self, scene: ReplayScene) -> None:
-        super().__init__(scene.app)
-        self.scene = scene
+    key = "views"
 
-    def build(self) -> Widget:
-        texts = self.app.texts
-        close = FootButton("close", texts("client.close"), self.close, "check", kind="primary")
-        return list_dialog(self, "views", texts("replay.view"), self._fill, [close])
+    def _title(self) -> str:
+        return self.app.texts("replay.view")
 
     def _fill(self, column: Column) -> None:
         texts, seen, scene = self.app.texts, self.scene.seen_now(), self.scene
@@ -98,18 +113,15 @@ class ViewsOverlay(Overlay):
         self.scene.look_as(audience)
 
 
-class OwnOverlay(Overlay):
+class OwnOverlay(OverReplay):
     """What one had alone at this step: a seat its cards and ballot, the facilitator the remarks."""
 
-    def __init__(self, scene: ReplayScene) -> None:
-        super().__init__(scene.app)
-        self.scene = scene
+    key = "own"
 
-    def build(self) -> Widget:
+    def _title(self) -> str:
         texts, seen, who = self.app.texts, self.scene.seen_now(), self.scene.line.audience
         name = texts("replay.as.facilitator") if who == FACILITATOR else seen.name(who)
-        close = FootButton("close", texts("client.close"), self.close, "check", kind="primary")
-        return list_dialog(self, "own", texts("replay.own_of", name=name), self._fill, [close])
+        return texts("replay.own_of", name=name)
 
     def _fill(self, column: Column) -> None:
         seen, who = self.scene.seen_now(), self.scene.line.audience
