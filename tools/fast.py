@@ -36,6 +36,12 @@ LEFT_OUT = {
 }
 """Modules that stay as they are, and why."""
 
+MANY_PLAYS = ("simulate", "balance")
+"""The commands that compiled rules can run: they make many plays and keep none as a session.
+
+Records of a session are read from the types of events, and compiled events no longer tell those.
+"""
+
 _NOT_COPIED = shutil.ignore_patterns("__pycache__")
 
 SETUP = """from mypyc.build import mypycify
@@ -125,6 +131,10 @@ def _make(copy: Path) -> None:
 
 def main() -> int:
     """Run a command of the game with compiled rules, or only compile them; return the exit code."""
+    if sys.argv[1:] and sys.argv[1] not in MANY_PLAYS:
+        known = " and ".join(MANY_PLAYS)
+        print(f"Compiled rules run {known}. Leave out 'fast' for '{sys.argv[1]}'.", file=sys.stderr)
+        return 2
     try:
         copy = compiled_copy()
     except CannotCompile as error:

@@ -47,6 +47,17 @@ def test_a_copy_is_made_anew_for_what_the_rules_know_and_for_nothing_else() -> N
     assert not [name for name in known if name.startswith(("game/client/", "game/session/", "server/"))]
 
 
+def test_a_command_that_keeps_a_session_is_not_run_with_compiled_rules() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "fast.py"), "demo", "eerste-potje"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert done.stderr == "Compiled rules run simulate and balance. Leave out 'fast' for 'demo'.\n"
+
+
 @pytest.mark.bench
 @pytest.mark.parametrize("bots", ["random", "dialogue"])
 def test_compiled_rules_give_the_same_bytes(bots: str) -> None:
