@@ -180,7 +180,7 @@ class AtTable:
             ),
             region("do", [e("h2", texts("page.do")), *leading(parts, names)]),
             region("hand", [e("h2", texts("page.seats")), *handing(parts, names)]),
-            region("back_to", [e("h2", texts("going_back.title")), *going_back(parts, names)]),
+            region("back_to", [e("h2", texts("going_back.title")), *going_back(parts, names, group)]),
             region("notes", [e("h2", texts("desk.notes")), *notes(parts, texts)]),
             region("board", [e("h2", texts("page.board")), *board.board(parts, names)]),
         ]
@@ -267,6 +267,8 @@ class AtTable:
             room, actor = await self._room_of(request)
         except NotLetIn as no:
             return answer(request, quick, no.code, texts(f"refused.{no.code}"))
+        key = self._key_of(request)
+        actor = self._hall.acts_as(key) if key is not None else actor
         if not self._hall.bucket(room.name, actor).takes(time.monotonic()):
             return answer(request, quick, "too-fast", texts("refused.too-fast"))
         form = await form_of(request)

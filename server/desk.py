@@ -323,11 +323,17 @@ def keys(group: TableGroup, texts: Texts) -> list[Html]:
         e("p", texts("desk.leader_about")),
         e("form", kind, box, button, method="post", action="regel", class_="order"),
     ]
-    for start, said in group.leaders:
+    for start, said, number in group.leaders:
         which = e("input", type="hidden", name="key", value=start)
-        label = texts("desk.leader_end", name=said or texts("desk.leader_unnamed"))
+        label = texts("desk.leader_end", name=leader_name(number, said, texts))
         made.append(order_form("end_key", label, None, [which], key=start, action="regel"))
     return made
+
+
+def leader_name(number: int, said: str, texts: Texts) -> str:
+    """Return what a facilitator is called: by number, as the log says it, and by the name the host gave."""
+    words = texts("going_back.leader", n=number)
+    return f"{words} ({said})" if said else words
 
 
 def closing(group: TableGroup, texts: Texts) -> list[Html]:

@@ -16,7 +16,6 @@ from game.debrief.names import Names
 from game.i18n import Mendable, Texts
 from game.scenario.model import in_language
 from game.session.actions import PAIR, PERSON
-from game.session.session import FACILITATOR
 from game.session.store import wall_clock
 from game.session.wire import Refused
 from server import desk, steering
@@ -84,6 +83,10 @@ class DeskPages:
         token = request.cookies.get(KEY, "")
         key = self._entrance.key_of(request, token) if token else None
         return leads(self._hall, key, request.match_info["group"])
+
+    def actor(self, request: web.Request) -> str:
+        """Return which facilitator it is whose key `led` took."""
+        return self._hall.acts_as(self._entrance.key_of(request, request.cookies[KEY]))
 
     async def seen(self, group: TableGroup, texts: Texts) -> list[desk.Seen]:
         """Return the tables of a group as the desk looks at them."""
@@ -177,7 +180,8 @@ class DeskPages:
             return answer(request, quick, no.code, texts(f"refused.{no.code}"))
         if group.sessions == (group.id,):
             return await self._at_table.do(request)
-        if not self._hall.bucket(group.id, FACILITATOR).takes(time.monotonic()):
+        actor = self.actor(request)
+        if not self._hall.bucket(group.id, actor).takes(time.monotonic()):
             return answer(request, quick, "too-fast", texts("refused.too-fast"))
         form = await form_of(request)
         kind, tables = str(form.get("kind", "")), _tables(group, str(form.get("at", "")))
@@ -185,7 +189,7 @@ class DeskPages:
             return answer(request, quick, "bad-order", texts("page.bad"))
         refused: list[tuple[str, str]] = []
         for session in tables:
-            code, words = await self._order_at(session, group, form, texts)
+            code, words = await self._order_at(session, group, actor, form, texts)
             if code:
                 refused.append((code, texts("desk.at_table", n=group.number(session), said=words)))
         if kind == "resume" and len(refused) < len(tables) and not group.began_at:
@@ -197,7 +201,7 @@ class DeskPages:
         return answer(request, quick, "done", " ".join([done, *(words for _, words in refused)]))
 
     async def _order_at(
-        self, session: str, group: TableGroup, form: Mapping[str, Any], texts: Texts
+        self, session: str, group: TableGroup, actor: str, form: Mapping[str, Any], texts: Texts
     ) -> tuple[str, str]:
         """Order something of one table; return a code and words why it was refused, empty if it was not."""
         moment = str(form.get(f"moment-{group.number(session)}", ""))
@@ -207,7 +211,7 @@ class DeskPages:
             "moment": int(moment) if moment.isdecimal() and len(moment) < 12 else None,
             "body": body_of((name, str(value)) for name, value in form.items()),
         }
-        order = order_of(sent, FACILITATOR)
+        order = order_of(sent, actor)
         if order is None:
             return "bad-order", texts("page.bad")
         try:
@@ -227,7 +231,7 @@ class DeskPages:
         texts, quick = texts_of(request), "X-Fetch" in request.headers
         try:
             group = self.led(request)
-            if not self._hall.bucket(group.id, FACILITATOR).takes(time.monotonic()):
+            if not self._hall.bucket(group.id, self.actor(request)).takes(time.monotonic()):
                 raise NotLetIn("too-fast")
             form = {name: str(value) for name, value in (await form_of(request)).items()}
             done = await self._arranged(request, group, form, texts)
@@ -255,7 +259,7 @@ class DeskPages:
             case "unlock" if tables and not group.is_closed:
                 await hall.groups.change(group, lambda one: _locked(one, tables, shut=False))
             case "fill" if tables:
-                filled = [await steering.fill(hall, session) for session in tables]
+                filled = [await steering.fill(hall, session, self.actor(request)) for session in tables]
                 return texts("desk.filled", n=sum(filled))
             case "seating" if form.get("how") in ("choose", "give"):
                 gives = form["how"] == "give"
@@ -342,7 +346,7 @@ class DeskPages:
             group = self.led(request)
             form = await form_of(request)
             origin, goal = (_place(group, str(form.get(name, ""))) for name in ("who", "to"))
-            await steering.move(self._hall, group, origin, goal)
+            await steering.move(self._hall, group, origin, goal, self.actor(request))
         except NotLetIn as no:
             if no.code == "no-such-key":
                 return self.turned_away(request, no)

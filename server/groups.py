@@ -30,7 +30,9 @@ class TableGroup:
         keeps_warm: Seconds after which a bot keeps the seat of who was asked and stays quiet; 0 never.
         is_closed: Whether it is over for everybody but the facilitator.
         began_at: When the clocks ran first, as `opened_at`; 0 before.
-        leaders: The facilitators' keys that were given out here: the beginning of its hash, and a name.
+        leaders: The facilitators' keys that were given out here: the beginning of its hash, a name, and which
+            facilitator it makes them, from 2: the first has the host's key.
+        led: How many facilitators there ever were; a number is given once.
         moved: Who was moved: the session and the seat that they left, and the beginning of their key's hash.
     """
 
@@ -43,12 +45,17 @@ class TableGroup:
     keeps_warm: int = 0
     is_closed: bool = False
     began_at: int = 0
-    leaders: tuple[tuple[str, str], ...] = ()
+    leaders: tuple[tuple[str, str, int], ...] = ()
+    led: int = 1
     moved: tuple[tuple[str, str, str], ...] = ()
 
     def number(self, session: str) -> int:
         """Return which table a session is, from 1."""
         return self.sessions.index(session) + 1
+
+    def leader(self, hash_: bytes) -> int:
+        """Return which facilitator somebody is, by the hash of their key."""
+        return next((number for start, _, number in self.leaders if hash_.hex().startswith(start)), 1)
 
     def at(self, number: str) -> str | None:
         """Return the session of a table's number as it stands in an address, or None."""
@@ -70,8 +77,9 @@ def read(kept: Group) -> TableGroup:
     given: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in body.items()
     }
-    for name in ("leaders", "moved"):
-        given[name] = tuple(tuple(one) for one in body.get(name, ()))
+    given["moved"] = tuple(tuple(one) for one in body.get("moved", ()))
+    leaders = [(*one, 2 + place)[:3] for place, one in enumerate(body.get("leaders", ()))]
+    given["leaders"], given["led"] = tuple(leaders), body.get("led", 1 + len(leaders))
     return TableGroup(
         kept.id, kept.code, kept.opened_at, **{key: given[key] for key in given if key in known}
     )

@@ -21,7 +21,7 @@ from game.session.actions import BOT, EMPTY, PAIR, PERSON
 from game.session.orders import SEAT
 from game.session.recover import resume
 from game.session.scenario import Played, played_from
-from game.session.session import FACILITATOR, begin_session
+from game.session.session import FACILITATOR, begin_session, leader_named
 from game.session.store import Door, Key, Store, StoreError, wall_clock
 from game.session.wire import Line, Order, Refused
 from server.groups import Groups, TableGroup
@@ -237,6 +237,11 @@ class Hall:
         """Return whose token this is, or None: unknown, taken away or too old."""
         found = self._keys.get(hash_of(token))
         return found if found and self.is_good(found) else None
+
+    def acts_as(self, key: Key) -> str:
+        """Return who orders with a key, as the log says it: of the facilitators which one."""
+        group = self.group(key.session) if key.actor == FACILITATOR else None
+        return key.actor if group is None else leader_named(group.leader(key.hash))
 
     def is_good(self, key: Key) -> bool:
         """Tell whether a key is not too old, and was not taken away from a facilitator or a screen."""

@@ -12,6 +12,7 @@ from game.debrief.names import Names
 from game.i18n import Texts
 from game.scenario.model import in_language
 from game.session.orders import SEAT
+from game.session.session import leader_number
 from game.session.store import wall_clock
 from server import desk, running
 from server.forms import order_form
@@ -35,7 +36,7 @@ def way_back(group: TableGroup, session: str, texts: Texts) -> Html:
     return e("nav", e("ul", links, class_="ways"), aria_label=texts("desk.tables"))
 
 
-def going_back(parts: Mapping[str, Any], names: Names) -> list[Html]:
+def going_back(parts: Mapping[str, Any], names: Names, group: TableGroup | None) -> list[Html]:
     """Return the moments to go back to as a list to choose from, the newest first."""
     texts = names.texts
     points = list((parts.get("rewind") or {}).get("points", ()))[::-1]
@@ -46,23 +47,34 @@ def going_back(parts: Mapping[str, Any], names: Names) -> list[Html]:
     for one in kept:
         id_ = f"point-{one['seq']}"
         box = e("input", type="radio", name="num:to_seq", value=one["seq"], id=id_, required=True)
-        choices.append(e("p", box, e("label", _point(one, names), for_=id_), class_="choice"))
+        choices.append(e("p", box, e("label", _point(one, names, group), for_=id_), class_="choice"))
     title = texts("going_back.title")
     listed = e("div", choices, class_="long", tabindex="0", role="group", aria_label=title)
-    group = e("fieldset", e("legend", texts("going_back.does")), listed)
-    form = order_form("rewind", texts("going_back.go"), None, [group], key="rewind")
+    points_box = e("fieldset", e("legend", texts("going_back.does")), listed)
+    form = order_form("rewind", texts("going_back.go"), None, [points_box], key="rewind")
     return [e("details", e("summary", texts("desk.points", n=len(kept))), form)]
 
 
-def _point(point: Mapping[str, Any], names: Names) -> str:
+def _point(point: Mapping[str, Any], names: Names, group: TableGroup | None) -> str:
     texts = names.texts
     place = texts("going_back.place", round=point["round"], phase=texts(f"phase.{point['phase']}"))
+    leader = _leader(leader_number(point["actor"]), group, texts)
     if point["kind"] == "step_started":
-        return texts("going_back.start", place=place)
+        by = {"name": leader} if leader else {}
+        return texts("going_back.start_by" if by else "going_back.start", place=place, **by)
     seat = point["actor"].removeprefix(SEAT)
-    if seat in names.scenario.roles:
-        return texts("going_back.before", place=place, name=names.name("seat", seat))
+    name = names.name("seat", seat) if seat in names.scenario.roles else leader
+    if name:
+        return texts("going_back.before", place=place, name=name)
     return texts("going_back.before_all", place=place)
+
+
+def _leader(number: int, group: TableGroup | None, texts: Texts) -> str:
+    """Return what a facilitator is called where there are several; empty where there is one."""
+    if group is None or group.led == 1 or not number:
+        return ""
+    given = {one: said for _, said, one in group.leaders}
+    return desk.leader_name(number, given.get(number, ""), texts)
 
 
 def notes(parts: Mapping[str, Any], texts: Texts) -> list[Html]:

@@ -311,12 +311,13 @@ class Sockets:
         if socket not in socket.room.listeners:
             return _refused("taken-over")
         now = time.monotonic()
-        bucket = self._hall.bucket(socket.room.name, socket.actor)
+        actor = self._hall.acts_as(socket.key)
+        bucket = self._hall.bucket(socket.room.name, actor)
         if not bucket.takes(now):
             if not socket.haste.takes(now):
                 self.sio.cut(eio_sid, "flood")
             return _refused("too-fast")
-        order = order_of(data, socket.actor)
+        order = order_of(data, actor)
         if order is None:
             return _refused("bad-order")
         return answered(await socket.room.order(order))

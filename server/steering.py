@@ -105,7 +105,13 @@ def has_played(room: Room, seat: str) -> bool:
     return any(one.actor == SEAT + seat for one in room.session.state.live)
 
 
-async def move(hall: Hall, group: TableGroup, origin: tuple[str, str], goal: tuple[str, str]) -> None:
+async def move(
+    hall: Hall,
+    group: TableGroup,
+    origin: tuple[str, str],
+    goal: tuple[str, str],
+    actor: str = FACILITATOR,
+) -> None:
     """Move somebody who has not played yet to a free seat at any table; their key goes with them.
 
     Args:
@@ -113,6 +119,7 @@ async def move(hall: Hall, group: TableGroup, origin: tuple[str, str], goal: tup
         group: The group of both.
         origin: The session and the seat that they leave.
         goal: The session and the seat that they get.
+        actor: Which facilitator it is.
 
     Raises:
         NotLetIn: There is nobody there, they have played, or the other seat is not free.
@@ -123,10 +130,10 @@ async def move(hall: Hall, group: TableGroup, origin: tuple[str, str], goal: tup
     first, second = sorted((left, to), key=lambda one: one.name)
     async with first.taking:
         if second is first:
-            key = await _move(hall, left, origin[1], to, goal[1])
+            key = await _move(hall, (left, origin[1]), (to, goal[1]), actor)
         else:
             async with second.taking:
-                key = await _move(hall, left, origin[1], to, goal[1])
+                key = await _move(hall, (left, origin[1]), (to, goal[1]), actor)
     if key is not None:
         entry = (*origin, start_of(key.hash))
         await hall.groups.change(group, lambda now: replace(now, moved=(*now.moved, entry)))
@@ -135,8 +142,9 @@ async def move(hall: Hall, group: TableGroup, origin: tuple[str, str], goal: tup
         listener.end(Line("lost", "moved"))
 
 
-async def _move(hall: Hall, left: Room, seat: str, to: Room, other: str) -> Key | None:
+async def _move(hall: Hall, origin: tuple[Room, str], goal: tuple[Room, str], actor: str) -> Key | None:
     """Move somebody, and return the key that went along."""
+    (left, seat), (to, other) = origin, goal
     held, wanted = left.session.state.seats.get(seat), to.session.state.seats.get(other)
     if held is None or wanted is None:
         raise NotLetIn("no-such-seat", seat=seat if held is None else other)
@@ -148,13 +156,11 @@ async def _move(hall: Hall, left: Room, seat: str, to: Room, other: str) -> Key 
         raise NotLetIn("seat-not-free", seat=other)
     name = left.session.people.get(held.person, "") if held.person else ""
     id_ = f"{JOINING}{secrets.token_hex(16)}"
-    await _order(
-        to, Order(id_, FACILITATOR, "take_seat", {"seat": other, "holder": held.holder, "name": name})
-    )
+    await _order(to, Order(id_, actor, "take_seat", {"seat": other, "holder": held.holder, "name": name}))
     key = hall.key_held(left.name, SEAT + seat)
     if key is not None:
         await hall.keep_key(Key(to.name, SEAT + other, key.hash, key.until))
-    await _order(left, Order(f"{id_}-left", FACILITATOR, "take_seat", {"seat": seat, "holder": EMPTY}))
+    await _order(left, Order(f"{id_}-left", actor, "take_seat", {"seat": seat, "holder": EMPTY}))
     note("moved", session=left.name, seat=seat, to=to.name, to_seat=other)
     return key
 
@@ -164,14 +170,14 @@ def start_of(hash_: bytes) -> str:
     return hash_.hex()[:16]
 
 
-async def fill(hall: Hall, session: str) -> int:
+async def fill(hall: Hall, session: str, actor: str = FACILITATOR) -> int:
     """Give every seat that nobody holds to a bot, and return how many those were."""
     room = await hall.room(session)
     async with room.taking:
         seats = _free(room, EMPTY)
         for seat in seats:
             id_ = f"{JOINING}{secrets.token_hex(16)}"
-            await _order(room, Order(id_, FACILITATOR, "take_seat", {"seat": seat, "holder": FILLER}))
+            await _order(room, Order(id_, actor, "take_seat", {"seat": seat, "holder": FILLER}))
     return len(seats)
 
 
@@ -188,15 +194,20 @@ async def give_leader(hall: Hall, group: TableGroup, name: str) -> str:
     """Return a new key for another facilitator, told this once."""
     token = await hall.give_key(group.id, FACILITATOR)
     said = " ".join("".join(one if one.isprintable() else " " for one in name).split())[:LONGEST_NAME]
-    entry = (start_of(hash_of(token)), said)
-    await hall.groups.change(group, lambda now: replace(now, leaders=(*now.leaders, entry)))
+    start = start_of(hash_of(token))
+
+    def with_one_more(now: TableGroup) -> TableGroup:
+        number = now.led + 1
+        return replace(now, leaders=(*now.leaders, (start, said, number)), led=number)
+
+    await hall.groups.change(group, with_one_more)
     note("leader-key", group=group.id)
     return token
 
 
 async def end_leader(hall: Hall, group: TableGroup, start: str) -> None:
     """Let a key that was given to another facilitator work no more."""
-    if not any(one == start for one, _ in group.leaders):
+    if not any(one == start for one, _, _ in group.leaders):
         raise NotLetIn("no-such-key")
     await hall.drop_keys(lambda key: key.session == group.id and key.hash.hex().startswith(start))
     await hall.groups.change(

@@ -57,7 +57,7 @@ class Record:
         kind: The name of its event.
         version: The version of that kind in which the body is written.
         at: When, in milliseconds since 1970 UTC (or since the start of a virtual clock).
-        actor: Who ordered it: `facilitator`, `seat:ID` or `clock`.
+        actor: Who ordered it: `facilitator` (others than the first as `facilitator:2`), `seat:ID` or `clock`.
         action_id: The id of that order.
         body: The event's fields as JSON.
     """

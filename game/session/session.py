@@ -69,13 +69,37 @@ from game.session.store import Answered, Entry, Link
 from game.session.wire import Accepted, Order, Refused
 
 FACILITATOR: Final = "facilitator"
+"""Who leads, with the host's key; whoever has a key of their own is `facilitator:2` and so on."""
+
 CLOCK: Final = "clock"
 
 LONGEST_TEXT: Final = 2_000
 LONGEST_NAME: Final = 60
-_OPENING = "opening"  # the id of the order that begins a session
+_LEADER: Final = re.compile(r"facilitator(?::([2-9]|[1-9][0-9]{1,2}))?")
+OPENING: Final = "opening"
+"""The id of the order that begins a session."""
+
 _OF_THE_SESSION: Final = frozenset(SESSION_ACTIONS.values())
 _ENDLESS = 1_000  # groups of consequences; a round has a few dozen
+
+
+def leader_named(number: int) -> str:
+    """Return the actor that a facilitator is; the first has the host's key.
+
+    >>> leader_named(1), leader_named(2)
+    ('facilitator', 'facilitator:2')
+    """
+    return FACILITATOR if number == 1 else f"{FACILITATOR}:{number}"
+
+
+def leader_number(actor: str) -> int:
+    """Return which facilitator an actor is, from 1; 0 for anybody else.
+
+    >>> leader_number("facilitator"), leader_number("facilitator:2"), leader_number("seat:henk")
+    (1, 2, 0)
+    """
+    found = _LEADER.fullmatch(actor)
+    return int(found[1] or 1) if found else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +239,9 @@ class Session:
 
     def _authorise(self, actor: str, action: Any) -> None:
         if type(action) in _OF_THE_SESSION and not isinstance(action, OF_A_SEAT):
-            may = actor == FACILITATOR
+            may = leader_number(actor) > 0
         elif isinstance(action, OF_THE_TABLE):
-            may = actor in (FACILITATOR, CLOCK)
+            may = leader_number(actor) > 0 or actor == CLOCK
         else:
             may = actor == SEAT + action.seat and action.seat in self.state.seats
         if not may:
@@ -351,20 +375,20 @@ def begin_session(
     session = Session(played)
     step = _Step(0, now)
     opened = SessionOpened(played.scenario.id, played.digest, ((TABLE, seed),))
-    session._happen(None, opened, step, FACILITATOR, _OPENING)
+    session._happen(None, opened, step, FACILITATOR, OPENING)
     given = dict.fromkeys(played.game.seats, (PERSON, "")) | dict(holders or {})
     try:
         for seat, (holder, name) in given.items():
             written, typed = session._put_apart(TakeSeat(seat, holder, name))
-            session._happen(None, session._seat_taken(written), step, FACILITATOR, _OPENING)
+            session._happen(None, session._seat_taken(written), step, FACILITATOR, OPENING)
             session._keep(typed, written, step)
     except ActionRefused as refused:
         raise ValueError(f"{refused.code}: {refused.facts}") from refused
-    session._proceed(lambda event, table: session._happen(table, event, step, FACILITATOR, _OPENING))
+    session._proceed(lambda event, table: session._happen(table, event, step, FACILITATOR, OPENING))
     said = canonical({"kind": "open_session", "body": {"seed": seed}})
     answer = canonical({"accepted": session.state.head})
-    step.answered.append(Answered(FACILITATOR, _OPENING, said, answer, 0))
-    session._answers[FACILITATOR, _OPENING] = answer
+    step.answered.append(Answered(FACILITATOR, OPENING, said, answer, 0))
+    session._answers[FACILITATOR, OPENING] = answer
     return session, step.batch(())
 
 

@@ -3,7 +3,8 @@
 A scene, a web page, a bot or a test knows a session only through these messages, so one screen and many
 screens run the same code. Everything in them is JSON-shaped: strings, whole numbers, lists and mappings.
 
-Observers are named `projector`, `facilitator` and `seat:ID`. Actors are `facilitator` and `seat:ID`.
+Observers are named `projector`, `facilitator` and `seat:ID`. Actors are `facilitator`, `seat:ID`
+and, for whoever leads with a key of their own, `facilitator:2` and so on.
 """
 
 import queue

@@ -470,7 +470,9 @@ def test_a_facilitators_program_joins_the_table_that_it_names_and_no_table_of_ot
         paused = [(await tables.room(number)).session.state.clock.paused for number in (1, 2, 3)]
         assert paused == [False, False, True]
         start = steering.start_of(hash_of(token))
-        await tables.hall.groups.change(tables.group, lambda one: replace(one, leaders=((start, "eerste"),)))
+        await tables.hall.groups.change(
+            tables.group, lambda one: replace(one, leaders=((start, "eerste", 2),))
+        )
         await steering.end_leader(tables.hall, tables.group, start)
         assert (await leader.act("resume"))["refused"] == "no-such-key"
 

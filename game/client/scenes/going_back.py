@@ -13,6 +13,7 @@ from game.client.scenes.listing import FootButton, list_dialog
 from game.client.scenes.seen import Seen
 from game.client.table import FACILITATOR
 from game.client.widgets.base import Widget
+from game.session.session import leader_number
 
 _SEAT = "seat:"
 NEWEST = 60
@@ -76,9 +77,13 @@ def told(seen: Seen, point: dict[str, Any]) -> str:
     """Return a point as a line: which round and phase, and before whose move or at which start."""
     texts = seen.texts
     place = texts("going_back.place", round=point["round"], phase=texts(f"phase.{point['phase']}"))
+    number = leader_number(point["actor"])
+    leader = texts("going_back.leader", n=number) if number > 1 else ""
     if point["kind"] == "step_started":
-        return texts("going_back.start", place=place)
+        by = {"name": leader} if leader else {}
+        return texts("going_back.start_by" if by else "going_back.start", place=place, **by)
     seat = point["actor"].removeprefix(_SEAT)
-    if seat in seen.scenario.roles:
-        return texts("going_back.before", place=place, name=seen.name(seat))
+    name = seen.name(seat) if seat in seen.scenario.roles else leader
+    if name:
+        return texts("going_back.before", place=place, name=name)
     return texts("going_back.before_all", place=place)

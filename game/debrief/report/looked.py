@@ -1,5 +1,6 @@
 """What a report looks back on: one stored session, with of people only what was asked for."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -18,6 +19,7 @@ from game.session.log import Happened
 from game.session.observing import Watcher
 from game.session.orders import SEAT
 from game.session.recover import recover
+from game.session.session import OPENING, leader_number
 from game.session.store import Store
 
 COMES_BACK: Final = timedelta(weeks=6)
@@ -41,6 +43,7 @@ class Looked:
         seed: What its luck came from.
         texts: The reader's language.
         stood_in: The seats that a person and a bot played by turns, with how often the bot moved.
+        led: How much each facilitator ordered at the table, by number; empty when there was one.
     """
 
     session: str
@@ -55,6 +58,7 @@ class Looked:
     seed: int
     texts: Texts
     stood_in: Mapping[str, int] = field(default_factory=dict)
+    led: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> Names:
@@ -125,6 +129,7 @@ def look_back(
         seed=found.state.table.seed,
         texts=texts,
         stood_in=_stood_in(found.state.live),
+        led=_led(found.state.live),
     )
 
 
@@ -141,3 +146,10 @@ def _stood_in(happened: Iterable[Happened]) -> dict[str, int]:
         else:
             by_people.add(seat)
     return {seat: len(ids) for seat, ids in by_bots.items() if seat in by_people}
+
+
+def _led(happened: Iterable[Happened]) -> dict[int, int]:
+    """Return how many orders each facilitator gave, when others than the first gave any."""
+    orders = {(leader_number(one.actor), one.action_id) for one in happened if one.action_id != OPENING}
+    found = Counter(number for number, _ in orders if number)
+    return dict(sorted(found.items())) if any(number > 1 for number in found) else {}

@@ -74,6 +74,7 @@ def _played(looked: Looked) -> Safe:
         texts("report.played", date=looked.day, n=table["round"], of=table["rounds"]),
         *said,
         *(texts("report.stood_in", seat=looked.seat(seat), n=n) for seat, n in looked.stood_in.items()),
+        *(texts("report.led", number=number, n=n) for number, n in looked.led.items()),
     ]
     if not table["ended"]:
         lines.append(texts("report.not_ended"))
