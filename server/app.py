@@ -30,6 +30,7 @@ from server.api import Api, watched
 from server.doorkeeper import Doorkeeper
 from server.entrance import Entrance
 from server.hall import Hall, NotLetIn, Opened
+from server.housekeeping import Housekeeper
 from server.logs import note, to_stderr
 from server.metrics import Metrics
 from server.pages import Pages
@@ -58,6 +59,7 @@ class Served:
 
     Attributes:
         hall: Its sessions.
+        house: Who keeps house there.
         port: Where it listens, once it does.
     """
 
@@ -65,6 +67,7 @@ class Served:
         self.settings = settings
         self.metrics = Metrics()
         self.hall = Hall(store, settings, self.metrics)
+        self.house = Housekeeper(self.hall)
         self.port = settings.port
         self._keeper = Doorkeeper(settings, self.metrics)
         entrance = Entrance(self.hall, self._keeper.address_of)
@@ -104,6 +107,7 @@ class Served:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self.settings.stop_within / 2):
                 told = any(room.listeners for room in self.hall.rooms())
+                await self.house.close()
                 await self.hall.close()
                 if told:
                     await asyncio.sleep(self.settings.linger + 0.1)

@@ -5,11 +5,9 @@ sessions back as soon as they are asked for. Of a key only the SHA-256 is kept, 
 """
 
 import asyncio
-import contextlib
 import secrets
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
@@ -28,7 +26,7 @@ from server.groups import Groups, TableGroup
 from server.limits import Bucket
 from server.logs import note
 from server.metrics import Metrics
-from server.presence import WARM, is_awaited
+from server.presence import WARM
 from server.rooms import Room
 from server.settings import Settings
 from server.writing import Writer
@@ -48,11 +46,7 @@ PROJECTOR: Final = "projector"
 MOST_SCREENS: Final = 50
 """How many keys for screens a session has; asking for more makes the oldest worthless."""
 
-_DAY_MS = 24 * 3600 * 1000
 _HOUR_MS = 3600 * 1000
-_SWEEP_SECONDS = 3600
-_LOOK_SECONDS = 1.0
-_LOOK_AT_ONCE = 20  # tables
 
 
 class NotLetIn(Exception):
@@ -109,8 +103,6 @@ class Hall:
         self._codes: dict[str, str] = {door.code: door.session for door in self._doors.values()}
         self._keys: dict[bytes, Key] = {key.hash: key for key in store.all_keys()}
         self._rooms: dict[str, asyncio.Task[Room]] = {}
-        self._sweeping = asyncio.create_task(self._sweep(), name="retention")
-        self._looking = asyncio.create_task(self._look(), name="presence")
         self._buckets: dict[tuple[str, str], Bucket] = {}
         self._chores: set[asyncio.Task[None]] = set()
 
@@ -182,6 +174,10 @@ class Hall:
         """Return the time in milliseconds since 1970 UTC."""
         return self._now()
 
+    def doors(self) -> set[str]:
+        """Return the sessions that others can join."""
+        return set(self._doors)
+
     def newest(self) -> str | None:
         """Return the session that was opened last, or None."""
         doors = sorted(self._doors.values(), key=lambda door: door.opened_at)
@@ -235,7 +231,11 @@ class Hall:
 
     def key(self, token: str) -> Key | None:
         """Return whose token this is, or None: unknown, taken away or too old."""
-        found = self._keys.get(hash_of(token))
+        return self.key_with(hash_of(token))
+
+    def key_with(self, hash_: bytes) -> Key | None:
+        """Return the key with a hash, as `key`."""
+        found = self._keys.get(hash_)
         return found if found and self.is_good(found) else None
 
     def acts_as(self, key: Key) -> str:
@@ -355,21 +355,37 @@ class Hall:
         group = self.group_of(session)
         if group is not None and (session in group.locked or group.is_closed):
             raise NotLetIn("table-locked")
+        token = secrets.token_urlsafe(32)
+        await self.let_sit(session, seat, hash_of(token), name, holder)
+        return token
+
+    async def let_sit(
+        self,
+        session: str,
+        seat: str,
+        hash_: bytes,
+        name: str = "",
+        holder: str = PERSON,
+        actor: str = FACILITATOR,
+    ) -> None:
+        """Give a free seat to whoever holds the token with this hash, also where the door is locked.
+
+        Raises:
+            NotLetIn: As with `take`.
+        """
         room = await self.room(session)
         async with room.taking:  # two who want one seat: the second hears that it is taken
             self._check_free(room, seat)
             try:
-                token = await self.give_key(session, SEAT + seat)
+                await self.keep_key(Key(session, SEAT + seat, hash_))
             except Mendable as trouble:
                 raise _unreadable(session, trouble) from trouble
-            id_ = f"{JOINING}{hash_of(token).hex()[:32]}"
             body = {"seat": seat, "holder": holder, "name": name}
-            reply = await room.order(Order(id_, FACILITATOR, "take_seat", body))
+            reply = await room.order(Order(f"{JOINING}{hash_.hex()[:32]}", actor, "take_seat", body))
             if isinstance(reply, Refused):
                 await self.take_key(session, SEAT + seat)
                 raise NotLetIn(reply.code, **reply.facts)
         note("seat-taken", session=session, seat=seat)
-        return token
 
     def free_seats(self, room: Room) -> list[str]:
         """Return the seats that somebody who joins may take now."""
@@ -394,7 +410,7 @@ class Hall:
             listener.end(Line("lost", "seat-given-away"))
         note("seat-given-away", session=session, seat=seat)
 
-    # Keeping house. -----------------------------------------------------------------------------------
+    # Ending. ------------------------------------------------------------------------------------------
 
     async def delete(self, session: str) -> None:
         """Erase a session: rows, names, texts, keys; whoever is in it hears that it is closed."""
@@ -409,60 +425,6 @@ class Hall:
         await self.groups.forget(session)
         note("session-deleted", session=session)
 
-    async def sweep(self) -> int:
-        """Erase the joined sessions in which nothing was done for so many days, and return how many."""
-        oldest = self.now() - self.settings.retention_days * _DAY_MS
-        kept = await asyncio.to_thread(self.store.sessions)
-        gone = [one.id for one in kept if one.id in self._doors and one.last_at < oldest]
-        for session in gone:
-            await self.delete(session)
-        return len(gone)
-
-    async def _sweep(self) -> None:
-        while True:
-            try:
-                await self.sweep()
-            except Mendable as trouble:
-                note("retention-failed", code=trouble.key)
-            await asyncio.sleep(_SWEEP_SECONDS)
-
-    async def look_who_is_there(self, rooms: Sequence[Room] | None = None) -> None:
-        """Ask who is waited for and quiet; where it is wanted, let a bot keep the seat of who stays so.
-
-        Args:
-            rooms: Where to look; everywhere when it is left out.
-        """
-        for room in self.rooms() if rooms is None else rooms:
-            await asyncio.sleep(0)  # between two rooms, moves of all others go on
-            if not room.listeners or room.lost:
-                continue
-            now, state, presence = monotonic(), room.session.state, room.presence
-            holders = {seat: held.holder for seat, held in state.seats.items()}
-            waits = partial(is_awaited, state.table)
-            changed = presence.look(holders, waits, now, is_paused=state.clock.paused)
-            if changed:
-                room.changed(changed)
-            group = self.group_of(room.name)
-            if group is None or not group.keeps_warm:
-                continue
-            for seat in holders:
-                if presence.quiet_for(seat, now) >= presence.warm_after(group.keeps_warm):
-                    note("kept-warm", session=room.name, seat=seat)
-                    async with asyncio.timeout(_LOOK_SECONDS):
-                        await room.keep_warm(seat, FILLER)
-
-    async def _look(self) -> None:
-        turn = 0
-        while True:
-            await asyncio.sleep(_LOOK_SECONDS)
-            rooms = self.rooms()
-            parts = 1 + len(rooms) // _LOOK_AT_ONCE  # a full server looks at a part of its tables each time
-            turn += 1
-            try:
-                await self.look_who_is_there(rooms[turn % parts :: parts])
-            except Exception as fault:  # noqa: BLE001 - looking must not end for whoever comes later
-                note("fault", what=type(fault).__name__, path="presence")
-
     def _do(self, chore: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(chore)
         self._chores.add(task)
@@ -470,10 +432,6 @@ class Hall:
 
     async def close(self) -> None:
         """Close every room and write what is to be written; the store is closed by whoever opened it."""
-        for task in (self._sweeping, self._looking):
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
         await asyncio.gather(*(self._close_room(room, "stopping") for room in self.rooms()))
         await self._writer.close()
 

@@ -393,9 +393,9 @@ def test_sessions_in_which_nothing_was_done_for_a_month_are_erased(tmp_path: Pat
         hall = hosted.served.hall
         hall._now = lambda: now[0]
         now[0] += 29 * 24 * 3600 * 1000
-        assert await hall.sweep() == 0
+        assert await hosted.served.house.sweep() == 0
         now[0] += 2 * 24 * 3600 * 1000
-        assert await hall.sweep() == 1
+        assert await hosted.served.house.sweep() == 1
         assert [one.id for one in store.sessions()] == ["van-mij"]
         assert (await hosted.post("/api/look", code=hosted.opened.code))[0] == 404
 

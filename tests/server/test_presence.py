@@ -104,19 +104,19 @@ def test_who_stays_quiet_is_kept_warm_and_takes_the_seat_back_with_one_tap() -> 
                 room.presence._seats["henk"].waits_since = now - seconds
 
             quiet(200)
-            await tables.hall.look_who_is_there()
+            await hosted.served.house.look_who_is_there()
             assert room.presence.state("henk") == ASKED
             assert "Ben je er nog?" in (await bo.get(at)).words
             assert "Blijft stil" not in (await leader.get(tables.path)).words
             quiet(250)
-            await tables.hall.look_who_is_there()
+            await hosted.served.house.look_who_is_there()
             assert "Blijft stil: Henk." in (await leader.get(tables.path)).words
             quiet(9999)
-            await tables.hall.look_who_is_there()
+            await hosted.served.house.look_who_is_there()
             assert room.session.state.seats["henk"].holder == "person"  # nobody set that a bot plays
             await tables.hall.groups.change(tables.group, lambda one: replace(one, keeps_warm=60))
             quiet(301)
-            await tables.hall.look_who_is_there()
+            await hosted.served.house.look_who_is_there()
             assert room.session.state.seats["henk"].holder == "bot:dialogue"
             assert "De computer speelt even voor Henk." in (await leader.get(tables.path)).words
             other = await Browser(hosted).post(f"/k/{tables.hall.code(session)}", [("seat", "henk")])
