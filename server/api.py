@@ -17,6 +17,7 @@ from server.entrance import Entrance
 from server.hall import Hall, NotLetIn
 from server.metrics import Metrics
 from server.rooms import Room
+from server.waiting import wait, why_wait
 
 
 class Api:
@@ -36,6 +37,7 @@ class Api:
         return [
             web.post("/api/look", _answering(self._look)),
             web.post("/api/take", _answering(self._take)),
+            web.post("/api/wait", _answering(self._wait)),
             web.post("/api/watch", _answering(self._watch)),
             web.get("/api/key", _answering(self._whose)),
             web.get("/api/scenario/{session}", _answering(self._scenario)),
@@ -70,6 +72,15 @@ class Api:
             session = one
         token = await self._hall.take(session, seat, _text(asked, "name", ""), holder)
         return {"session": session, "seat": seat, "token": token}
+
+    async def _wait(self, request: web.Request) -> dict[str, Any]:
+        """Answer with a token for somebody who waits; a seat that they get has it for its key."""
+        asked = await _body(request)
+        group = self._entrance.group_of(request, _text(asked, "code"))
+        if not why_wait(self._hall, group, await self._hall.rooms_of(group)):
+            raise NotLetIn("seats-are-free")
+        token = await wait(self._hall, group, _text(asked, "name", ""))
+        return {"token": token}
 
     async def _watch(self, request: web.Request) -> dict[str, Any]:
         """Answer with a token for a screen that shows what everybody in the room may know."""
@@ -167,7 +178,9 @@ _STATUS = {
     "no-such-key": 403,
     "no-such-seat": 404,
     "seat-not-free": 409,
+    "seats-are-free": 409,
     "table-locked": 409,
+    "too-many-wait": 429,
     "too-many-tries": 429,
     "server-full": 503,
     "session-unreadable": 503,

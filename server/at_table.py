@@ -188,7 +188,7 @@ class AtTable:
             back = [e("h2", texts("page.looking_back")), *turning(parts, names)]
             content.insert(2, region("back", [*back, *looking_back(parts, "", names)]))
         if group is not None and group.id == room.name:
-            content += alone(group, room, names)
+            content += alone(self._hall, group, room, names)
         title = f"{who} · {board.place(parts, names)}"
         return page(request, texts, title, content, seq=seq)
 

@@ -30,6 +30,7 @@ from server.html import Html, e
 from server.leading import common, run_sheet
 from server.page import form_of, page, refusal, region, texts_of
 from server.sockets import order_of
+from server.waiting_desk import KINDS, arrange, waiting
 from server.welcome import KEY, Welcome
 
 _FAN_OUT: Final = frozenset(("pause", "resume", "extend", "advance", "add_remark"))
@@ -131,6 +132,7 @@ class DeskPages:
                 waits.append(e("p", lost, class_="trouble"))
         content = [
             region("head", [*head, *joins, *waits], tag="div"),
+            *waiting(self._hall, group, seen, texts),
             region("all", [e("h2", texts("desk.all")), e("div", desk.for_all(group, seen, texts))]),
             e("div", desk.tables(group, seen, wall_clock()), class_="cards"),
             region("more", [e("h2", texts("desk.for_all")), e("div", desk.more_for_all(seen, texts))]),
@@ -277,6 +279,8 @@ class DeskPages:
             case "erase" if form.get("sure") == "yes":
                 await steering.erase(hall, group)
                 return self._welcome.front_page(request, texts("desk.erased"))
+            case kind if kind in KINDS:
+                return await arrange(hall, group, form, self.actor(request), texts)
             case _:
                 raise NotLetIn("bad-order")
         return texts("page.done")

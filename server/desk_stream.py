@@ -16,6 +16,7 @@ from server.desk import Field, Seen, fields, shape
 from server.groups import TableGroup
 from server.hall import Hall, NotLetIn
 from server.streams import HEADERS
+from server.waiting_desk import here
 
 TOGETHER_SECONDS: Final = 0.1
 """What happens within so long is sent together; with what it takes to make it stays far under 0.3."""
@@ -117,7 +118,7 @@ class DeskStream:
             if id_ not in self._sent or self._sent[id_].same != field.same
         ]
         self._sent = found
-        was, self._shape = self._shape, [shape(one, group) for one in seen]
+        was, self._shape = self._shape, [*(shape(one, group) for one in seen), here(self._hall, group)]
         said = f"event: set\ndata: {json.dumps(changed, ensure_ascii=False)}\n\n" if changed else ""
         is_fresh = was is not None and was != self._shape
         return said, is_fresh

@@ -6,14 +6,31 @@ was opened by itself is a group of one table, by its own name and code.
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from game.session.store import Group, Store
 
 TABLES_MOST: Final = 24
 """How many tables one group can have."""
+
+
+class Waiter(NamedTuple):
+    """Somebody who waits for a seat.
+
+    Attributes:
+        hash: SHA-256 of the token that they hold, in hex digits; it becomes the key of the seat they get.
+        name: What they are called, if they said so.
+        since: When they came, in milliseconds since 1970 UTC.
+        wants: The session whose own code they came by; empty for any.
+    """
+
+    hash: str
+    name: str
+    since: int
+    wants: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +49,7 @@ class TableGroup:
         began_at: When the clocks ran first, as `opened_at`; 0 before.
         leaders: The facilitators' keys that were given out here: the beginning of its hash, a name, and which
             facilitator it makes them, from 2: the first has the host's key.
+        waiting: Who waits for a seat, in the order in which they came.
         led: How many facilitators there ever were; a number is given once.
         moved: Who was moved: the session and the seat that they left, and the beginning of their key's hash.
     """
@@ -47,11 +65,16 @@ class TableGroup:
     began_at: int = 0
     leaders: tuple[tuple[str, str, int], ...] = ()
     led: int = 1
+    waiting: tuple[Waiter, ...] = ()
     moved: tuple[tuple[str, str, str], ...] = ()
 
     def number(self, session: str) -> int:
         """Return which table a session is, from 1."""
         return self.sessions.index(session) + 1
+
+    def waiter(self, hash_: str) -> Waiter | None:
+        """Return who waits with a token, by its hash or the beginning of that."""
+        return next((one for one in self.waiting if hash_ and one.hash.startswith(hash_)), None)
 
     def leader(self, hash_: bytes) -> int:
         """Return which facilitator somebody is, by the hash of their key."""
@@ -78,6 +101,7 @@ def read(kept: Group) -> TableGroup:
         key: tuple(value) if isinstance(value, list) else value for key, value in body.items()
     }
     given["moved"] = tuple(tuple(one) for one in body.get("moved", ()))
+    given["waiting"] = tuple(Waiter(*one) for one in body.get("waiting", ()))
     leaders = [(*one, 2 + place)[:3] for place, one in enumerate(body.get("leaders", ()))]
     given["leaders"], given["led"] = tuple(leaders), body.get("led", 1 + len(leaders))
     return TableGroup(
@@ -98,6 +122,9 @@ class Groups:
         found = [read(kept) for kept in store.groups()]
         left = [replace(one, sessions=tuple(s for s in one.sessions if s in there)) for one in found]
         self._groups = {one.id: one for one in left if one.sessions}
+        self.growing = asyncio.Lock()  # held by who adds a table
+        self.waiting_here: Counter[str] = Counter()  # by hash: open pages of who waits
+        self.seating = asyncio.Lock()  # held by who gives a seat to somebody who waits
         self._turn = asyncio.Lock()
         self._watching: dict[str, set[Callable[[], None]]] = {}
 
@@ -108,6 +135,10 @@ class Groups:
     def of_session(self, session: str) -> TableGroup | None:
         """Return the group that a session is a table of, or None."""
         return next((one for one in self._groups.values() if session in one.sessions), None)
+
+    def of_waiter(self, hash_: str) -> TableGroup | None:
+        """Return the group where somebody waits with a token, by its hash."""
+        return next((one for one in self._groups.values() if one.waiter(hash_)), None)
 
     def of_code(self, code: str) -> TableGroup | None:
         """Return the group that a code leads to, or None."""

@@ -105,6 +105,7 @@ class Hall:
         self._rooms: dict[str, asyncio.Task[Room]] = {}
         self._buckets: dict[tuple[str, str], Bucket] = {}
         self._chores: set[asyncio.Task[None]] = set()
+        self.is_closing = False
 
     # Opening. -----------------------------------------------------------------------------------------
 
@@ -432,6 +433,7 @@ class Hall:
 
     async def close(self) -> None:
         """Close every room and write what is to be written; the store is closed by whoever opened it."""
+        self.is_closing = True
         await asyncio.gather(*(self._close_room(room, "stopping") for room in self.rooms()))
         await self._writer.close()
 

@@ -17,9 +17,11 @@ from game.session.store import wall_clock
 from server import desk, running
 from server.forms import order_form
 from server.groups import TableGroup
+from server.hall import Hall
 from server.html import Html, e
 from server.page import region
 from server.rooms import Room
+from server.waiting_desk import waiting
 
 NEWEST = 40
 """How many points the list has; where a step began is there however old it is."""
@@ -132,11 +134,12 @@ def after_play(group: TableGroup, texts: Texts) -> list[Html]:
     return made
 
 
-def alone(group: TableGroup, room: Room, names: Names) -> list[Html]:
+def alone(hall: Hall, group: TableGroup, room: Room, names: Names) -> list[Html]:
     """Return what a table by itself has of a desk."""
     texts = names.texts
     seen = [desk.Seen(1, room, names, room.name in group.locked)]
     return [
+        *waiting(hall, group, seen, texts),
         region("run", [e("h2", texts("desk.run")), *run_sheet(group, seen, names)]),
         region(
             "set",

@@ -139,6 +139,26 @@ class Taken(_Message):
     token: str = Field(description="Keep it: it is the seat's only key.")
 
 
+class Wait(_Message):
+    """`POST /api/wait`: wait for a seat, when none is free or the door is locked."""
+
+    code: str
+    name: str = Field("", max_length=60)
+
+
+class Waits(_Message):
+    """Answer to `wait`: `join` with it, and hear when there is a seat."""
+
+    token: str = Field(description="It opens nothing yet; the seat that you get has it for its key.")
+
+
+class Waiting(_Message):
+    """Acknowledgement of `join` by who waits: no seat yet; `line` tells when to `join` again."""
+
+    waiting: Literal["not-open", "locked", "full"] = Field(description="Why there is no seat.")
+    place: int = Field(description="Your place among those who wait, from 1.")
+
+
 class Watch(_Message):
     """Body of `POST /api/watch`."""
 
@@ -167,6 +187,9 @@ MESSAGES: dict[str, type[BaseModel]] = {
     "found": Found,
     "take": Take,
     "taken": Taken,
+    "wait": Wait,
+    "waits": Waits,
+    "waiting": Waiting,
     "watch": Watch,
     "watched": Watched,
 }

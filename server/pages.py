@@ -14,12 +14,14 @@ from server.entrance import Entrance
 from server.hall import Hall
 from server.kept_pages import KeptPages
 from server.network_pages import NetworkPages
+from server.waiting_pages import WaitingPages
 from server.welcome import Welcome
 
 _FILES: Final = {
     "page.css": "text/css; charset=utf-8",
     "check.js": "text/javascript; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
+    "wait.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
 
@@ -48,6 +50,7 @@ class Pages:
         self._at_table = AtTable(hall, entrance, self._welcome, door)
         self._desk = DeskPages(hall, entrance, self._welcome, self._at_table, door)
         self._kept = KeptPages(hall, self._desk)
+        self._waiting = WaitingPages(hall, entrance, self._welcome)
         self._network = NetworkPages(door, keeper.address_of, lambda: keeper.visitors)
         self._files = {name: (files("server") / "web" / name).read_bytes() for name in _FILES}
 
@@ -55,6 +58,7 @@ class Pages:
         """Return what is answered here."""
         return [
             *self._welcome.routes(),
+            *self._waiting.routes(),
             *self._at_table.routes(),
             *self._desk.routes(),
             *self._kept.routes(),

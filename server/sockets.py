@@ -21,12 +21,13 @@ from game.session.store import Key
 from game.session.wire import Line, Order, Refused
 from server.entrance import Entrance
 from server.frames import FULL, text_frame
-from server.hall import Hall, NotLetIn
+from server.hall import Hall, NotLetIn, hash_of
 from server.limits import Bucket
 from server.logs import note, quiet
 from server.metrics import Metrics
 from server.rooms import Room
 from server.settings import Settings
+from server.waiting import present, soon, stand_of, told
 
 ALLOWED: Final = frozenset(("join", "act"))
 """Names of events that a client may send; never `connect` or `disconnect`."""
@@ -243,6 +244,7 @@ class Sockets:
         self._hall = hall
         self._entrance = entrance
         self._joined: dict[str, _Socket] = {}
+        self._waiting: dict[str, asyncio.Task[None]] = {}
         self._lines: dict[str, _Socket] = {}  # the same by what the lower library calls them
         self.sio.act = self._order
         self.sio.on("connect", self._connect)
@@ -254,6 +256,7 @@ class Sockets:
         """Nothing is decided before `join`."""
 
     def _disconnect(self, sid: str, _reason: str = "") -> None:
+        self._stop_waiting(sid)
         socket = self._joined.pop(sid, None)
         if socket is not None:
             self._lines.pop(socket.tab, None)
@@ -269,6 +272,10 @@ class Sockets:
             return _refused("bad-order")
         if sid in self._joined:
             return _refused("joined-already")
+        waits = await self._waits(sid, eio_sid, token)
+        if waits is not None:
+            env["opgavetafel.joined"] = True
+            return waits
         try:
             key = self._entrance.key_of(env["aiohttp.request"], token)
             env["opgavetafel.joined"] = True  # in time, however long its room takes to be read
@@ -287,6 +294,38 @@ class Sockets:
             "now": room.now(),
             "took_over": took_over,
         }
+
+    async def _waits(self, sid: str, eio_sid: str, token: str) -> dict[str, Any] | None:
+        """Return what somebody without a seat hears who waits for one; None for anybody else."""
+        self._stop_waiting(sid)
+        hash_ = hash_of(token).hex()
+        group = self._hall.groups.of_waiter(hash_)
+        if group is None:
+            return None
+        stand = await stand_of(self._hall, hash_, group.id)
+        if stand.state == "seat":
+            return None
+        if stand.state != "waits":
+            return _refused("seats-are-free" if stand.state == "open" else "no-such-key")
+        following = asyncio.create_task(self._follow(eio_sid, hash_, group.id), name="waits")
+        self._waiting[sid] = following
+        return {"waiting": stand.why, "place": stand.place}
+
+    async def _follow(self, eio_sid: str, hash_: str, group: str) -> None:
+        """Tell somebody who waits when there is a seat, or that there is nothing to wait for any more."""
+        with present(self._hall, group, hash_) as new:
+            while True:
+                await soon(new)
+                said = told(await stand_of(self._hall, hash_, group))
+                if said is not None:
+                    words = json.dumps(["line", {"state": said.state, "code": said.code}])
+                    self.sio.put(eio_sid, f"42{words}")
+                    return
+
+    def _stop_waiting(self, sid: str) -> None:
+        following = self._waiting.pop(sid, None)
+        if following is not None:
+            following.cancel()
 
     def _table_of(self, key: Key, asked: Any) -> str:
         """Return the session that somebody joins: the key's own, or of a group the table asked for."""

@@ -72,23 +72,63 @@ async def let_in(hall: Hall, group: TableGroup, name: str) -> tuple[str, str, st
     Raises:
         NotLetIn: Every seat is taken, or everything is locked.
     """
-    rooms = [one for one in await hall.rooms_of(group) if one.name not in group.locked]
-    if not rooms:
+    open_ = tuple(one for one in group.sessions if one not in group.locked)
+    if not open_:
         raise NotLetIn("table-locked")
-    for room in sorted(rooms, key=lambda one: people_at(one)):
-        for seat in [*_free(room, EMPTY), *_free(room, BOT)]:
-            try:
-                return room.name, seat, await hall.take(room.name, seat, name)
-            except NotLetIn as no:
-                if no.code != "seat-not-free":
-                    raise
+    for room, seat in await places(hall, replace(group, sessions=open_)):
+        try:
+            return room.name, seat, await hall.take(room.name, seat, name)
+        except NotLetIn as no:
+            if no.code != "seat-not-free":
+                raise
     raise NotLetIn("no-seat-left")
+
+
+async def places(hall: Hall, group: TableGroup) -> list[tuple[Room, str]]:
+    """Return the seats to give to who comes, the best first: few people, and rather nobody's than a bot's.
+
+    Raises:
+        NotLetIn: No table can be read.
+    """
+    rooms = sorted(await hall.rooms_of(group), key=people_at)
+    return [(room, seat) for room in rooms for seat in [*_free(room, EMPTY), *_free(room, BOT)]]
+
+
+async def add_table(hall: Hall, group: TableGroup) -> TableGroup:
+    """Add a table to a group: of the same scenario, with the same luck, and its clock stands still.
+
+    Args:
+        hall: Where the tables are.
+        group: As whoever asks for it saw it: when another added one since, there is none too many.
+
+    Raises:
+        NotLetIn: It has changed since, there are as many as there may be, or it cannot be kept.
+    """
+    async with hall.groups.growing:
+        now = hall.group(group.id)
+        if now is None or len(now.sessions) != len(group.sessions) or now.is_closed:
+            raise NotLetIn("done-already")
+        if len(now.sessions) >= TABLES_MOST or now.sessions == (now.id,):
+            raise NotLetIn("too-many-tables", most=TABLES_MOST)
+        state = (await hall.rooms_of(now))[0].session
+        opened = await hall.open_played(state.played, state.state.table.seed)
+        room = await hall.room(opened.session)
+        await room.order(Order("waits-for-all", FACILITATOR, "pause", {}))
+        note("table-added", group=now.id, session=opened.session)
+        return await hall.groups.change(
+            now, lambda one: replace(one, sessions=(*one.sessions, opened.session))
+        )
 
 
 def people_at(room: Room) -> int:
     """Return how many seats people hold, those that a bot keeps warm for them too."""
     held = room.session.state.seats
     return sum(one.holder in (PERSON, PAIR) or seat in room.warm for seat, one in held.items())
+
+
+def free_at(room: Room) -> int:
+    """Return how many seats somebody could get here, whether its door is locked or not."""
+    return len(_free(room, EMPTY)) + len(_free(room, BOT))
 
 
 def _free(room: Room, holder: str) -> list[str]:
@@ -217,7 +257,7 @@ async def end_leader(hall: Hall, group: TableGroup, start: str) -> None:
 
 async def close(hall: Hall, group: TableGroup) -> None:
     """End it for everybody at the tables; what was played stays until it is erased."""
-    await hall.groups.change(group, lambda now: replace(now, is_closed=True, locked=now.sessions))
+    await hall.groups.change(group, lambda now: replace(now, is_closed=True, locked=now.sessions, waiting=()))
     for session in group.sessions:
         await hall.drop_keys(partial(_is_seats, session))
         room = await hall.room(session)

@@ -15,14 +15,18 @@ from game.session.session import FACILITATOR
 from server.addresses import FrontDoor
 from server.entrance import Entrance
 from server.groups import TableGroup
-from server.hall import Hall, NotLetIn, code_of, is_free
+from server.hall import Hall, NotLetIn, code_of, hash_of, is_free
 from server.html import Html, e
 from server.page import YEAR, alert, form_of, page, scanned, texts_of, to
 from server.rooms import Room
 from server.steering import let_in
+from server.waiting import leave, why_wait
 
 KEY: Final = "plek"
 """The cookie that holds a key."""
+
+WAITS: Final = "wacht"
+"""The cookie of who waits for a seat."""
 
 _SEATS: Final = "plekken"
 
@@ -101,11 +105,13 @@ class Welcome:
             return self.front_page(request, texts(f"refused.{no.code}", **no.facts), 404)
         if group.is_closed:
             return self.front_page(request, texts("desk.is_closed"), 404)
+        waits = request.cookies.get(WAITS, "")
+        why = why_wait(self._hall, group, rooms)
+        if why and waits and group.waiter(hash_of(waits).hex()):
+            return to(f"{request.path.rstrip('/')}/wacht")
         code, room = code_of(request.match_info["code"]), rooms[0]
         if code == group.code and group.id != room.name:
             return self._tables_page(request, group, rooms, trouble, status)
-        if room.name in group.locked:
-            trouble = trouble or texts("refused.table-locked")
         scenario = room.session.played.scenario
         title = in_language(scenario.title, texts.language, scenario.language)
         content = [
@@ -113,7 +119,7 @@ class Welcome:
             alert(trouble),
             e("p", in_language(scenario.about, texts.language, scenario.language)),
             self._again(request, room, texts),
-            None if room.name in group.locked else self._seats_form(room, texts),
+            *(may_wait(code, why, texts) if why else [self._seats_form(room, texts)]),
         ]
         return page(request, texts, title, content, status=status)
 
@@ -129,14 +135,15 @@ class Welcome:
             e("p", in_language(scenario.about, texts.language, scenario.language)),
             self._again_at(request, group, rooms, texts),
         ]
-        if set(group.locked) == set(group.sessions):
-            content.append(e("p", texts("refused.table-locked"), class_="big"))
+        why = why_wait(self._hall, group, rooms)
+        if why:
+            content += may_wait(group.code, why, texts)
         elif group.gives_seats:
             content.append(
                 e(
                     "form",
                     e("p", texts("page.seat_is_given")),
-                    _name_field(texts),
+                    name_field(texts),
                     e("button", texts("page.join"), type="submit", class_="strong"),
                     method="post",
                 )
@@ -209,7 +216,7 @@ class Welcome:
             choices.append(e("p", box, e("label", label, for_=f"seat-{seat}"), class_="choice"))
         return e(
             "form",
-            _name_field(texts),
+            name_field(texts),
             e("fieldset", e("legend", texts("page.choose_role")), choices),
             e("button", texts("page.join"), type="submit", class_="strong"),
             method="post",
@@ -229,8 +236,17 @@ class Welcome:
             if no.code in ("no-such-code", "too-many-tries"):
                 return self.front_page(request, texts(f"refused.{no.code}"), 404)
             return await self._welcome_page(request, texts(f"refused.{no.code}", **no.facts), 409)
+        waits = request.cookies.get(WAITS, "")
+        if waits:
+            await leave(self._hall, group.id, hash_of(waits).hex())
+        return self.seated(request, session, seat, token)
+
+    def seated(self, request: web.Request, session: str, seat: str, token: str) -> web.Response:
+        """Return the answer that leads somebody to their seat, and has the browser know it."""
         response = to(f"/s/{session}/{seat}/")
         self.let_in(response, token, f"/s/{session}/{seat}")
+        if WAITS in request.cookies:
+            self.hold_wait(response, "")
         self._remember(request, response, f"/k/{self._hall.code(session)}", seat)
         whole = self._hall.group_of(session)
         if whole is not None and whole.id != session:
@@ -239,7 +255,7 @@ class Welcome:
 
     def _remember(self, request: web.Request, response: web.Response, path: str, place: str) -> None:
         """Have the browser know which seats were taken with it, on the page behind a code."""
-        held = request.cookies.get(_SEATS, "") if request.path == path else ""
+        held = request.cookies.get(_SEATS, "") if request.path.removesuffix("/wacht") == path else ""
         known = [one for one in held.split(".") if one and one != place]
         if ("~" in place) != ("~" in held):
             known = []
@@ -293,17 +309,34 @@ class Welcome:
         self.let_in(response, str(form.get("key", "")).strip(), f"/f/{key.session}")
         return response
 
+    def hold_wait(self, response: web.Response, token: str) -> None:
+        """Have a browser hold the token of who waits; with an empty one it forgets it."""
+        age = YEAR if token else 0
+        response.headers.add("Set-Cookie", _cookie(WAITS, token, "/k", self._is_secure, age))
+
     def let_in(self, response: web.Response, token: str, path: str) -> None:
         """Have a browser hold a key, and send it to the pages under a path alone."""
         response.headers.add("Set-Cookie", _cookie(KEY, token, path, self._is_secure))
 
 
-def _cookie(name: str, value: str, path: str, is_secure: bool) -> str:
+def _cookie(name: str, value: str, path: str, is_secure: bool, age: int = YEAR) -> str:
     """Return a cookie as a header: several of one name, each with a path of its own, fit in one answer."""
     secure = "; Secure" if is_secure else ""
-    return f"{name}={value}; HttpOnly; Max-Age={YEAR}; Path={path}; SameSite=Lax{secure}"
+    return f"{name}={value}; HttpOnly; Max-Age={age}; Path={path}; SameSite=Lax{secure}"
 
 
-def _name_field(texts: Texts) -> Html:
+def may_wait(code: str, why: str, texts: Texts) -> list[Html]:
+    """Return why there is no seat now, and the form by which somebody waits for one."""
+    form = e(
+        "form",
+        name_field(texts),
+        e("button", texts("wait.here"), type="submit", class_="strong"),
+        method="post",
+        action=f"/k/{code}/wacht",
+    )
+    return [e("p", texts(f"wait.{why}"), class_="big"), e("p", texts("wait.about")), form]
+
+
+def name_field(texts: Texts) -> Html:
     name = e("input", id="name", name="name", autocomplete="given-name", maxlength=60)
     return e("p", e("label", texts("page.name"), for_="name"), name, class_="field")

@@ -4,13 +4,14 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from game.i18n import LANGUAGES
 from server.steering import give_leader, open_group_played
-from tests.server.browser import NEEDS_CHROMIUM, Tab, a_tab
+from tests.server.browser import NEEDS_CHROMIUM, Tab, a_browser, a_tab, a_tab_in
 from tests.server.judged import NARROW, WIDE, Judge, Table, a_table, order_by_keys, places
 from tests.server.served import Hosted, a_server
 from tests.session.stories import two_rounds
@@ -168,6 +169,36 @@ def test_the_desk_passes_every_rule_of_axe_and_is_used_by_keyboard_on_a_tablet(t
             ]
             assert paused == [True, False, True]
             await tab.until("document.querySelector('form[data-key=pause-pause-2]') !== null")
+
+    asyncio.run(tell())
+
+
+def test_a_phone_that_waits_goes_on_by_itself_when_a_key_is_pressed_at_the_desk(tmp_path: Path) -> None:
+    async def tell() -> None:
+        async with a_server(names=("zaal.test",)) as hosted, a_browser(hosted.http, tmp_path) as browser:
+            hall = hosted.served.hall
+            hosted.opened = await open_group_played(hall, two_rounds(), 2, seed=7)
+            desk, phone = await a_tab_in(browser, hosted.http), await a_tab_in(browser, hosted.http)
+            url, id_ = f"http://zaal.test:{hosted.served.port}", hosted.opened.group
+            await desk.let_in(f"{url}/f/{id_}", hosted.opened.token)
+            await desk.go(f"{url}/f/{id_}/?lang=nl")
+            group = hall.group(id_)
+            assert group is not None
+            await hall.groups.change(group, lambda one: replace(one, locked=one.sessions))
+            await phone.go(f"{url}/k/{group.code}?lang=nl")
+            await phone.run("document.querySelector('#name').value = 'Bo'")
+            await phone.run("document.querySelector('form button').click()")
+            await phone.until("document.querySelector('#stand') !== null")
+            await desk.until("document.querySelector('#waiting') !== null")  # by itself too
+            await Judge(phone).judge_here(320)
+            await Judge(desk).judge_here(1024, 320)
+            await desk.until("!document.querySelector('#waiting').textContent.includes('geen verbinding')")
+            await desk.do("Page.bringToFront")
+            await desk.run("document.activeElement.blur(); window.scrollTo(0, 0)")
+            await _tab_to(desk, "form[data-key^=seat_one] button")
+            await desk.key("Enter", "\r")
+            await phone.until("location.pathname.startsWith('/s/')")
+            await desk.until("document.querySelector('#waiting') === null")
 
     asyncio.run(tell())
 
