@@ -17,12 +17,15 @@ from game.client.widgets.base import Picture, Rect, Surface, Widget
 from game.client.widgets.layout import Box
 from game.client.widgets.plain import line
 from game.i18n import Texts
+from game.rules.support import is_reached
 
 Maker = Callable[[Box], tuple[list[Widget], float]]
 """Makes a panel that starts in a box, and tells where it ends."""
 
 _ROW_FROM = 720
 """From this width (at text scale 1) an indicator stands in one row."""
+_FULL = 0.94
+"""How far the longest of some bars that share a scale comes."""
 _TILE, _ABOVE, _BESIDE, _UNDER = 52, 22, 24, 16
 
 
@@ -99,13 +102,14 @@ def goals_in_rows(seen: Seen, column: Column) -> None:
     """Put in the goals alone, a row each: name, bar, number, whether it was reached."""
     parts = seen.part("indicators") or {}
     chosen = [id_ for id_ in parts if id_ in (seen.part("table") or {}).get("goals", ())]
+    most = max((max(parts[id_][what] for what in ("value", "goal", "start")) for id_ in chosen), default=0)
     for id_ in chosen:
-        _goal_in_row(seen, column, id_, parts[id_])
+        _goal_in_row(seen, column, id_, parts[id_], most)
     if chosen:
         column.text("legend", seen.texts("debrief.goals.legend"), style="label", colour="muted")
 
 
-def _goal_in_row(seen: Seen, column: Column, id_: str, part: dict[str, Any]) -> None:
+def _goal_in_row(seen: Seen, column: Column, id_: str, part: dict[str, Any], most: int) -> None:
     k, key, goal = seen.k, f"{column.key}.goal.{id_}", int(part["goal"])
     status, word = _verdict(seen, part, goal)
     box, start = column.box, column.y
@@ -123,7 +127,7 @@ def _goal_in_row(seen: Seen, column: Column, id_: str, part: dict[str, Any]) -> 
     place, rest = row.cut_right(verdict, 8)
     number, rest = rest.cut_right(84 * k, 12)
     bar = rest.cut_left(name.box.w + 16)[1]
-    _bar(seen, column, id_, bar.middle(bar.w, 44 * k), part, goal)
+    _bar(seen, column, id_, bar.middle(bar.w, 44 * k), part, goal, max(1, most) / _FULL)
     figure = seen.texts.tenths(part["value"])
     column.add(line(f"{key}.value", number, figure, style="count", align="right"))
     column.add(verdict_line(f"{key}.verdict", place, status, word))
@@ -180,11 +184,20 @@ def _goal_row(seen: Seen, column: Column, id_: str, part: dict[str, Any], goal: 
     column.y = words.y
 
 
-def _bar(seen: Seen, column: Column, id_: str, box: Box, part: dict[str, Any], goal: int | None) -> None:
+def _bar(
+    seen: Seen,
+    column: Column,
+    id_: str,
+    box: Box,
+    part: dict[str, Any],
+    goal: int | None,
+    whole: float = 1000,
+) -> None:
+    """Put in the bar of an indicator; `whole` is what a bar over the whole width is, in tenths of a point."""
     roles = list(seen.painter.theme.roles.values())
     colour = roles[(1 + list(seen.scenario.indicators).index(id_)) % len(roles)]
-    post = None if goal is None else goal / 1000
-    look = BulletLook(part["value"] / 1000, post, part["start"] / 1000, colour)
+    post = None if goal is None else goal / whole
+    look = BulletLook(part["value"] / whole, post, part["start"] / whole, colour)
     column.add(Picture(key=f"{column.key}.goal.{id_}.bar", box=box, draw=draw_bullet, shows=look, spread=8))
 
 
@@ -204,7 +217,7 @@ def _judged(seen: Seen, column: Column, id_: str, box: Box, part: dict[str, Any]
 def _verdict(seen: Seen, part: dict[str, Any], goal: int) -> tuple[str, str]:
     """Return a status and word: reached, nearly (four fifths of the way), or not."""
     way, came = goal - part["start"], part["value"] - part["start"]
-    if (part["value"] - goal) * way >= 0:
+    if is_reached(part["start"], part["value"], goal):
         return "done", seen.texts("debrief.reached")
     if way and came / way >= 0.8:
         return "warning", seen.texts("debrief.nearly")
@@ -242,7 +255,7 @@ def together(texts: Texts, counted: Mapping[str, dict[str, int]]) -> list[tuple[
 
 def _shares(seen: Seen, column: Column, key: str, name: str, amounts: dict[str, int], whole: int) -> None:
     """Put in a rule's name and the pot as it cuts it."""
-    k, start, lead = seen.k, column.y, min(230 * seen.k, column.box.w * 0.36)
+    k, start, lead = seen.k, column.y, min(250 * seen.k, column.box.w * 0.36)
     words = Column(seen.painter, Box(column.box.x, start, lead, 0), column.key)
     words.text(f"{key}.name", name, style="label_strong" if key == "played" else "label")
     high = max(44 * k, words.height)

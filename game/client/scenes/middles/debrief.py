@@ -13,6 +13,7 @@ from game.client.widgets.button import button
 from game.client.widgets.layout import Box
 from game.client.widgets.plain import height_of, line, paragraph
 from game.debrief.pages import Page
+from game.rules.support import is_reached
 
 _ASKED_ABOVE = (
     *("money", "lines", "rules", "sealed", "envelope", "overview", "ended", "poll", "agree", "agreed"),
@@ -117,11 +118,13 @@ def _foot(seen: Seen, box: Box, asked: str, at: int, count: int) -> list[Widget]
     director = (seen.part("table") or {}).get("director")
     if director is not None and asked and k <= _PROMPT_UP_TO:
         place = Box(box.x, box.y, rest.w - 16, box.h)
+        ended = _how_it_ended(seen) if steps(seen)[at].kind == "overview" else ""
         look = PromptLook(
-            seen.name(director), seen.texts("kind.director"), seen.portrait(director), "", asked
+            seen.name(director), seen.texts("kind.director"), seen.portrait(director), ended, asked
         )
+        said = f"{ended} {asked}".strip()
         widgets.append(
-            Picture(key="debrief.prompt", box=place, name=asked, says=asked, draw=draw_prompt, shows=look)
+            Picture(key="debrief.prompt", box=place, name=said, says=said, draw=draw_prompt, shows=look)
         )
     else:
         said = texts("debrief.step", n=at + 1, count=count)
@@ -142,6 +145,13 @@ def _foot(seen: Seen, box: Box, asked: str, at: int, count: int) -> list[Widget]
         )
     )  # fmt: skip
     return widgets
+
+
+def _how_it_ended(seen: Seen) -> str:
+    """Return how many goals were reached."""
+    goals, parts = (seen.part("table") or {}).get("goals", ()), seen.part("indicators") or {}
+    reached = sum(is_reached(*(parts[id_][what] for what in ("start", "value", "goal"))) for id_ in goals)
+    return seen.texts("debrief.goals.count", reached=reached, goals=len(goals)) if goals else ""
 
 
 def _turn(seen: Seen, to: int) -> None:
