@@ -18,6 +18,7 @@ from server.hall import Hall, NotLetIn
 from server.metrics import Metrics
 from server.rooms import Room
 from server.waiting import wait, why_wait
+from server.table_facts import projected
 
 
 class Api:
@@ -85,8 +86,12 @@ class Api:
     async def _watch(self, request: web.Request) -> dict[str, Any]:
         """Answer with a token for a screen that shows what everybody in the room may know."""
         asked = await _body(request)
-        session = self._entrance.group_of(request, _text(asked, "code")).sessions[0]
-        return {"session": session, "token": await self._hall.give_screen(session)}
+        group = self._entrance.group_of(request, _text(asked, "code"))
+        session = group.sessions[0] if len(group.sessions) == 1 else group.id
+        return {
+            "session": projected(group) or group.sessions[0],
+            "token": await self._hall.give_screen(session),
+        }
 
     async def _scenario(self, request: web.Request) -> dict[str, Any]:
         """Answer with the scenario as anybody may know it, to whoever has a key of the session."""
@@ -101,8 +106,9 @@ class Api:
         """Answer whose key it is that was sent."""
         key = self._key(request)
         group = self._hall.groups.get(key.session)
-        session = key.session if group is None else group.sessions[0]
-        return {"session": session, "actor": key.actor}
+        session = key.session if group is None else projected(group) or group.sessions[0]
+        tables = [key.session] if group is None else list(group.sessions)
+        return {"session": session, "actor": key.actor, "tables": tables}
 
     def _key(self, request: web.Request) -> Key:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")

@@ -27,7 +27,7 @@ from server.forms import body_of, order_form
 from server.groups import TableGroup
 from server.hall import Hall, NotLetIn
 from server.html import Html, e
-from server.leading import alone, going_back, notes, way_back
+from server.leading import alone, going_back, kicking, notes, way_back
 from server.looking_back import looking_back, turning
 from server.moves import handing, leading, moves
 from server.page import form_of, page, refusal, region, scanned, texts_of, to
@@ -166,6 +166,7 @@ class AtTable:
         group = self._hall.group_of(room.name)
         is_one = group is not None and group.id != room.name
         who = texts("desk.table", n=group.number(room.name)) if group and is_one else texts("page.i_lead")
+        kicks = kicking(group, room, names) if group is not None else []
         content = [
             *((way_back(group, room.name, texts),) if group and is_one else ()),
             self._head(room, parts, names, who),
@@ -179,7 +180,7 @@ class AtTable:
                 ],
             ),
             region("do", [e("h2", texts("page.do")), *leading(parts, names)]),
-            region("hand", [e("h2", texts("page.seats")), *handing(parts, names)]),
+            region("hand", [e("h2", texts("page.seats")), *handing(parts, names), *kicks]),
             region("back_to", [e("h2", texts("going_back.title")), *going_back(parts, names, group)]),
             region("notes", [e("h2", texts("desk.notes")), *notes(parts, texts)]),
             region("board", [e("h2", texts("page.board")), *board.board(parts, names)]),

@@ -20,12 +20,12 @@ from server.forms import order_form
 from server.groups import TableGroup
 from server.html import Html, e
 from server.page import region
-from server.presence import is_awaited
 from server.rooms import Room
 from server.running import late_by
+from server.table_facts import ALL, projected, waited_for
 
 _MORE_SECONDS = 60
-_ALL = "all"
+_EVERY = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,7 @@ def _clock(seen: Seen, clock: dict[str, Any]) -> Field:
 def _waits(seen: Seen, table: dict[str, Any]) -> Field:
     if table["ended"]:
         return Field(seen.texts("desk.ended"), "ended")
-    state = seen.room.session.state.table
-    waiting = [seat for seat in table["seats"] if is_awaited(state, seat)]
+    waiting = waited_for(seen.room)
     if not waiting:
         return Field(seen.texts("desk.waits_for_none"))
     if len(waiting) == len(table["seats"]):
@@ -250,16 +249,16 @@ def for_all(group: TableGroup, seen: Sequence[Seen], texts: Texts) -> list[Html]
     paused = [one.part("clock")["paused"] for one in playing]
     made: list[Html] = []
     if any(paused):
-        made.append(_short("resume", texts("desk.resume_all"), _ALL, title))
+        made.append(_short("resume", texts("desk.resume_all"), _EVERY, title))
     if not all(paused):
-        made.append(_short("pause", texts("desk.pause_all"), _ALL, title))
+        made.append(_short("pause", texts("desk.pause_all"), _EVERY, title))
     if playing:
         moments = [
             e("input", type="hidden", name=f"moment-{one.number}", id=f"t{one.number}-moment-all",
               value=one.part("table")["moment"], data_field=True)
             for one in playing
         ]  # fmt: skip
-        made.append(_short("advance", texts("desk.advance_all"), _ALL, title, moments))
+        made.append(_short("advance", texts("desk.advance_all"), _EVERY, title, moments))
     return made + locks(group, texts)
 
 
@@ -270,10 +269,10 @@ def more_for_all(seen: Sequence[Seen], texts: Texts) -> list[Html]:
         choices = [e("option", texts("desk.minutes", n=n), value=60 * n) for n in (1, 2, 3, 5, 10)]
         select = e("select", choices, id="more-all", name="num:seconds")
         more = e("p", e("label", texts("desk.how_long"), for_="more-all"), select, class_="field")
-        made.append(_short("extend", texts("desk.more_all"), _ALL, title, [more]))
+        made.append(_short("extend", texts("desk.more_all"), _EVERY, title, [more]))
     area = e("textarea", id="remark-all", name="text:text", maxlength=2000, rows=2)
     box = e("p", e("label", texts("desk.note"), for_="remark-all"), area, class_="field")
-    made.append(_short("add_remark", texts("desk.note_all"), _ALL, title, [box]))
+    made.append(_short("add_remark", texts("desk.note_all"), _EVERY, title, [box]))
     return made
 
 
@@ -285,16 +284,27 @@ def locks(group: TableGroup, texts: Texts) -> list[Html]:
     """Return the buttons that keep people from taking a seat anywhere, and that let them again."""
     title, made = texts("desk.all"), list[Html]()
     if len(group.locked) < len(group.sessions):
-        made.append(_short("lock", texts("desk.lock_all"), _ALL, title, action="regel"))
+        made.append(_short("lock", texts("desk.lock_all"), _EVERY, title, action="regel"))
     if group.locked and not group.is_closed:
-        made.append(_short("unlock", texts("desk.unlock_all"), _ALL, title, action="regel"))
+        made.append(_short("unlock", texts("desk.unlock_all"), _EVERY, title, action="regel"))
     return made
 
 
 def settings(group: TableGroup, texts: Texts, *, has_choice: bool) -> list[Html]:
-    """Return what is set for all tables: who divides the seats, and whether seats are kept warm."""
+    """Return what is set for all tables: the big screen, who divides seats, whether they are kept warm."""
     made: list[Html] = []
     if has_choice:
+        shown = projected(group)
+        tables = [
+            e("option", texts("desk.project_all"), value="", selected=shown == ALL),
+            *(
+                e("option", texts("desk.table", n=n), value=n, selected=shown == session)
+                for n, session in enumerate(group.sessions, start=1)
+            ),
+        ]
+        select = e("select", tables, id="project", name="which")
+        box = e("p", e("label", texts("desk.project"), for_="project"), select, class_="field")
+        made.append(order_form("project", texts("desk.keep"), None, [box], key="project", action="regel"))
         ways = [
             e("option", texts("desk.seats_chosen"), value="choose", selected=not group.gives_seats),
             e("option", texts("desk.seats_given"), value="give", selected=group.gives_seats),

@@ -1,13 +1,10 @@
 """The desk's pages: all tables on one page, who sits where, and what is done with a group as a whole.
 
-An order for several tables is one order at each, under the same id and each with the moment it answers. So
-two facilitators who press the same button at once go on once, not twice.
+What the buttons do stands in `arranging`.
 """
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, Final
 
 from aiohttp import web
 
@@ -16,9 +13,10 @@ from game.debrief.names import Names
 from game.i18n import Mendable, Texts
 from game.scenario.model import in_language
 from game.session.actions import PAIR, PERSON
+from game.session.session import FACILITATOR
 from game.session.store import wall_clock
 from game.session.wire import Refused
-from server import desk, steering
+from server import arranging, desk, steering
 from server.addresses import FrontDoor
 from server.at_table import AtTable, answer, leads
 from server.desk_stream import DeskStream
@@ -31,12 +29,8 @@ from server.leading import common, run_sheet
 from server.page import form_of, page, refusal, region, texts_of
 from server.sockets import order_of
 from server.waiting_desk import KINDS, arrange, waiting
+from server.table_facts import ALL
 from server.welcome import KEY, Welcome
-
-_FAN_OUT: Final = frozenset(("pause", "resume", "extend", "advance", "add_remark"))
-"""What can be ordered of several tables at once."""
-
-_MOST_WARM: Final = 3600
 
 
 class DeskPages:
@@ -186,47 +180,32 @@ class DeskPages:
         if not self._hall.bucket(group.id, actor).takes(time.monotonic()):
             return answer(request, quick, "too-fast", texts("refused.too-fast"))
         form = await form_of(request)
-        kind, tables = str(form.get("kind", "")), _tables(group, str(form.get("at", "")))
-        if kind not in _FAN_OUT or not tables:
+        wanted = _wanted(group, {name: str(value) for name, value in form.items()})
+        if wanted is None:
             return answer(request, quick, "bad-order", texts("page.bad"))
-        refused: list[tuple[str, str]] = []
-        for session in tables:
-            code, words = await self._order_at(session, group, actor, form, texts)
-            if code:
-                refused.append((code, texts("desk.at_table", n=group.number(session), said=words)))
-        if kind == "resume" and len(refused) < len(tables) and not group.began_at:
-            now = wall_clock()
-            await self._hall.groups.change(group, lambda one: replace(one, began_at=one.began_at or now))
-        if len(refused) == len(tables):
+        replies = await arranging.order(self._hall, group, actor, wanted)
+        refused = [
+            (
+                no.code,
+                texts("desk.at_table", n=group.number(session), said=await self._why(session, no, texts)),
+            )
+            for session, no in replies.items()
+            if isinstance(no, Refused)
+        ]
+        if len(refused) == len(wanted.tables):
             return answer(request, quick, refused[0][0], " ".join(words for _, words in refused))
-        done = texts("desk.done_at", n=len(tables) - len(refused))
+        done = texts("desk.done_at", n=len(wanted.tables) - len(refused))
         return answer(request, quick, "done", " ".join([done, *(words for _, words in refused)]))
 
-    async def _order_at(
-        self, session: str, group: TableGroup, actor: str, form: Mapping[str, Any], texts: Texts
-    ) -> tuple[str, str]:
-        """Order something of one table; return a code and words why it was refused, empty if it was not."""
-        moment = str(form.get(f"moment-{group.number(session)}", ""))
-        sent = {
-            "id": form.get("id"),
-            "kind": form.get("kind"),
-            "moment": int(moment) if moment.isdecimal() and len(moment) < 12 else None,
-            "body": body_of((name, str(value)) for name, value in form.items()),
-        }
-        order = order_of(sent, actor)
-        if order is None:
-            return "bad-order", texts("page.bad")
-        try:
-            room = await self._hall.room(session)
-        except NotLetIn as no:
-            return no.code, texts(f"refused.{no.code}")
-        if order.kind == "advance" and order.moment is None:
-            return "bad-order", texts("page.bad")
-        reply = await room.order(order)
-        if not isinstance(reply, Refused):
-            return "", ""
+    async def _why(self, session: str, no: Refused, texts: Texts) -> str:
+        """Return in words why something was refused at a table."""
+        if no.code in ("session-unreadable", "server-full"):
+            return texts(f"refused.{no.code}")
+        if no.code == "bad-order":
+            return texts("page.bad")
+        room = await self._hall.room(session)
         names = Names(room.session.played.scenario, texts)
-        return reply.code, refusal(reply.code, names.facts(reply.facts), texts)
+        return refusal(no.code, names.facts(no.facts), texts)
 
     async def _arrange(self, request: web.Request) -> web.StreamResponse:
         """Do something with the group as a whole, or with its locks and keys."""
@@ -256,19 +235,25 @@ class DeskPages:
         """
         hall, tables = self._hall, _tables(group, form.get("at", ""))
         match form.get("kind", ""):
-            case "lock" if tables:
-                await hall.groups.change(group, lambda one: _locked(one, tables, shut=True))
-            case "unlock" if tables and not group.is_closed:
-                await hall.groups.change(group, lambda one: _locked(one, tables, shut=False))
+            case "lock" | "unlock" as kind if tables:
+                await arranging.lock(hall, group, tables, shut=kind == "lock")
             case "fill" if tables:
                 filled = [await steering.fill(hall, session, self.actor(request)) for session in tables]
                 return texts("desk.filled", n=sum(filled))
             case "seating" if form.get("how") in ("choose", "give"):
-                gives = form["how"] == "give"
-                await hall.groups.change(group, lambda one: replace(one, gives_seats=gives))
-            case "warm" if form.get("seconds", "").isdecimal() and int(form["seconds"]) <= _MOST_WARM:
-                seconds = int(form["seconds"])
-                await hall.groups.change(group, lambda one: replace(one, keeps_warm=seconds))
+                await arranging.seat_by(hall, group, gives=form["how"] == "give")
+            case "warm" if form.get("seconds", "").isdecimal() and len(form["seconds"]) < 6:
+                await arranging.keep_warm(hall, group, int(form["seconds"]))
+            case "project":
+                number = form.get("which", "")
+                session = group.at(number)
+                if session is None and number:
+                    raise NotLetIn("no-such-table")
+                await arranging.project(hall, group, session or ALL)
+            case "kick" if len(tables) == 1 and order_of(form, FACILITATOR) is not None:
+                seat = form.get("seat", "")
+                await steering.kick(hall, tables[0], seat, self.actor(request), form["id"])
+                return texts("desk.kicked")
             case "new_key":
                 token = await steering.give_leader(hall, group, form.get("name", ""))
                 return self._key_page(request, group, token, texts)
@@ -366,17 +351,23 @@ def said(request: web.Request, texts: Texts) -> list[str]:
     return [refusal(code, {}, texts)] if code and f"refused.{code}" in texts else []
 
 
+def _wanted(group: TableGroup, form: Mapping[str, str]) -> arranging.Wanted | None:
+    """Return what a form asks of tables, or None when that cannot be asked of several."""
+    tables = _tables(group, form.get("at", ""))
+    order = order_of({**form, "moment": None, "body": body_of(form.items())}, FACILITATOR)
+    if order is None or order.kind not in arranging.FAN_OUT or not tables:
+        return None
+    moments = {session: form.get(f"moment-{group.number(session)}", "") for session in tables}
+    known = {name: int(one) for name, one in moments.items() if one.isdecimal() and len(one) < 12}
+    return arranging.Wanted(order.id, order.kind, tables, known, order.body)
+
+
 def _tables(group: TableGroup, at: str) -> tuple[str, ...]:
     """Return the sessions that a form is for."""
     if at == "all":
         return group.sessions
     found = group.at(at)
     return (found,) if found else ()
-
-
-def _locked(group: TableGroup, sessions: Sequence[str], *, shut: bool) -> TableGroup:
-    now = {*group.locked, *sessions} if shut else {*group.locked} - {*sessions}
-    return replace(group, locked=tuple(one for one in group.sessions if one in now))
 
 
 def _place(group: TableGroup, text: str) -> tuple[str, str]:

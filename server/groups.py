@@ -51,6 +51,7 @@ class TableGroup:
             facilitator it makes them, from 2: the first has the host's key.
         waiting: Who waits for a seat, in the order in which they came.
         led: How many facilitators there ever were; a number is given once.
+        projected: Which table screens for a room show; empty for all of them side by side.
         moved: Who was moved: the session and the seat that they left, and the beginning of their key's hash.
     """
 
@@ -66,6 +67,7 @@ class TableGroup:
     leaders: tuple[tuple[str, str, int], ...] = ()
     led: int = 1
     waiting: tuple[Waiter, ...] = ()
+    projected: str = ""
     moved: tuple[tuple[str, str, str], ...] = ()
 
     def number(self, session: str) -> int:

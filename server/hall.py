@@ -37,6 +37,9 @@ SIGNS: Final = "23456789ABCDEFGHJKMNPQRTVWXY"
 JOINING: Final = "join:"
 """What the id of an order begins with by which somebody takes a seat; no client can send one."""
 
+KICKED: Final = "kick:"
+"""What the id of an order begins with by which somebody's seat is taken away; as with `JOINING`."""
+
 FILLER: Final = f"{BOT}dialogue"
 """The bot that fills seats and keeps them warm."""
 
@@ -301,7 +304,8 @@ class Hall:
 
         def seat_taken(seat: str, holder: str, id_: str) -> None:
             if not id_.startswith((JOINING, WARM)) and holder not in (PERSON, PAIR):
-                self._do(self._give_away(session, seat))
+                why = "kicked" if id_.startswith(KICKED) else "seat-given-away"
+                self._do(self._give_away(session, seat, why))
 
         bots, writer = at_any_seat(found), self._writer
         room = Room(session, found, self.store, writer, bots, self.settings, self.metrics, seat_taken)
@@ -403,12 +407,12 @@ class Hall:
         if not is_free(held.holder) or seat in room.warm:
             raise NotLetIn("seat-not-free", seat=seat)
 
-    async def _give_away(self, session: str, seat: str) -> None:
+    async def _give_away(self, session: str, seat: str, why: str) -> None:
         await self.take_key(session, SEAT + seat)
         room = await self.room(session)
         for listener in [one for one in room.listeners if one.actor == SEAT + seat]:
             room.leave(listener)
-            listener.end(Line("lost", "seat-given-away"))
+            listener.end(Line("lost", why))
         note("seat-given-away", session=session, seat=seat)
 
     # Ending. ------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from typing import Any
 from game.debrief.names import Names
 from game.i18n import Texts
 from game.scenario.model import in_language
+from game.session.actions import PAIR, PERSON
 from game.session.orders import SEAT
 from game.session.session import leader_number
 from game.session.store import wall_clock
@@ -77,6 +78,25 @@ def _leader(number: int, group: TableGroup | None, texts: Texts) -> str:
         return ""
     given = {one: said for _, said, one in group.leaders}
     return desk.leader_name(number, given.get(number, ""), texts)
+
+
+def kicking(group: TableGroup, room: Room, names: Names) -> list[Html]:
+    """Return the form that takes somebody's seat away; nothing while nobody has one."""
+    texts, seats = names.texts, room.session.state.seats
+    taken = [seat for seat, held in seats.items() if held.holder in (PERSON, PAIR) or seat in room.warm]
+    if not taken:
+        return []
+    people = [
+        e("option", f"{name} ({names.name('seat', seat)})" if name else names.name("seat", seat), value=seat)
+        for seat in taken
+        for name in [room.session.people.get(seats[seat].person or "", "")]
+    ]
+    at = e("input", type="hidden", name="at", value=group.number(room.name))
+    select = e("select", people, id="kick", name="seat")
+    box = e("p", e("label", texts("desk.kick_who"), for_="kick"), select, class_="field")
+    action = f"/f/{group.id}/regel"
+    form = order_form("kick", texts("desk.kick"), None, [at, box], key="kick", action=action)
+    return [e("h3", texts("desk.kick")), e("p", texts("desk.kick_about")), form]
 
 
 def notes(parts: Mapping[str, Any], texts: Texts) -> list[Html]:

@@ -25,8 +25,10 @@ class Join(_Message):
 
     token: str = Field(description="The key of a seat, of the facilitator or of a screen that only shows.")
     seq: int = Field(0, ge=0, description="The `seq` of the last view or patch; 0 for nothing yet.")
-    observer: Literal["", "projector"] = Field(
-        "", description="`projector` shows what everybody may know; left out, it is the key's own."
+    observer: Literal["", "projector", "tables"] = Field(
+        "",
+        description="`projector` shows what everybody may know, `tables` how all tables are; left out, it is"
+        " the key's own.",
     )
     session: str = Field("", description="Which table, with the key of several; left out, it is the first.")
 
@@ -35,7 +37,7 @@ class Joined(_Message):
     """Acknowledgement of `join`."""
 
     session: str
-    observer: str = Field(description="`seat:ID`, `facilitator` or `projector`.")
+    observer: str = Field(description="`seat:ID`, `facilitator`, `projector` or `tables`.")
     actor: str = Field(description="`seat:ID`, `facilitator` or `projector`, which orders nothing.")
     now: int = Field(description="The session's clock in milliseconds; the part `clock` counts on it.")
     took_over: bool = Field(description="Whether this seat was on another device until now.")
@@ -86,6 +88,127 @@ class Line(_Message):
 
     state: Literal["open", "lost"]
     code: str
+
+
+class Asked(_Message):
+    """Event `asked`: what the person at a seat is asked; it holds until the next one."""
+
+    asks: Literal["", "asked", "warm"] = Field(
+        description="`asked`: are you still there? `warm`: a bot keeps your seat. Empty: nothing any more."
+    )
+
+
+class Here(_Message):
+    """The person at a seat is there. A bot that kept the seat warm gives it back."""
+
+
+class IsHere(_Message):
+    """Acknowledgement of `here`."""
+
+    here: Literal[True]
+
+
+class Lead(_Message):
+    """What a facilitator asks of tables. Sent twice under one id, it happens once."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9_-]{8,64}$", description="Of your own making, new for each.")
+    kind: str = Field(description="An order for tables, or what is arranged; docs/protocol.md lists them.")
+    tables: list[str] = Field([], description="The sessions that it is for.")
+    moments: dict[str, int] = Field(
+        {}, description="Per session the `moment` of its part `place` that it answers."
+    )
+    body: dict[str, Any] = {}
+
+
+class RefusedAt(_Message):
+    """One table at which something did not happen."""
+
+    session: str
+    refused: str
+    facts: dict[str, Any] = {}
+
+
+class Led(_Message):
+    """Acknowledgement of `lead`."""
+
+    id: str
+    done: list[str] = Field(description="The sessions at which it was done.")
+    refused_at: list[RefusedAt] = []
+
+
+class SheetLine(_Message):
+    """One line of the run sheet; minutes from the start."""
+
+    round: int = Field(description="0 for what comes before and after the rounds.")
+    what: str = Field(description="A beat, `opening` or `debrief`.")
+    begins: int
+    minutes: int
+
+
+class GroupFacts(_Message):
+    """What holds for all tables. A screen hears `tables` and `projected`."""
+
+    tables: list[str] = Field(description="The sessions, in the order of their numbers.")
+    projected: str = Field(description="The session that screens for the room show; empty for all of them.")
+    code: str = ""
+    locked: list[str] = Field([], description="Where nobody can take a seat now.")
+    is_closed: bool = False
+    gives_seats: bool = Field(False, description="Whether people get a seat as they come in.")
+    keeps_warm: int = Field(0, description="Seconds after which a bot keeps a seat warm; 0 never.")
+    since_ms: int | None = Field(None, description="How long it has been going on; null before.")
+    sheet: list[SheetLine] = []
+
+
+class Place(_Message):
+    """Where a table is."""
+
+    round: int
+    rounds: int
+    phase: str
+    step: str
+    ended: bool
+    moment: int = Field(0, description="For the facilitator: what an order for this table answers.")
+
+
+class TableClock(_Message):
+    """The clock of a table."""
+
+    beat: str
+    paused: bool
+    runs: bool
+    left_ms: int | None = Field(
+        description="What is left as this was sent, below 0 when time is up; or null."
+    )
+
+
+class TableState(_Message):
+    """What is the matter at a table. A screen hears `lost`."""
+
+    lost: str = Field(description="Why nothing can be stored now; empty when it can.")
+    waits: list[str] = Field([], description="The seats that the table waits for.")
+    late: int = Field(0, description="How many minutes it is later than the run sheet says.")
+    line: int = Field(0, description="At which line of the run sheet it is, from 0.")
+
+
+class SeatFacts(_Message):
+    """Who has a seat. A screen hears neither `how` nor `is_warm`."""
+
+    holder: Literal["person", "pair", "bot", "empty"]
+    name: str
+    is_here: bool = Field(description="Whether a screen of this seat is connected.")
+    is_ready: bool
+    how: Literal["", "here", "away", "asked", "quiet"] = ""
+    is_warm: bool = Field(False, description="Whether a bot keeps it for somebody.")
+
+
+class Tables(_Message):
+    """Event `tables`: what became otherwise. Each part takes the place of the part of its name."""
+
+    is_whole: bool = Field(description="Whether it is everything; forget what you had.")
+    group: GroupFacts | None = Field(None, description="Left out while it is the same.")
+    tables: dict[str, dict[str, Place | TableClock | TableState | SeatFacts]] = Field(
+        description="Per session its parts: `place`, `clock`, `state`, and `seat:ID` for each seat."
+    )
 
 
 class Look(_Message):
@@ -183,6 +306,12 @@ MESSAGES: dict[str, type[BaseModel]] = {
     "view": View,
     "patch": Patch,
     "line": Line,
+    "asked": Asked,
+    "here": Here,
+    "is_here": IsHere,
+    "lead": Lead,
+    "led": Led,
+    "tables": Tables,
     "look": Look,
     "found": Found,
     "take": Take,

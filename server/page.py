@@ -73,6 +73,7 @@ def page(
                 data_took=texts("line.took-over"),
                 data_key=texts("line.no-such-key"),
                 data_given=texts("line.seat-given-away"),
+                data_kicked=texts("line.kicked"),
                 data_closed=texts("line.closed"),
                 data_store=texts("line.unknown"),
             )

@@ -83,6 +83,10 @@ class Presence:
         """Return how somebody is: `here`, `away`, `asked` or `quiet`."""
         return self._seats[seat].state if seat in self._seats else AWAY
 
+    def is_here(self, seat: str) -> bool:
+        """Tell whether a screen of this seat is connected."""
+        return seat in self._seats and self._seats[seat].here > 0
+
     def look(
         self, holders: Mapping[str, str], awaited: Callable[[str], bool], now: float, *, is_paused: bool
     ) -> list[str]:

@@ -26,7 +26,7 @@ from game.session.store import Store
 from game.session.unasked import RETRY_MS, Chooser, Unasked
 from game.session.wire import Line, Order, Parts, Refused
 from server.metrics import Metrics
-from server.presence import WARM, Presence
+from server.presence import ASKED, QUIET, WARM, Presence
 from server.settings import Settings
 from server.writing import Writer
 
@@ -140,6 +140,7 @@ class Room:
 
     def sign(self, seat: str) -> None:
         """Note that the person at a seat is there; a bot that kept it warm gives it back."""
+        was_asked = seat in self.warm or self.presence.state(seat) in (ASKED, QUIET)
         self.presence.sign(seat, time.monotonic())
         holder = self.warm.pop(seat, "")
         if holder:
@@ -147,7 +148,7 @@ class Room:
                 (self._taking(seat, holder, f"{BACK}{seat}:{self.session.state.head}"), None)
             )
             self._wake.set()
-        self.changed()
+        self.changed([seat] if was_asked else ())
 
     async def keep_warm(self, seat: str, bot: str) -> None:
         """Let a bot play for somebody who does not answer; their key goes on working."""
@@ -155,6 +156,13 @@ class Room:
         order = self._taking(seat, bot, f"{WARM}{seat}:{self.session.state.head}")
         if holder in (PERSON, PAIR) and not isinstance(await self.order(order), Refused):
             self.warm[seat] = holder
+            self.changed([seat])
+
+    def asks(self, seat: str) -> str:
+        """Return what the person at a seat is asked: `asked` whether they are there, `warm`, or nothing."""
+        if seat in self.warm:
+            return "warm"
+        return "asked" if self.presence.state(seat) in (ASKED, QUIET) else ""
 
     def _taking(self, seat: str, holder: str, id_: str) -> Order:
         person = self.session.state.seats[seat].person

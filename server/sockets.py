@@ -1,4 +1,5 @@
-"""Socket.IO for clients: `join` first, then `act`; the server sends `view`, `patch` and `line`.
+"""Socket.IO for clients: `join` first, then `act`, `here` or `lead`; the server sends `view`, `patch`,
+`tables`, `asked` and `line`.
 
 The library leaves some doors open: it lets a client send events with reserved names, keeps clients that send
 garbage as ghosts, never drops one that does not read, and leaves a kicked client's socket open. `Sio` closes
@@ -16,6 +17,8 @@ from typing import Any, Final
 import socketio
 from aiohttp import web
 
+from game.session.orders import SEAT
+from game.session.session import FACILITATOR
 from game.session.shown import News
 from game.session.store import Key
 from game.session.wire import Line, Order, Refused
@@ -25,11 +28,13 @@ from server.hall import Hall, NotLetIn, hash_of
 from server.limits import Bucket
 from server.logs import note, quiet
 from server.metrics import Metrics
+from server.onlookers import TABLES, Onlookers
 from server.rooms import Room
 from server.settings import Settings
 from server.waiting import present, soon, stand_of, told
+from server.table_facts import projected
 
-ALLOWED: Final = frozenset(("join", "act"))
+ALLOWED: Final = frozenset(("join", "act", "here", "lead"))
 """Names of events that a client may send; never `connect` or `disconnect`."""
 
 PROJECTOR: Final = "projector"
@@ -179,6 +184,7 @@ class _Socket:
         self._eio_sid = eio_sid
         self._waiting: asyncio.TimerHandle | None = None
         self._last: asyncio.TimerHandle | None = None
+        self._asked = ""
 
     def ends_in(self, seconds: float | None) -> None:
         """End after so many seconds, because the key works no more then; None for a key that lasts."""
@@ -212,7 +218,13 @@ class _Socket:
         self._sio.put(self._eio_sid, f'42["{name}",{news.message}]')
 
     def nudge(self) -> None:
-        """Nothing: what is beside the session is for pages."""
+        """Tell a seat what its person is asked, when that became otherwise."""
+        if not self.observer.startswith(SEAT):
+            return
+        asks = self.room.asks(self.observer.removeprefix(SEAT))
+        if asks != self._asked:
+            self._asked = asks
+            self._sio.put(self._eio_sid, f'42["asked",{json.dumps({"asks": asks})}]')
 
     def say(self, line: Line) -> None:
         said = json.dumps(["line", {"state": line.state, "code": line.code}])
@@ -246,11 +258,14 @@ class Sockets:
         self._joined: dict[str, _Socket] = {}
         self._waiting: dict[str, asyncio.Task[None]] = {}
         self._lines: dict[str, _Socket] = {}  # the same by what the lower library calls them
+        self._onlookers = Onlookers(hall, self.sio)
         self.sio.act = self._order
         self.sio.on("connect", self._connect)
         self.sio.on("disconnect", self._disconnect)
         self.sio.on("join", self._join)
         self.sio.on("act", self._act)
+        self.sio.on("here", self._here)
+        self.sio.on("lead", self._lead)
 
     def _connect(self, sid: str, environ: Mapping[str, Any], auth: Any = None) -> None:
         """Nothing is decided before `join`."""
@@ -262,15 +277,16 @@ class Sockets:
             self._lines.pop(socket.tab, None)
             socket.stop()
             socket.room.leave(socket)
+        self._onlookers.end(sid)
 
     async def _join(self, sid: str, data: Any) -> dict[str, Any]:
         eio_sid = self.sio.manager.eio_sid_from_sid(sid, "/")
         env = self.sio.environ[eio_sid]
         asked = data if isinstance(data, dict) else {}
         token, seq, observer = asked.get("token"), asked.get("seq", 0), asked.get("observer", "")
-        if not isinstance(token, str) or type(seq) is not int or observer not in ("", PROJECTOR):
+        if not isinstance(token, str) or type(seq) is not int or observer not in ("", PROJECTOR, TABLES):
             return _refused("bad-order")
-        if sid in self._joined:
+        if sid in self._joined or sid in self._onlookers:
             return _refused("joined-already")
         waits = await self._waits(sid, eio_sid, token)
         if waits is not None:
@@ -279,12 +295,15 @@ class Sockets:
         try:
             key = self._entrance.key_of(env["aiohttp.request"], token)
             env["opgavetafel.joined"] = True  # in time, however long its room takes to be read
+            if observer == TABLES:
+                return self._onlookers.begin(sid, eio_sid, key)
             room = await self._hall.room(self._table_of(key, asked.get("session", "")))
         except NotLetIn as no:
             return _refused(no.code, **no.facts)
         socket = _Socket(self.sio, eio_sid, room, key, observer or key.actor, seq)
         self._joined[sid] = self._lines[eio_sid] = socket
         took_over = await room.listen(socket)
+        socket.nudge()
         socket.ends_in(self._hall.seconds_left(key))
         note("joined", session=room.name, actor=key.actor, took_over=took_over)
         return {
@@ -334,7 +353,8 @@ class Sockets:
             return key.session
         if asked and asked not in group.sessions:
             raise NotLetIn("no-such-table")
-        return str(asked or group.sessions[0])
+        shown = projected(group) if key.actor == PROJECTOR else ""
+        return str(asked or shown or group.sessions[0])
 
     async def _act(self, sid: str, data: Any) -> dict[str, Any]:
         return await self._order(self.sio.manager.eio_sid_from_sid(sid, "/"), data)
@@ -360,6 +380,24 @@ class Sockets:
         if order is None:
             return _refused("bad-order")
         return answered(await socket.room.order(order))
+
+    async def _here(self, sid: str, data: Any) -> dict[str, Any]:
+        """Take it that the person at a seat is there; a bot that kept it warm gives it back."""
+        socket = self._joined.get(sid)
+        if socket is None or socket not in socket.room.listeners:
+            return _refused("not-joined")
+        if not socket.actor.startswith(SEAT):
+            return _refused("not-yours")
+        if data not in ({}, None):
+            return _refused("bad-order")
+        if not self._hall.bucket(socket.room.name, socket.actor).takes(time.monotonic()):
+            return _refused("too-fast")
+        socket.room.sign(socket.actor.removeprefix(SEAT))
+        return {"here": True}
+
+    async def _lead(self, sid: str, data: Any) -> dict[str, Any]:
+        """Do what a facilitator asks of tables."""
+        return await self._onlookers.lead(sid, data, order_of(data, FACILITATOR))
 
 
 def order_of(data: Any, actor: str) -> Order | None:

@@ -20,7 +20,7 @@ from game.session.session import FACILITATOR
 from game.session.store import Key, StoreError
 from game.session.wire import Line, Order, Refused
 from server.groups import TABLES_MOST, TableGroup
-from server.hall import FILLER, JOINING, Hall, NotLetIn, Opened, hash_of, is_free
+from server.hall import FILLER, JOINING, KICKED, Hall, NotLetIn, Opened, hash_of, is_free
 from server.logs import note
 from server.rooms import Room
 
@@ -219,6 +219,32 @@ async def fill(hall: Hall, session: str, actor: str = FACILITATOR) -> int:
             id_ = f"{JOINING}{secrets.token_hex(16)}"
             await _order(room, Order(id_, actor, "take_seat", {"seat": seat, "holder": FILLER}))
     return len(seats)
+
+
+async def kick(hall: Hall, session: str, seat: str, actor: str, id_: str) -> None:
+    """Take somebody's seat away: their key and connection end, and they can come back only by the code.
+
+    Args:
+        hall: Where the tables are.
+        session: The table.
+        seat: The seat, which is free from then on.
+        actor: Which facilitator it is.
+        id_: The sender's own; sent twice, it happens once, so it never hits who came after.
+
+    Raises:
+        NotLetIn: There is no such seat, or no person holds it.
+    """
+    room = await hall.room(session)
+    async with room.taking:
+        held = room.session.state.seats.get(seat)
+        if held is None:
+            raise NotLetIn("no-such-seat", seat=seat)
+        id_ = f"{KICKED}{id_}"
+        is_known = room.session.has_answered(actor, id_)
+        if not is_known and held.holder not in (PERSON, PAIR) and seat not in room.warm:
+            raise NotLetIn("nobody-there", seat=seat)
+        await _order(room, Order(id_, actor, "take_seat", {"seat": seat, "holder": EMPTY}))
+    note("kicked", session=session, seat=seat)
 
 
 async def _order(room: Room, order: Order) -> None:

@@ -30,7 +30,7 @@ from game.session.wire import TOOK_OVER, Accepted, Line, Message, Order, Patch, 
 
 PROJECTOR: Final = "projector"
 ENDED: Final = frozenset(
-    ("taken-over", "seat-given-away", "closed", "moved", "no-such-key", "session-unreadable")
+    ("taken-over", "seat-given-away", "kicked", "closed", "moved", "no-such-key", "session-unreadable")
 )
 """Why a line ends for good: only a person can mend it."""
 

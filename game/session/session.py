@@ -170,6 +170,10 @@ class Session:
         """How many orders were answered so far, the opening included."""
         return len(self._answers)
 
+    def has_answered(self, actor: str, id_: str) -> bool:
+        """Tell whether an order of somebody was answered before."""
+        return (actor, id_) in self._answers
+
     def step(self, orders: Sequence[Order], now: int) -> Batch:
         """Return what comes of these orders, one after the other; the session is then past them.
 

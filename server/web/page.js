@@ -159,7 +159,7 @@
       if (code === "moved") { window.location.reload(); return; }
       over = true;
       stop();
-      const why = { "taken-over": "over", "seat-given-away": "given", "no-such-key": "key" }[code] || "closed";
+      const why = { "taken-over": "over", "seat-given-away": "given", kicked: "kicked", "no-such-key": "key" }[code] || "closed";
       show(line.dataset[why]);
     });
     stream.onerror = () => {

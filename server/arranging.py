@@ -1,0 +1,136 @@
+"""Arranging: what a facilitator does from the desk, by page or by program, at one table or at many at once.
+
+An order for several tables is one order at each, under the same id and each with the moment it answers. So
+two facilitators who press the same button at once go on once, not twice. What concerns the group as a whole,
+such as a lock, is no order: it may be sent twice and is done once.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from game.session.orders import Reply
+from game.session.store import wall_clock
+from game.session.wire import Order, Refused
+from server import steering
+from server.groups import TableGroup
+from server.hall import Hall, NotLetIn
+from server.table_facts import ALL
+
+FAN_OUT: Final = frozenset(("pause", "resume", "extend", "advance", "add_remark"))
+"""What can be ordered of several tables at once."""
+
+ORDERS: Final = FAN_OUT | {"take_seat"}
+"""What a program can order from the desk; the rest it orders at the table, where it sees what there is."""
+
+MOST_WARM: Final = 3600
+"""Seconds after which a bot keeps a seat warm, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a facilitator asks of some tables.
+
+    Attributes:
+        id: The sender's own; sent twice under one id, an order happens once.
+        kind: What is asked.
+        tables: The sessions it is for.
+        moments: Per session which moment it answers.
+        body: The fields of an order.
+    """
+
+    id: str
+    kind: str
+    tables: Sequence[str]
+    moments: Mapping[str, int]
+    body: Mapping[str, Any]
+
+
+async def order(hall: Hall, group: TableGroup, actor: str, wanted: Wanted) -> dict[str, Reply]:
+    """Order something at each table, and return what each answers."""
+    replies: dict[str, Reply] = {}
+    for session in wanted.tables:
+        moment = wanted.moments.get(session)
+        if wanted.kind == "advance" and moment is None:
+            replies[session] = Refused(wanted.id, "bad-order", {})
+            continue
+        try:
+            room = await hall.room(session)
+        except NotLetIn as no:
+            replies[session] = Refused(wanted.id, no.code, no.facts)
+            continue
+        replies[session] = await room.order(Order(wanted.id, actor, wanted.kind, wanted.body, moment))
+    is_done = any(not isinstance(one, Refused) for one in replies.values())
+    if wanted.kind == "resume" and is_done and not group.began_at:
+        now = wall_clock()
+        await hall.groups.change(group, lambda one: replace(one, began_at=one.began_at or now))
+    return replies
+
+
+async def lock(hall: Hall, group: TableGroup, tables: Sequence[str], *, shut: bool) -> None:
+    """Keep people from taking a seat at these tables, or let them again.
+
+    Raises:
+        NotLetIn: It was closed for everybody.
+    """
+    if group.is_closed and not shut:
+        raise NotLetIn("closed")
+
+    def locked(one: TableGroup) -> TableGroup:
+        now = {*one.locked, *tables} if shut else {*one.locked} - {*tables}
+        return replace(one, locked=tuple(session for session in one.sessions if session in now))
+
+    await hall.groups.change(group, locked)
+
+
+async def seat_by(hall: Hall, group: TableGroup, *, gives: bool) -> None:
+    """Give people a seat as they come in, or let them choose."""
+    await hall.groups.change(group, lambda one: replace(one, gives_seats=gives))
+
+
+async def keep_warm(hall: Hall, group: TableGroup, seconds: int) -> None:
+    """Let a bot keep the seat of who stays quiet after so many seconds; 0 never.
+
+    Raises:
+        NotLetIn: Nobody waits so long.
+    """
+    if not 0 <= seconds <= MOST_WARM:
+        raise NotLetIn("bad-order")
+    await hall.groups.change(group, lambda one: replace(one, keeps_warm=seconds))
+
+
+async def project(hall: Hall, group: TableGroup, session: str) -> None:
+    """Show a table on the screens for the room, or `ALL` of them.
+
+    Raises:
+        NotLetIn: It is no table of the group.
+    """
+    if session != ALL and session not in group.sessions:
+        raise NotLetIn("no-such-table")
+    await hall.groups.change(group, lambda one: replace(one, projected=session))
+
+
+async def arrange(hall: Hall, group: TableGroup, actor: str, wanted: Wanted) -> None:
+    """Do what a program asks of a group as a whole, or of somebody's seat.
+
+    Raises:
+        NotLetIn: It is nothing that can be done, or it cannot be done now.
+    """
+    match wanted.kind, dict(wanted.body):
+        case "lock" | "unlock" as kind, {**rest} if not rest:
+            await lock(hall, group, wanted.tables, shut=kind == "lock")
+        case "fill", {**rest} if not rest:
+            for session in wanted.tables:
+                await steering.fill(hall, session, actor)
+        case "seating", {"gives": bool(gives)}:
+            await seat_by(hall, group, gives=gives)
+        case "warm", {"seconds": int(seconds)} if type(seconds) is int:
+            await keep_warm(hall, group, seconds)
+        case "project", {"table": str(session)}:
+            await project(hall, group, session)
+        case "kick", {"seat": str(seat)} if len(wanted.tables) == 1:
+            await steering.kick(hall, wanted.tables[0], seat, actor, wanted.id)
+        case "move", {"seat": str(seat), "to": str(to), "to_seat": str(goal)} if len(wanted.tables) == 1:
+            await steering.move(hall, group, (wanted.tables[0], seat), (to, goal), actor)
+        case _:
+            raise NotLetIn("bad-order")
