@@ -52,11 +52,13 @@ class _Onlooker:
         self._task = asyncio.create_task(self._tell(overview), name="tables")
 
     async def _tell(self, overview: Overview) -> None:
-        code = await overview.run()
+        self._end(await overview.run())
+
+    def _end(self, code: str) -> None:
+        """Say why it ends, and end it."""
         said = json.dumps(["line", {"state": "lost", "code": code}])
         self._sio.put(self.eio_sid, f"42{said}")
-        await asyncio.sleep(self._sio.settings.linger)
-        self._sio.cut(self.eio_sid, code)
+        asyncio.get_running_loop().call_later(self._sio.settings.linger, self._sio.cut, self.eio_sid, code)
 
     def _send(self, message: dict[str, Any]) -> bool:
         transport = self._sio.transport(self.eio_sid)
@@ -65,10 +67,12 @@ class _Onlooker:
         self._sio.put(self.eio_sid, "42" + json.dumps([TABLES, message], ensure_ascii=False))
         return True
 
-    def stop(self) -> None:
-        """Tell it nothing more: it is gone."""
+    def stop(self, why: str = "") -> None:
+        """Tell it nothing more; without a reason it is gone already."""
         if self._task is not None:
             self._task.cancel()
+        if why:
+            self._end(why)
 
 
 class Onlookers:
@@ -114,6 +118,11 @@ class Onlookers:
         onlooker = self._onlookers.pop(sid, None)
         if onlooker is not None:
             onlooker.stop()
+
+    def close(self) -> None:
+        """Tell all of them that the server stops, and nothing after that."""
+        for onlooker in self._onlookers.values():
+            onlooker.stop("stopping")
 
     async def lead(self, sid: str, data: Any, order: Order | None) -> dict[str, Any]:
         """Do what a facilitator asks of tables, and return the answer as it is sent.

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from game import cli, resources
+from game import cli
 from game.client.opening import Play
 from game.client.scenes.joining import watch
 from game.client.scenes.projector import ProjectorScene
@@ -19,40 +18,13 @@ from game.client.watching import Watching
 from game.scenario.model import Scenario
 from game.session.memory import MemoryStore
 from game.session.retold import Retold
-from game.session.scenario import Played, files_of, played
 from game.session.stepper import Stepper
 from game.session.words import public
 from tests.client.test_remote import until
 from tests.pilot import Pilot, a_pilot
 from tests.server.served import in_a_thread
+from tests.session.marked import MARK, marked, may_be_seen
 from tests.session.stories import a_random_order
-
-MARK = "kanarie"
-
-
-def marked() -> Played:
-    """Return the first scenario with a mark of its own in every text that is somebody's alone or hidden."""
-    files = files_of(resources.scenarios() / "eerste-potje")
-    data = yaml.safe_load(files["scenario.yaml"])
-    for id_, role in data["roles"].items():
-        role["brief"] = f"{MARK}-brief-{id_}"
-        for need, card in role.get("cards", {}).items():
-            card["says"] = f"{MARK}-card-{id_}/{need}"
-        if role.get("core_value"):
-            role["core_value"]["says"] = f"{MARK}-value-{id_}"
-    for id_, need in data["needs"].items():
-        need["name"] = f"{MARK}-need-{id_}"
-    for id_, card in data["event_cards"].items():
-        card |= {"name": f"{MARK}-event-{id_}", "says": f"{MARK}-event-{id_}"}
-    return played(dict(files) | {"scenario.yaml": yaml.safe_dump(data, allow_unicode=True).encode()})
-
-
-def may_be_seen(stepper: Stepper) -> set[str]:
-    """Return the marks of what everybody knows by now."""
-    table = stepper.session.state.table
-    seen = {f"card-{id_}" for id_ in table.told} | {f"event-{id_}" for id_ in table.cards_drawn}
-    needs = {id_.partition("/")[2] for id_ in table.told} | set(table.found)
-    return seen | {f"need-{id_}" for id_ in needs} | {f"value-{seat}" for seat in table.values_said}
 
 
 def marks_on(pilot: Pilot) -> set[str]:
@@ -88,11 +60,11 @@ def test_nothing_private_ever_comes_on_a_projector(seed: int) -> None:
                 break
             actor, kind, body = order
             stepper.order(actor, kind, **body)
-            known |= may_be_seen(stepper)
+            known |= may_be_seen(stepper.session)
             if turn % 40 == 39:
                 stepper.order("facilitator", "step_back")
                 stepper.order("facilitator", "take_seat", seat="joris", holder="pair", name="Bo")
-            known |= may_be_seen(stepper)
+            known |= may_be_seen(stepper.session)
             pilot.wait(400)
             assert not [one.key for one in pilot.app.stage.all() if one.takes_text]
             while pilot.keys("primary"):

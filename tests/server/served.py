@@ -111,12 +111,17 @@ class Client:
         self.seq = 0
         self.heard: list[tuple[str, Any]] = []
         self.lines: list[tuple[str, str]] = []
+        self.asked = ""
+        self.group: dict[str, Any] = {}
+        self.tables: dict[str, dict[str, Any]] = {}
         self._count = 0
         self._news = asyncio.Event()
         self._io = socketio.AsyncClient(reconnection=False)
         self._io.on("view", self._view)
         self._io.on("patch", self._patch)
         self._io.on("line", self._line)
+        self._io.on("asked", self._asked)
+        self._io.on("tables", self._tables)
 
     async def connect(self) -> None:
         await self._io.connect(self.url, transports=["websocket"])
@@ -136,6 +141,15 @@ class Client:
         self._count += 1
         order = {"id": id_ or f"order-{self._count:04}", "kind": kind, "body": body, "moment": moment}
         answer: dict[str, Any] = await self.call("act", order)
+        return answer
+
+    async def lead(self, kind: str, *tables: str, id_: str = "", **body: Any) -> dict[str, Any]:
+        """Ask something of tables, each at the moment it is in, and return the answer."""
+        self._count += 1
+        places = {one: self.tables[one]["place"] for one in tables if one in self.tables}
+        moments = {one: place["moment"] for one, place in places.items() if "moment" in place}
+        asked = {"id": id_ or f"order-{self._count:04}", "kind": kind, "body": body}
+        answer: dict[str, Any] = await self.call("lead", asked | {"tables": tables, "moments": moments})
         return answer
 
     async def until(self, holds: Callable[[], Any]) -> None:
@@ -159,6 +173,20 @@ class Client:
     def _heard(self, name: str, data: dict[str, Any]) -> None:
         self.seq = data["seq"]
         self.heard.append((name, data))
+        self._news.set()
+
+    def _asked(self, data: dict[str, str]) -> None:
+        self.asked = data["asks"]
+        self.heard.append(("asked", data))
+        self._news.set()
+
+    def _tables(self, data: dict[str, Any]) -> None:
+        if data["is_whole"]:
+            self.tables = {}
+        self.group = data.get("group") or self.group
+        for session, parts in data["tables"].items():
+            self.tables[session] = self.tables.get(session, {}) | parts
+        self.heard.append(("tables", data))
         self._news.set()
 
     def _line(self, data: dict[str, str]) -> None:
