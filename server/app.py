@@ -108,7 +108,7 @@ class Served:
             async with asyncio.timeout(self.settings.stop_within / 2):
                 told = any(room.listeners for room in self.hall.rooms())
                 await self.house.close()
-                self._sockets.close()
+                told = self._sockets.close() or told
                 await self.hall.close()
                 if told:
                     await asyncio.sleep(self.settings.linger + 0.1)

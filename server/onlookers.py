@@ -119,10 +119,11 @@ class Onlookers:
         if onlooker is not None:
             onlooker.stop()
 
-    def close(self) -> None:
-        """Tell all of them that the server stops, and nothing after that."""
+    def close(self) -> bool:
+        """Tell all of them that the server stops and nothing after that; return whether there are any."""
         for onlooker in self._onlookers.values():
             onlooker.stop("stopping")
+        return bool(self._onlookers)
 
     async def lead(self, sid: str, data: Any, order: Order | None) -> dict[str, Any]:
         """Do what a facilitator asks of tables, and return the answer as it is sent.

@@ -267,9 +267,9 @@ class Sockets:
         self.sio.on("here", self._here)
         self.sio.on("lead", self._lead)
 
-    def close(self) -> None:
-        """Tell who hears of all tables that the server stops; who is at a table hears it there."""
-        self._onlookers.close()
+    def close(self) -> bool:
+        """Tell who hears of all tables that the server stops, and return whether anybody does."""
+        return self._onlookers.close()
 
     def _connect(self, sid: str, environ: Mapping[str, Any], auth: Any = None) -> None:
         """Nothing is decided before `join`."""
