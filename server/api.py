@@ -17,8 +17,8 @@ from server.entrance import Entrance
 from server.hall import Hall, NotLetIn
 from server.metrics import Metrics
 from server.rooms import Room
-from server.waiting import wait, why_wait
 from server.table_facts import projected
+from server.waiting import wait, why_wait
 
 
 class Api:

@@ -28,8 +28,8 @@ from server.html import Html, e
 from server.leading import common, run_sheet
 from server.page import form_of, page, refusal, region, texts_of
 from server.sockets import order_of
-from server.waiting_desk import KINDS, arrange, waiting
 from server.table_facts import ALL
+from server.waiting_desk import KINDS, arrange, waiting
 from server.welcome import KEY, Welcome
 
 

@@ -31,8 +31,8 @@ from server.metrics import Metrics
 from server.onlookers import TABLES, Onlookers
 from server.rooms import Room
 from server.settings import Settings
-from server.waiting import present, soon, stand_of, told
 from server.table_facts import projected
+from server.waiting import present, soon, stand_of, told
 
 ALLOWED: Final = frozenset(("join", "act", "here", "lead"))
 """Names of events that a client may send; never `connect` or `disconnect`."""
