@@ -22,7 +22,8 @@ from game.client.paint import Painter
 from game.client.settings import Settings
 from game.client.sound import Sounds
 from game.client.theme import theme
-from game.client.widgets.base import Group, Picture, Rect, Widget
+from game.client.widgets.base import Group, Rect, Widget
+from game.client.widgets.ground import Ground
 from game.client.widgets.layout import Box
 from game.client.widgets.stage import Stage
 from game.client.window import Window
@@ -327,7 +328,7 @@ class App:
                 return
             self._is_stale = False
             parts: list[Widget] = [
-                Picture(key="paper", box=self.screen, draw=_paper, spread=0, shows=self.painter.size)
+                Ground(key="paper", box=self.screen, draw=_paper, spread=0, shows=self.painter.size)
             ]
             parts += self.scene.build()
             if self.overlay is not None:

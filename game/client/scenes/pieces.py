@@ -9,13 +9,14 @@ from game.client.paint import Gradient, Painter
 from game.client.pictures import CoinKind
 from game.client.theme import Colour
 from game.client.widgets.base import Picture, Rect, Surface
+from game.client.widgets.ground import Ground
 from game.client.widgets.layout import Box
 from game.client.widgets.plain import height_of
 
 
-def table_top(key: str, box: Box) -> Picture:
+def table_top(key: str, box: Box) -> Ground:
     """Return the table: petrol with an oak rim. What lies on it starts 24 units inside."""
-    return Picture(key=key, box=box, draw=_table, spread=60)
+    return Ground(key=key, box=box, draw=_table, spread=70)
 
 
 def panel(key: str, box: Box) -> Picture:

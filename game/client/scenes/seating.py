@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from game.client.looks.parts import Portrait, draw_portrait
 from game.client.opening import BOT
 from game.client.people import portrait
+from game.client.scenes.pieces import table_top
 from game.client.widgets.base import Picture, Rect, Surface, Widget
 from game.client.widgets.button import Switch
 from game.client.widgets.layout import Box, stack
@@ -58,7 +59,7 @@ def seating(app: App, box: Box, scenario: Scenario, sittings: dict[str, Sitting]
     ):
         rows.children += _row(app, row, scenario, seat, sitting)
     return [
-        Picture(key="table", box=box, draw=_table, spread=70),
+        table_top("table", box),
         line("seats.title", title, texts("client.at_table"), style="heading", colour="table_text"),
         line(
             "seats.count", counted, texts("client.played_by", n=played, all=len(sittings)), colour="gold_soft"
@@ -122,10 +123,6 @@ def _name(app: App, sitting: Sitting) -> Callable[[str], None]:
         app.changed()
 
     return name
-
-
-def _table(painter: Painter, surface: Surface, rect: Rect, _: object) -> None:
-    painter.table(surface, rect)
 
 
 def _who(painter: Painter, surface: Surface, rect: Rect, shows: _Who) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from game.client.input import Composing, Input, Key, Pointer, Typed, Wheel
 from game.client.widgets import focus
 from game.client.widgets.base import RING, Rect, Surface, Widget
+from game.client.widgets.ground import Ground, lay
 from game.client.widgets.layout import Box
 
 if TYPE_CHECKING:
@@ -328,13 +329,16 @@ class Stage:
 
     def paint(self, painter: Painter, surface: Surface, part: Box) -> None:
         """Draw everything that touches `part`, and a ring round what has the keyboard's focus."""
+        pixels = painter.pixels(Rect(part))
+        surface.set_clip(pixels)
+        lay(painter, surface, [one for one in self._order if isinstance(one, Ground)], pixels)
         for widget in self._order:
-            if not _seen_part(widget).touches(part):
+            if isinstance(widget, Ground) or not _seen_part(widget).touches(part):
                 continue
             if widget.within is not None:
                 surface.set_clip(painter.pixels(Rect(widget.within.inset(-4).overlap(part))))
             else:
-                surface.set_clip(painter.pixels(Rect(part)))
+                surface.set_clip(pixels)
             cut, painter.cut = painter.cut, set()
             widget.paint(painter, surface)
             widget.cut, painter.cut = tuple(sorted(painter.cut)), cut | painter.cut
