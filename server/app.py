@@ -33,6 +33,7 @@ from server.hall import Hall, NotLetIn, Opened
 from server.housekeeping import Housekeeper
 from server.logs import note, to_stderr
 from server.metrics import Metrics
+from server.pacing import pace_of
 from server.pages import Pages
 from server.settings import Settings
 from server.sockets import Sockets
@@ -67,6 +68,7 @@ class Served:
         self.settings = settings
         self.metrics = Metrics()
         self.hall = Hall(store, settings, self.metrics)
+        self.hall.pace_of = pace_of
         self.house = Housekeeper(self.hall)
         self.port = settings.port
         self._keeper = Doorkeeper(settings, self.metrics)

@@ -47,7 +47,10 @@ class Wanted:
 
 
 async def order(hall: Hall, group: TableGroup, actor: str, wanted: Wanted) -> dict[str, Reply]:
-    """Order something at each table, and return what each answers."""
+    """Order something at each table, and return what each answers.
+
+    A table of bots that waits for the others does not go on with all of them: it is there already.
+    """
     replies: dict[str, Reply] = {}
     for session in wanted.tables:
         moment = wanted.moments.get(session)
@@ -59,11 +62,16 @@ async def order(hall: Hall, group: TableGroup, actor: str, wanted: Wanted) -> di
         except NotLetIn as no:
             replies[session] = Refused(wanted.id, no.code, no.facts)
             continue
+        if wanted.kind == "advance" and len(wanted.tables) > 1 and room.is_held:
+            continue
         replies[session] = await room.order(Order(wanted.id, actor, wanted.kind, wanted.body, moment))
     is_done = any(not isinstance(one, Refused) for one in replies.values())
     if wanted.kind == "resume" and is_done and not group.began_at:
         now = wall_clock()
         await hall.groups.change(group, lambda one: replace(one, began_at=one.began_at or now))
+    if wanted.kind == "resume" and group.fills_up:
+        for session in replies:
+            await steering.fill(hall, session, actor)
     return replies
 
 
@@ -99,6 +107,11 @@ async def keep_warm(hall: Hall, group: TableGroup, seconds: int) -> None:
     await hall.groups.change(group, lambda one: replace(one, keeps_warm=seconds))
 
 
+async def lead_bots(hall: Hall, group: TableGroup, *, runs: bool, fills: bool) -> None:
+    """Let a table of bots alone run ahead or not, and bots take free seats when a clock begins to run."""
+    await hall.groups.change(group, lambda one: replace(one, bots_run=runs, fills_up=fills))
+
+
 async def project(hall: Hall, group: TableGroup, session: str) -> None:
     """Show a table on the screens for the room, or `ALL` of them.
 
@@ -126,6 +139,8 @@ async def arrange(hall: Hall, group: TableGroup, actor: str, wanted: Wanted) -> 
             await seat_by(hall, group, gives=gives)
         case "warm", {"seconds": int(seconds)} if type(seconds) is int:
             await keep_warm(hall, group, seconds)
+        case "bots", {"runs": bool(runs), "fills": bool(fills)}:
+            await lead_bots(hall, group, runs=runs, fills=fills)
         case "project", {"table": str(session)}:
             await project(hall, group, session)
         case "kick", {"seat": str(seat)} if len(wanted.tables) == 1:

@@ -123,6 +123,8 @@ def _clock(seen: Seen, clock: dict[str, Any]) -> Field:
 def _waits(seen: Seen, table: dict[str, Any]) -> Field:
     if table["ended"]:
         return Field(seen.texts("desk.ended"), "ended")
+    if seen.room.is_held:
+        return Field(seen.texts("desk.waits_for_tables"))
     waiting = waited_for(seen.room)
     if not waiting:
         return Field(seen.texts("desk.waits_for_none"))
@@ -320,7 +322,25 @@ def settings(group: TableGroup, texts: Texts, *, has_choice: bool) -> list[Html]
     select = e("select", waits, id="warm", name="seconds")
     box = e("p", e("label", texts("desk.warm"), for_="warm"), select, class_="field")
     made.append(order_form("warm", texts("desk.keep"), None, [box], key="warm", action="regel"))
+    if has_choice:
+        made.append(_of_bots(group, texts))
     return made
+
+
+def _of_bots(group: TableGroup, texts: Texts) -> Html:
+    """Return what is set of bots: whether a table of bots alone waits, and whether they take free seats."""
+    asked = (("pace", not group.bots_run), ("free", group.fills_up))
+    boxes = []
+    for name, now in asked:
+        choices = [
+            e("option", texts(f"desk.bots_{name}_yes"), value="yes", selected=now),
+            e("option", texts(f"desk.bots_{name}_no"), value="no", selected=not now),
+        ]
+        select = e("select", choices, id=f"bots-{name}", name=name)
+        boxes.append(
+            e("p", e("label", texts(f"desk.bots_{name}"), for_=f"bots-{name}"), select, class_="field")
+        )
+    return order_form("bots", texts("desk.keep"), None, boxes, key="bots", action="regel")
 
 
 def keys(group: TableGroup, texts: Texts) -> list[Html]:

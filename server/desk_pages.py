@@ -192,9 +192,9 @@ class DeskPages:
             for session, no in replies.items()
             if isinstance(no, Refused)
         ]
-        if len(refused) == len(wanted.tables):
+        if refused and len(refused) == len(replies):
             return answer(request, quick, refused[0][0], " ".join(words for _, words in refused))
-        done = texts("desk.done_at", n=len(wanted.tables) - len(refused))
+        done = texts("desk.done_at", n=len(replies) - len(refused))
         return answer(request, quick, "done", " ".join([done, *(words for _, words in refused)]))
 
     async def _why(self, session: str, no: Refused, texts: Texts) -> str:
@@ -254,6 +254,8 @@ class DeskPages:
                 seat = form.get("seat", "")
                 await steering.kick(hall, tables[0], seat, self.actor(request), form["id"])
                 return texts("desk.kicked")
+            case "bots" if {form.get("pace"), form.get("free")} <= {"yes", "no"}:
+                await arranging.lead_bots(hall, group, runs=form["pace"] == "no", fills=form["free"] == "yes")
             case "new_key":
                 token = await steering.give_leader(hall, group, form.get("name", ""))
                 return self._key_page(request, group, token, texts)

@@ -45,6 +45,8 @@ class TableGroup:
         locked: The sessions at which nobody can take a seat now.
         gives_seats: Whether people get a seat as they come in; else they choose a table and a role.
         keeps_warm: Seconds after which a bot keeps the seat of who was asked and stays quiet; 0 never.
+        bots_run: Whether a table of bots alone plays on without waiting for the others.
+        fills_up: Whether bots take the seats that are free when a table's clock begins to run.
         is_closed: Whether it is over for everybody but the facilitator.
         began_at: When the clocks ran first, as `opened_at`; 0 before.
         leaders: The facilitators' keys that were given out here: the beginning of its hash, a name, and which
@@ -62,6 +64,8 @@ class TableGroup:
     locked: tuple[str, ...] = ()
     gives_seats: bool = False
     keeps_warm: int = 0
+    bots_run: bool = False
+    fills_up: bool = False
     is_closed: bool = False
     began_at: int = 0
     leaders: tuple[tuple[str, str, int], ...] = ()

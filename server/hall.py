@@ -8,6 +8,7 @@ import asyncio
 import secrets
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
@@ -109,6 +110,7 @@ class Hall:
         self._buckets: dict[tuple[str, str], Bucket] = {}
         self._chores: set[asyncio.Task[None]] = set()
         self.is_closing = False
+        self.pace_of: Callable[[Hall, Room], int | None] | None = None
 
     # Opening. -----------------------------------------------------------------------------------------
 
@@ -312,6 +314,8 @@ class Hall:
         for seat, held in found.state.seats.items():  # whoever has a key of a bot's seat left it for a while
             if held.holder.startswith(BOT) and self.key_held(session, SEAT + seat) is not None:
                 room.warm[seat] = PERSON
+        if self.pace_of is not None:
+            room.pace = partial(self.pace_of, self)
         return room
 
     async def rooms_of(self, group: TableGroup) -> list[Room]:

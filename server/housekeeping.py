@@ -69,6 +69,7 @@ class Housekeeper:
         """
         for room in self._hall.rooms() if rooms is None else rooms:
             await asyncio.sleep(0)  # between two rooms, moves of all others go on
+            room.look_at_pace()
             if not room.listeners or room.lost:
                 continue
             now, state, presence = monotonic(), room.session.state, room.presence

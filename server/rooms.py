@@ -109,7 +109,9 @@ class Room:
         self._settings = settings
         self._metrics = metrics
         self._seat_taken = seat_taken
-        self._unasked = Unasked(bots, settings.bot_pace_ms, False, session.state.last_at)
+        self.pace: Callable[[Room], int | None] = lambda _: settings.bot_pace_ms
+        self._paced: int | None = None
+        self._unasked = Unasked(bots, self._pace, False, session.state.last_at)
         self._waiting: deque[_Asked] = deque()
         self._wake = asyncio.Event()
         self._turn = asyncio.Lock()
@@ -258,6 +260,22 @@ class Room:
             listener.end(Line("lost", why))
         self.listeners.clear()
         self.changed()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether its bots wait for other tables."""
+        return self._pace() is None
+
+    def look_at_pace(self) -> None:
+        """Have bots go on or wait, if how fast they may go changed without anything happening here."""
+        was = self._paced
+        if self._pace() != was:
+            self._wake.set()
+            self.changed()
+
+    def _pace(self) -> int | None:
+        self._paced = self.pace(self)
+        return self._paced
 
     # The task. ----------------------------------------------------------------------------------------
 

@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     """For a last word to reach who is cut."""
     stop_within: float = Field(3.0, gt=0)
     bot_pace_ms: int = Field(1_200, ge=0)
+    bots_keep_pace: bool = True
+    """Whether a table of bots alone waits for tables with people, and else plays as the clock goes."""
 
     question_after: float = Field(180.0, gt=0)
     """Who is waited for so long and does nothing is asked whether they are still there."""

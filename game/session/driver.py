@@ -48,7 +48,7 @@ class Driver:
         self.session = session
         self._store = store
         self._name = name
-        self._unasked = Unasked(bots or {}, pace_ms, goes_on, session.state.last_at)
+        self._unasked = Unasked(bots or {}, lambda: pace_ms, goes_on, session.state.last_at)
         self._watchers = {observer: Watcher(observer) for observer in observers(session)}
         self._shown: dict[str, dict[str, Any]] = {}
         self._waiting: list[Order] = []

@@ -30,23 +30,25 @@ class Unasked:
 
     Args:
         bots: A chooser for every seat that a bot may hold; one acts only while its seat is a bot's.
-        pace_ms: How long a bot waits after what happened last.
+        pace: Tells how many milliseconds a bot waits after what happened last; None while bots wait at all.
         goes_on: Whether the facilitator's "Verder" comes by itself when all seats are bots' and wait.
         now: The time in milliseconds of what happened last.
     """
 
-    def __init__(self, bots: Mapping[str, Chooser], pace_ms: int, goes_on: bool, now: int) -> None:
+    def __init__(
+        self, bots: Mapping[str, Chooser], pace: Callable[[], int | None], goes_on: bool, now: int
+    ) -> None:
         self._bots = dict(bots)
-        self._pace_ms = pace_ms
+        self._pace = pace
         self._goes_on = goes_on
-        self._at = now + pace_ms
+        self._since = now
         self._idle_at = -1  # the head at which every bot waited
         self._resting: dict[str, int] = {}  # actors whose move was refused, and at which head
         self._next = 0
 
     def happened(self, now: int) -> None:
         """Let bots take their time after what just happened."""
-        self._at = now + self._pace_ms
+        self._since = now
 
     def rest(self, actor: str, reply: Refused, head: int) -> None:
         """Let a bot rest until something happens, so that it does not make a wrong move for ever."""
@@ -56,8 +58,9 @@ class Unasked:
     def wait_ms(self, session: Session, now: int) -> int | None:
         """Return how long nothing comes by itself unless something happens; None is for ever."""
         times: list[int] = []
-        if self._idle_at != session.state.head and self._seats(session):
-            times.append(self._at)
+        pace = self._pace() if self._idle_at != session.state.head and self._seats(session) else None
+        if pace is not None:
+            times.append(self._since + pace)
         due = session.state.clock.due
         if due is not None and session.played.scenario.at_time_up == "advance":
             times.append(due if due > now else now + RETRY_MS)
@@ -75,7 +78,10 @@ class Unasked:
         if timer:
             return [timer]
         head = session.state.head
-        if now < self._at or self._idle_at == head or session.state.clock.paused:
+        if self._idle_at == head or session.state.clock.paused:
+            return []
+        pace = self._pace()
+        if pace is None or now < self._since + pace:
             return []
         seats = self._seats(session)
         for place in range(len(seats)):

@@ -22,7 +22,7 @@ SOON = 5.0
 
 
 def settings(**changes: Any) -> Settings:
-    return Settings(**{"port": 0, "bot_pace_ms": 0, "linger": 0.05, **changes})
+    return Settings(**{"port": 0, "bot_pace_ms": 0, "bots_keep_pace": False, "linger": 0.05, **changes})
 
 
 def story(tell: Callable[["Hosted"], Awaitable[None]], store: Store | None = None, **changes: Any) -> None:
