@@ -52,7 +52,9 @@ async def order(hall: Hall, group: TableGroup, actor: str, wanted: Wanted) -> di
     A table of bots that waits for the others does not go on with all of them: it is there already.
     """
     replies: dict[str, Reply] = {}
-    for session in wanted.tables:
+    goes_on = wanted.kind == "advance" and len(wanted.tables) > 1
+    held = {room.name for room in hall.rooms() if goes_on and room.is_held}  # before any of them goes on
+    for session in [one for one in wanted.tables if one not in held]:
         moment = wanted.moments.get(session)
         if wanted.kind == "advance" and moment is None:
             replies[session] = Refused(wanted.id, "bad-order", {})
@@ -61,8 +63,6 @@ async def order(hall: Hall, group: TableGroup, actor: str, wanted: Wanted) -> di
             room = await hall.room(session)
         except NotLetIn as no:
             replies[session] = Refused(wanted.id, no.code, no.facts)
-            continue
-        if wanted.kind == "advance" and len(wanted.tables) > 1 and room.is_held:
             continue
         replies[session] = await room.order(Order(wanted.id, actor, wanted.kind, wanted.body, moment))
     is_done = any(not isinstance(one, Refused) for one in replies.values())
