@@ -22,6 +22,7 @@ from game.client.scenes import start
 from game.client.scenes.base import Scene
 from game.client.scenes.debrief.steps import AT, steps
 from game.client.scenes.inviting import Invitation
+from game.client.scenes.projector import ProjectorScene
 from game.client.scenes.seating import Sitting
 from game.client.scenes.session import SessionScene
 from game.client.scenes.start import StartScene
@@ -168,6 +169,7 @@ def dialogue() -> tuple[StillTable, Scenario]:
     scenario = lindewijk()
     state = _round_two(scenario)
     state.phase, state.beat = "dialogue", "ask"
+    state.told = dict.fromkeys(reversed(HANDS), 2)  # the newest lies first, so they lie as in the picture
     state.slots_left, state.turns_left = 2, 3
     state.hands_left = dict.fromkeys(state.game.seats, 3)
     return _still(state, scenario, clock(375, 900, "ask")), scenario
@@ -289,6 +291,17 @@ def _session(
     return scene
 
 
+def _for_the_room(make: Callable[[], tuple[StillTable, Scenario]]) -> Callable[[App], Scene]:
+    def scene(app: App) -> Scene:
+        line, scenario = make()
+        room = ProjectorScene(app, Play(line, scenario, lambda: 0, line.close, frozenset(), is_host=False))
+        room.poll()
+        room.privacy.stop()
+        return room
+
+    return scene
+
+
 def _looking_back(app: App) -> Scene:
     scene = _session(debrief, "noor")(app)
     assert isinstance(scene, SessionScene)
@@ -300,7 +313,7 @@ def _looking_back(app: App) -> Scene:
 SCENES: dict[str, Callable[[App], Scene]] = {
     "start": _start,
     "board": _session(board, "marloes", ("plan", ("1",))),
-    "dialogue": _session(dialogue, "marloes", ("told", ("aylin", "aylin/stap"))),
+    "dialogue": _for_the_room(dialogue),
     "debrief": _looking_back,
 }
 """What there is to see, by name."""

@@ -34,10 +34,14 @@ PLACES: dict[str, dict[str, tuple[float, float, float, float]]] = {
     },
     "dialogue": {
         "header": (0, 0, 1920, 116),
-        "dialogue.panel": (1408, 305, 480, 635),
+        "dialogue.table": (32, 140, 1344, 800),
+        "card.fatima/rust": (73, 177, 393, 348),
+        "card.joris/beeld": (941, 177, 393, 348),
+        "card.aylin/stap": (73, 555, 393, 348),
+        "heard.panel": (1408, 140, 480, 800),
+        "heard.eerder": (1431, 243, 434, 121),
+        "heard.naast-je": (1431, 379, 434, 121),
         "prompt": (364, 970, 760, 88),
-        "step_back": (1163, 977, 346, 74),
-        "primary": (1531, 977, 357, 74),
     },
     "debrief": {
         "debrief.money": (40, 140, 908, 400),

@@ -88,12 +88,13 @@ def test_the_marks_are_found_where_they_do_stand() -> None:
 def test_a_projector_has_no_control_that_is_somebodys() -> None:
     stepper = Stepper.begin(MemoryStore(), "avond", marked(), 1)
     with watching(stepper) as pilot:
+        pilot.click("seat.nadia")
+        assert pilot.session.acting is None
         stepper.order("seat:noor", "say_stance", stance="decide")
         pilot.wait(400)
         assert not {"pause", "step_back", "primary", "menu.pause"} & set(pilot.keys(""))
         head = stepper.session.state.head
         pilot.key("p", "1", "enter")
-        pilot.click("seat.nadia")
         assert stepper.session.state.head == head
         assert pilot.session.acting is None
 

@@ -22,6 +22,7 @@ from game.client.paint import Painter, Rect
 from game.client.surfaces import clear_surface
 from game.client.theme import mix
 
+_BESIDE_TITLE = 105  # what is left and right of a theme's title, in units at text scale 1
 PATTERN_STEP = 46  # how far the small rings on the back of a card lie apart, in units
 
 
@@ -195,8 +196,15 @@ def draw_turn(
     surface.blit(narrow, narrow.get_rect(center=box.center))
 
 
-def draw_theme_row(painter: Painter, surface: pygame.Surface, rect: Rect, look: ThemeRowLook) -> None:
-    """Draw a row of "what do we hear together" (433 by 121 units at text scale 1)."""
+def theme_row_height(painter: Painter, look: ThemeRowLook, width: float) -> float:
+    """Return how high a theme's row of this width is: 121 units at text scale 1 with a title on one line."""
+    style = painter.theme.text.card_title
+    lines = len(painter.wrap(look.title, style, width - _BESIDE_TITLE * painter.k).lines)
+    return 121 * painter.k + (lines - 1) * painter.line_height(style)
+
+
+def draw_theme_row(painter: Painter, surface: pygame.Surface, rect: Rect, look: ThemeRowLook) -> bool:
+    """Draw a row of "what do we hear together", `theme_row_height` high; return whether a text was cut."""
     k, colours, text = painter.k, painter.theme.colours, painter.theme.text
     rect = draw_ground(
         painter,
@@ -212,8 +220,9 @@ def draw_theme_row(painter: Painter, surface: pygame.Surface, rect: Rect, look: 
     tile = Rect(rect.left + 19 * k, rect.top + 18 * k, 52 * k, 52 * k)
     painter.icon_tile(surface, tile, look.icon, look.portrait.colour)
     left, right = rect.left + 87 * k, rect.right - 18 * k
-    upper, lower = rect.top + 34 * k, rect.bottom - 39 * k
-    painter.text(surface, (left, upper), look.title, text.card_title, colours.ink, width=right - left)
+    upper, lower = rect.top + 34 * k - painter.line_height(text.card_title) / 2, rect.bottom - 39 * k
+    title = Rect(left, upper, right - left, lower - 24 * k - upper)
+    is_cut = painter.paragraph(surface, title, look.title, text.card_title, colours.ink)
     status = painter.theme.status["quiet"]
     end = right
     if look.hands:
@@ -231,6 +240,7 @@ def draw_theme_row(painter: Painter, surface: pygame.Surface, rect: Rect, look: 
         ).left
     most = max(1, int((end - left - 6 * k) / (44 * k)))
     draw_faces(painter, surface, left - 2 * k, lower, look.carriers, size=47 * k, pitch=44 * k, most=most)
+    return is_cut
 
 
 def draw_wording(painter: Painter, surface: pygame.Surface, rect: Rect, look: WordingLook) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from game.client.paint import Painter
 
 HIGH = 148
+_LOW = 104
+"""How high the panel of slots and turns is where dots stand beside the words; lower ones are squeezed."""
 LEAST = 150
 
 
@@ -86,7 +88,7 @@ def _gauge(seen: Seen, id_: str, box: Box) -> list[Widget]:
 
 def time_high(k: float) -> float:
     """Return how high the panel of slots and turns is: the dots of large ones are beside the words."""
-    return HIGH * k if k < ROW_FROM else 104 * k
+    return HIGH * k if k < ROW_FROM else _LOW * k
 
 
 def time_left(seen: Seen, box: Box) -> list[Widget]:
@@ -147,8 +149,11 @@ def _draw_left(painter: Painter, surface: Surface, rect: Rect, shows: tuple[_Lef
     petrol = painter.theme.roles["petrol"]
     is_low = rect.height < HIGH * k
     aside = max(painter.measure(one.name, text.label)[0] for one in shows) + 10 * k if is_low else 0
+    squeezed = min(1.0, rect.height / (_LOW * k))
     for index, one in enumerate(shows):
-        top = rect.top + (16 + (40 if is_low else 64) * index) * k
+        top = rect.top + (16 + 64 * index) * k
+        if is_low:
+            top = rect.top + ((30 + 40 * index) * squeezed - 14) * k
         painter.text(surface, (rect.left + 20 * k, top + 14 * k), one.name, text.label, colours.ink)
         for dot in range(one.all):
             centre = (rect.left + aside + (30 + 26 * dot) * k, top + (16 if is_low else 42) * k)

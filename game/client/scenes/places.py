@@ -72,7 +72,7 @@ def places(
     row_height = 88 * max(1, 0.86 * k)
     foot, rest = rest.cut_bottom(max(row_height, said) + 24)
     foot = Box(screen.x + MARGIN, foot.y, screen.w - 2 * MARGIN, foot.h - 24)
-    is_row = k >= ROW_FROM or len(seats) > 2 * MOST_IN_COLUMN
+    is_row = bool(seats) and (k >= ROW_FROM or len(seats) > 2 * MOST_IN_COLUMN)
     first, left = foot.cut_right(BUTTON * min(k, 1.3), 20)
     high = 74 * min(k, 1.3)
     is_small = k >= ROW_FROM
@@ -89,6 +89,9 @@ def places(
         gauges = row.cut_left(len(seats) * (cell + 16))[1]
         none = Box(row.x, row.bottom, 0, 0)
         return Places(header, at, True, is_small, gauges, none, middle, director, prompt, second, first)
+    if not seats:
+        none = Box(inside.right, inside.bottom, 0, 0)
+        return Places(header, {}, False, is_small, none, none, inside, director, prompt, second, first)
     left_column, rest = inside.cut_left(COLUMN, GAP)
     nowhere = Box(rest.right, rest.bottom, 0, 0)
     if has_side:

@@ -15,6 +15,7 @@ from game.client.opening import Play
 from game.client.scenes.base import Overlay
 from game.client.scenes.column import column_in
 from game.client.scenes.heading import HeaderButton
+from game.client.scenes.meters import time_left
 from game.client.scenes.places import Places
 from game.client.scenes.seen import Seen
 from game.client.scenes.session import SessionScene
@@ -79,8 +80,12 @@ class ProjectorScene(SessionScene):
         ]
 
     def _buttons(self, seen: Seen, at: Places, middle: ModuleType | None) -> list[Widget]:
-        """Return only the button that turns the next card over, which is this screen's own."""
-        if self.table.part("table")["phase"] != "carry_out":
+        """Return only the button that turns the next card over; in the dialogue, how much time there is."""
+        phase = self.table.part("table")["phase"]
+        if phase == "dialogue":
+            place = Box(at.second.x, at.prompt.y, at.first.right - at.second.x, at.prompt.h)
+            return time_left(seen, place)
+        if phase != "carry_out":
             return []
         own = self._primary(seen, middle)
         if own is None:
@@ -88,6 +93,10 @@ class ProjectorScene(SessionScene):
         return [
             button("primary", at.first, own.label, own.act, icon=own.icon, kind="primary", group="actions")
         ]
+
+    def _seats_beside(self) -> list[str]:
+        """Return the seats; none in the dialogue, where the cards themselves say who told what."""
+        return [] if self.table.part("table")["phase"] == "dialogue" else super()._seats_beside()
 
     def _choose(self, seat: str) -> None:
         """Do nothing: no seat acts here."""

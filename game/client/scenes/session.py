@@ -223,7 +223,7 @@ class SessionScene(Scene):
             places,
             self.app.screen,
             self.app.k,
-            [seat for seat in table["seats"] if seat != table["director"]],
+            self._seats_beside(),
             (header_height(painter), seat_height(painter), row_seat_height(painter)),
             has_director=table["director"] is not None,
             has_side=table["phase"] in _WITH_SIDE,
@@ -234,6 +234,11 @@ class SessionScene(Scene):
         )
         at = place()
         return place(said=bubble_height(painter, said, at.prompt.w)) if said is not None else at
+
+    def _seats_beside(self) -> list[str]:
+        """Return the seats that stand beside the table: all but the director's."""
+        table = self.table.part("table")
+        return [seat for seat in table["seats"] if seat != table["director"]]
 
     def _private(self) -> list[Widget]:
         now = self.privacy.now

@@ -11,6 +11,7 @@ from game.client.looks.parts import Portrait
 from game.client.motion import ease_in_out
 from game.client.scenes.choices import Choice, add_choices, closed, ids, simple
 from game.client.scenes.column import column_in
+from game.client.scenes.hearing import heard_together
 from game.client.scenes.looking_into import (
     LOOKING,
     awaited,
@@ -39,10 +40,10 @@ _KNOWN = "dialogue.known"
 
 
 def build(seen: Seen, box: Box) -> list[Widget]:
-    """Return the table with the cards, and the panel of the acting seat."""
+    """Return the table with the cards; beside it what the acting seat can do, or what all hear together."""
     if seen.table.is_only_shown:
-        time, table = box.cut_right(min(300 * seen.k, box.w * 0.44), 32)
-        return [*_table(seen, table), *time_left(seen, time.cut_top(time_high(seen.k))[0])]
+        side, table = box.cut_right(min(480 * seen.k, box.w * 0.44), 32)
+        return [*_table(seen, table), *heard_together(seen, side)]
     side, table = box.cut_right(min(480 * seen.k, box.w * 0.44), 32)
     time, side = side.cut_top(time_high(seen.k), 16)
     return [*_table(seen, table), *time_left(seen, time), *_panel(seen, side)]
@@ -55,7 +56,11 @@ def _table(seen: Seen, box: Box) -> list[Widget]:
     widgets: list[Widget] = [table_top("dialogue.table", box)]
     inside = box.inset(28, 36 if seen.k < ROW_FROM else 26)
     makers = _cards(seen)
-    across = _across(seen, inside)
+    across, apart = _across(seen, inside), 24.0
+    spare = (box.w - across * CARD[0] * seen.k) / (across + 1)
+    if seen.table.is_only_shown and spare > 28:  # then cards have their own width, with as much between them
+        apart = min(spare, 42)
+        inside = box.inset(apart, inside.y - box.y)
     down = max(1, int((inside.h + 24) // (CARD[1] * seen.k + 24)))
     if len(makers) > across * down:
         bar, inside = inside.cut_bottom(56 * min(seen.k, 1.25), 16)
@@ -70,7 +75,7 @@ def _table(seen: Seen, box: Box) -> list[Widget]:
                  colour="table_muted", align="center")
         )  # fmt: skip
     for index, place in zip(
-        shown, grid(inside, across, down, 24, 32 if seen.k < ROW_FROM else 24), strict=False
+        shown, grid(inside, across, down, apart, 32 if seen.k < ROW_FROM else 24), strict=False
     ):
         widgets.append(makers[index](place))
     return widgets
