@@ -12,6 +12,8 @@ from game.client.theme import TextStyle
 
 _LEAD, _END, _ABOVE = 72, 20, 6
 """What is left of the words (at text scale 1), right of them, and above and under them."""
+_NAMES = 0.27
+"""How much of a wide prompt face and names may take."""
 _TWO_LINES = (0.33, 0.69)
 """Where the middles of two lines are in the height."""
 
@@ -36,13 +38,18 @@ def draw_prompt(painter: Painter, surface: pygame.Surface, rect: Rect, look: Pro
     centre = (rect.left + size / 2, rect.centery)
     draw_portrait(painter, surface, centre, size, look.portrait)
     left = rect.left + size + 16 * k
-    room = max(298.0, rect.width * 0.27) - (left - rect.left)
+    room = max(298.0, rect.width * _NAMES) - (left - rect.left)
     at = (left, rect.centery - 19 * k)
     name = painter.text(surface, at, look.name, text.name, colours.ink, width=room)
     at = (left, rect.centery + 20 * k)
     role = painter.text(surface, at, look.role, text.label, colours.muted, width=room)
     start = max(rect.left + 326, name.right + 28, role.right + 28)
     return draw_bubble(painter, surface, Rect(start, rect.top, rect.right - start, rect.height), look)
+
+
+def words_room(painter: Painter, width: float) -> float:
+    """Return how wide a line is at least in a prompt of this width, whatever the director is called."""
+    return width - max(326.0, width * _NAMES + 28) - _LEAD * painter.k - _END
 
 
 def draw_bubble(painter: Painter, surface: pygame.Surface, rect: Rect, look: PromptLook) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from game.client.looks.prompt import PromptLook, draw_prompt
+from game.client.looks.prompt import PromptLook, draw_prompt, words_room
 from game.client.scenes.debrief import agreeing, ending, envelope, pictures, rules, sealing, telling
 from game.client.scenes.debrief.steps import go, steps, where
 from game.client.scenes.seen import Seen
@@ -118,7 +118,7 @@ def _foot(seen: Seen, box: Box, asked: str, at: int, count: int) -> list[Widget]
     director = (seen.part("table") or {}).get("director")
     if director is not None and asked and k <= _PROMPT_UP_TO:
         place = Box(box.x, box.y, rest.w - 16, box.h)
-        ended = _how_it_ended(seen) if steps(seen)[at].kind == "overview" else ""
+        ended = _how_it_ended(seen, place, asked) if steps(seen)[at].kind == "overview" else ""
         look = PromptLook(
             seen.name(director), seen.texts("kind.director"), seen.portrait(director), ended, asked
         )
@@ -147,8 +147,11 @@ def _foot(seen: Seen, box: Box, asked: str, at: int, count: int) -> list[Widget]
     return widgets
 
 
-def _how_it_ended(seen: Seen) -> str:
-    """Return how many goals were reached."""
+def _how_it_ended(seen: Seen, box: Box, asked: str) -> str:
+    """Return how many goals were reached; "" where the question takes both lines of the prompt."""
+    painter = seen.painter
+    if painter.measure(asked, painter.theme.text.body)[0] > words_room(painter, box.w):
+        return ""
     goals, parts = (seen.part("table") or {}).get("goals", ()), seen.part("indicators") or {}
     reached = sum(is_reached(*(parts[id_][what] for what in ("start", "value", "goal"))) for id_ in goals)
     return seen.texts("debrief.goals.count", reached=reached, goals=len(goals)) if goals else ""
