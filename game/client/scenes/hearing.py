@@ -48,9 +48,9 @@ def themes(seen: Seen) -> list[Theme]:
 def heard_together(seen: Seen, box: Box) -> list[Widget]:
     """Return the panel: as many themes as fit, and under them what the wording will be about."""
     k, texts = seen.k, seen.texts
-    inside = box.inset(_ASIDE, _ASIDE)
+    inside = box.inset(_ASIDE, _ASIDE).cut_top(9 * k)[1]
     high = height_of(seen.painter, texts("heard.title"), inside.w, "heading")
-    title, rest = inside.cut_top(max(52 * k, high), 20 * k)
+    title, rest = inside.cut_top(max(52 * k, high), 19 * k)
     widgets: list[Widget] = [
         panel("heard.panel", box),
         paragraph("heard.title", title, texts("heard.title"), style="heading"),
