@@ -306,8 +306,7 @@ class Hall:
 
         def seat_taken(seat: str, holder: str, id_: str) -> None:
             if not id_.startswith((JOINING, WARM)) and holder not in (PERSON, PAIR):
-                why = "kicked" if id_.startswith(KICKED) else "seat-given-away"
-                self._do(self._give_away(session, seat, why))
+                self._give_away(room, seat, "kicked" if id_.startswith(KICKED) else "seat-given-away")
 
         bots, writer = at_any_seat(found), self._writer
         room = Room(session, found, self.store, writer, bots, self.settings, self.metrics, seat_taken)
@@ -411,13 +410,16 @@ class Hall:
         if not is_free(held.holder) or seat in room.warm:
             raise NotLetIn("seat-not-free", seat=seat)
 
-    async def _give_away(self, session: str, seat: str, why: str) -> None:
-        await self.take_key(session, SEAT + seat)
-        room = await self.room(session)
+    def _give_away(self, room: Room, seat: str, why: str) -> None:
+        """End the key and the connections of who had a seat; not those of who may take it a moment later."""
+        key = self.key_held(room.name, SEAT + seat)
+        if key is not None:
+            self._keys.pop(key.hash)
+            self._do(asyncio.to_thread(self.store.drop_key, key.hash))
         for listener in [one for one in room.listeners if one.actor == SEAT + seat]:
             room.leave(listener)
             listener.end(Line("lost", why))
-        note("seat-given-away", session=session, seat=seat)
+        note("seat-given-away", session=room.name, seat=seat)
 
     # Ending. ------------------------------------------------------------------------------------------
 

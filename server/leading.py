@@ -54,7 +54,8 @@ def going_back(parts: Mapping[str, Any], names: Names, group: TableGroup | None)
     title = texts("going_back.title")
     listed = e("div", choices, class_="long", tabindex="0", role="group", aria_label=title)
     points_box = e("fieldset", e("legend", texts("going_back.does")), listed)
-    form = order_form("rewind", texts("going_back.go"), None, [points_box], key="rewind")
+    moment = (parts.get("table") or {}).get("moment")
+    form = order_form("rewind", texts("going_back.go"), moment, [points_box], key="rewind")
     return [e("details", e("summary", texts("desk.points", n=len(kept))), form)]
 
 

@@ -71,7 +71,7 @@ def leading(parts: Mapping[str, Any], names: Names) -> list[Html]:
         )
         forms.append(order_form("extend", texts("page.act.extend"), None, [more], key="more"))
     if (parts.get("rewind") or {}).get("step_back") is not None:
-        forms.append(order_form("step_back", texts("page.act.step_back"), None, key="back"))
+        forms.append(order_form("step_back", texts("page.act.step_back"), moment, key="back"))
     area = e("textarea", id="remark", name="text:text", maxlength=2000, rows=2)
     box = e("p", e("label", texts("page.remark"), for_="remark"), area, class_="field")
     forms.append(order_form("add_remark", texts("page.act.add_remark"), None, [box], key="remark"))
@@ -92,8 +92,9 @@ def handing(parts: Mapping[str, Any], names: Names) -> list[Html]:
             choices.insert(0, e("option", texts("page.stays"), value=now, selected=True))
         name = e("input", type="hidden", name="one:seat", value=seat)
         keep = e("input", type="hidden", name="text:name", value=held.get("name") or "")
+        was = e("input", type="hidden", name="one:was", value=now)
         select = e("select", choices, id=f"hand-{seat}", name="one:holder")
         box = e("p", e("label", names.name("seat", seat), for_=f"hand-{seat}"), select, class_="field")
         label = texts("page.hand", name=names.name("seat", seat))
-        forms.append(order_form("take_seat", label, None, [name, keep, box], key=seat))
+        forms.append(order_form("take_seat", label, None, [name, keep, was, box], key=seat))
     return forms

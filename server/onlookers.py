@@ -181,7 +181,7 @@ def _led(wanted: arranging.Wanted, replies: Mapping[str, Reply]) -> dict[str, An
     refused = {name: one for name, one in replies.items() if isinstance(one, Refused)}
     return {
         "id": wanted.id,
-        "done": [name for name in wanted.tables if name not in refused],
+        "done": [name for name in replies or wanted.tables if name not in refused],
         "refused_at": [
             {"session": name, "refused": one.code, "facts": dict(one.facts)} for name, one in refused.items()
         ],

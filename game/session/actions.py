@@ -12,13 +12,17 @@ from game.rules.actions import kind_of
 
 @dataclass(frozen=True, slots=True)
 class TakeSeat:
-    """Give a seat to a `person`, a `pair`, nobody (`empty`) or a bot (`bot:NAME`)."""
+    """Give a seat to a `person`, a `pair`, nobody (`empty`) or a bot (`bot:NAME`).
+
+    With `was` it is done only while that holds the seat, so that of two who hand it over one does.
+    """
 
     NAMES: ClassVar[tuple[str, ...]] = ("name",)
 
     seat: str
     holder: str
     name: str = ""
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)

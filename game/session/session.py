@@ -309,6 +309,8 @@ class Session:
                 if self.state.clock.left_at(step.at) is None:
                     raise ActionRefused("no-clock")
                 happen(ClockExtended(seconds))
+            case Rewind() | StepBack() if order.moment not in (None, self.state.table.moment):
+                raise ActionRefused("stale")  # of two who go back at once, one does
             case Rewind(to_seq):
                 happen(self._rewound(to_seq), TABLE)
             case StepBack():
@@ -351,6 +353,8 @@ class Session:
             raise ActionRefused("no-such-seat", seat=action.seat)
         if action.holder not in (PERSON, PAIR, EMPTY) and not action.holder.removeprefix(BOT).isidentifier():
             raise ActionRefused("not-allowed", action="take_seat")
+        if action.was not in ("", self.state.seats[action.seat].holder):
+            raise ActionRefused("seat-changed", seat=action.seat)
         return SeatTaken(action.seat, action.holder, action.name or None)
 
     def _rewound(self, to_seq: int | None) -> Rewound:

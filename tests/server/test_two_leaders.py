@@ -1,5 +1,6 @@
 """Two facilitators at once: the log says which of them it was, and what both press happens once."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -117,3 +118,162 @@ def test_nobody_else_can_be_a_facilitator_by_name() -> None:
             assert getattr(reply, "code", "") == "not-yours", actor
 
     at_tables(tell)
+
+
+# What both press. -------------------------------------------------------------------------------------
+
+
+async def same_form(
+    one: Browser, two: Browser, path: str, kind: str, key: str = "", **more: str
+) -> list[dict[str, Any]]:
+    """Have both see a page, and then send the same form of it at once; each with an id of its own."""
+    sent = []
+    for who in (one, two):
+        forms = [form for form in (await who.get(path)).forms if form.kind == kind]
+        form = next(form for form in forms if form.attributes["data-key"].endswith(key))
+        given = {i["name"]: i.get("value", "") for _, i, _ in form.inputs if i.get("type") == "hidden"}
+        sent.append((who, form.attributes["action"], list((given | more).items())))
+    return list(
+        await asyncio.gather(*(who.post(path + action, body, quick=True) for who, action, body in sent))
+    )
+
+
+def test_two_who_go_one_step_back_at_once_go_back_once() -> None:
+    async def tell(hosted: Hosted, tables: Tables) -> None:
+        one, two, _ = await two_leaders(hosted, tables)
+        room, path = await tables.room(1), f"{tables.path}tafel/1/"
+        await room.order(Order("stance-noor", "seat:noor", "say_stance", {"stance": "co_produce"}))
+        for number in range(3):
+            await room.order(Order(f"onward-{number:04}", FACILITATOR, "advance", {}))
+        said = await same_form(one, two, path, "step_back")
+        assert sorted(one["code"] for one in said) == ["done", "stale"]
+        assert room.session.state.rewound == 1
+        said = await same_form(one, two, path, "rewind", **{"num:to_seq": str(_a_point(room))})
+        assert sorted(one["code"] for one in said) == ["done", "stale"]
+        assert room.session.state.rewound == 2
+
+    at_tables(tell)
+
+
+def _a_point(room: Any) -> int:
+    return int(room.view(FACILITATOR)["rewind"]["points"][0]["seq"])
+
+
+def test_two_who_stop_or_start_a_clock_at_once_do_it_once_and_none_starts_what_the_other_stopped() -> None:
+    async def tell(hosted: Hosted, tables: Tables) -> None:
+        one, two, _ = await two_leaders(hosted, tables)
+        room, path = await tables.room(1), f"{tables.path}tafel/1/"
+        for kind, refused in (("pause", "clock-paused"), ("resume", "clock-runs")):
+            said = await same_form(one, two, path, kind)
+            assert sorted(one["code"] for one in said) == sorted(["done", refused])
+            assert room.session.state.clock.paused is (kind == "pause")
+        for kind in ("pause", "resume"):
+            await same_form(one, two, tables.path, kind, "all")
+            assert room.session.state.clock.paused is (kind == "pause")
+        assert len(actors(tables, 1, "clock_paused")) == 3  # before it began, and twice here
+
+    at_tables(tell)
+
+
+def test_two_who_hand_over_one_seat_at_once_do_it_once() -> None:
+    async def tell(hosted: Hosted, tables: Tables) -> None:
+        one, two, _ = await two_leaders(hosted, tables)
+        room, path = await tables.room(1), f"{tables.path}tafel/1/"
+        token = await tables.hall.take(room.name, "henk", "Ada")
+        said = await same_form(one, two, path, "take_seat", "henk", **{"one:holder": "bot:dialogue"})
+        assert sorted(one["code"] for one in said) == ["done", "seat-changed"]
+        assert room.session.state.seats["henk"].holder == "bot:dialogue"
+        assert tables.hall.key(token) is None
+        sent = []
+        for who, holder in ((one, "empty"), (two, "person")):
+            [form] = [
+                form
+                for form in (await who.get(path)).forms
+                if form.kind == "take_seat" and form.attributes["data-key"].endswith("henk")
+            ]
+            hidden = {i["name"]: i.get("value", "") for _, i, _ in form.inputs if i.get("type") == "hidden"}
+            sent.append((who, list((hidden | {"one:holder": holder}).items())))
+        said = await asyncio.gather(*(who.post(path + "doe", body, quick=True) for who, body in sent))
+        assert [one["code"] for one in said] == ["done", "seat-changed"]
+        assert room.session.state.seats["henk"].holder == "empty"
+
+    at_tables(tell)
+
+
+def test_two_who_go_on_with_one_table_at_once_go_on_once_by_page_and_by_program() -> None:
+    async def tell(hosted: Hosted, tables: Tables) -> None:
+        one, two, token = await two_leaders(hosted, tables)
+        room, path = await tables.room(1), f"{tables.path}tafel/1/"
+        await room.order(Order("stance-noor", "seat:noor", "say_stance", {"stance": "co_produce"}))
+        moment = room.session.state.table.moment
+        said = await same_form(one, two, path, "advance")
+        assert sorted(one["code"] for one in said) == ["done", "stale"]
+        went = [move for move in room.session.state.moves if move.was[1] == "dialogue"]
+        assert len(went) == 1
+        desk = await hosted.join(token, observer="tables")
+        asked = {"id": "too-late-1", "kind": "advance", "body": {}, "tables": [room.name]}
+        late = await desk.call("lead", asked | {"moments": {room.name: moment}})
+        assert [one["refused"] for one in late["refused_at"]] == ["stale"]
+
+    at_tables(tell)
+
+
+def test_going_back_at_one_table_changes_nothing_that_anybody_sees_at_the_others() -> None:
+    async def tell(hosted: Hosted, tables: Tables) -> None:
+        rooms = [await tables.room(number) for number in (1, 2, 3)]
+        for room in rooms:
+            await room.order(Order("stance-noor", "seat:noor", "say_stance", {"stance": "co_produce"}))
+            await room.order(Order("onward-0001", FACILITATOR, "advance", {}))
+
+        def others() -> str:
+            observers = ("projector", FACILITATOR, *(f"seat:{seat}" for seat in rooms[0].session.state.seats))
+            views = [[room.view(observer) for observer in observers] for room in rooms[1:]]
+            return json.dumps(views, sort_keys=True, default=str)
+
+        seen, logs = others(), [tables.log(number) for number in (2, 3)]
+        reply = await rooms[0].order(Order("back-1", SECOND, "rewind", {"to_seq": _a_point(rooms[0])}))
+        assert hasattr(reply, "seq")
+        assert others() == seen
+        assert [tables.log(number) for number in (2, 3)] == logs
+
+    at_tables(tell)
+
+
+def test_a_seat_is_handed_to_a_bot_to_nobody_and_to_another_person_in_every_phase() -> None:
+    store: Store = MemoryStore()
+
+    async def tell(hosted: Hosted, tables: Tables) -> None:
+        room, hall = await tables.room(1), tables.hall
+        for seat in ("henk", "joris", "noor"):
+            body = {"seat": seat, "holder": "bot:dialogue"}
+            await room.order(Order(f"bot-at-{seat}", FACILITATOR, "take_seat", body))
+        token, phases = await hall.take(room.name, "nadia", "Bo"), set[str]()
+        for turn in range(60):
+            table = room.session.state.table
+            if table.ended:
+                break
+            phases.add(table.phase)
+            await room.order(Order(f"quiet-{turn:04}", FACILITATOR, "pause", {}))
+            for holder in ("bot:dialogue", "empty"):
+                was = room.session.state.seats["nadia"].holder
+                order = {"seat": "nadia", "holder": holder, "was": was}
+                reply = await room.order(Order(f"{holder}-{turn:04}", SECOND, "take_seat", order))
+                assert hasattr(reply, "seq"), (table.phase, reply)
+                assert room.session.state.seats["nadia"].holder == holder
+            assert hall.key(token) is None
+            token = await hall.take(room.name, "nadia", f"Gast {turn}")
+            assert room.session.state.seats["nadia"].holder == "person"
+            key = hall.key(token)
+            assert key is not None
+            assert key.actor == "seat:nadia"
+            await room.order(Order(f"again-{turn:04}", FACILITATOR, "resume", {}))
+            head = -1
+            while head != room.session.state.head:
+                head = room.session.state.head
+                await asyncio.sleep(0.02)
+            await room.order(Order(f"onward-{turn:04}", FACILITATOR, "advance", {}))
+        assert room.session.state.table.ended
+        assert phases == {"explore", "dialogue", "frame", "divide", "carry_out", "reflect"}
+        assert verify_session(store, room.name)["intact"]
+
+    at_tables(tell, store, bot_pace_ms=0)

@@ -70,7 +70,8 @@ class HandingOverOverlay(Overlay):
         """Order it; a name stays with the seat for as long as people hold it."""
         holder = choices[index]
         name = (held.get("name") or "") if holder in ("person", "pair") else ""
-        seen.table.order(FACILITATOR, "take_seat", seat=seat, holder=holder, name=name)
+        was = str(held.get("holder", ""))
+        seen.table.order(FACILITATOR, "take_seat", seat=seat, holder=holder, name=name, was=was)
 
 
 def now(held: dict[str, Any]) -> str:
