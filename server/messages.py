@@ -25,10 +25,10 @@ class Join(_Message):
 
     token: str = Field(description="The key of a seat, of the facilitator or of a screen that only shows.")
     seq: int = Field(0, ge=0, description="The `seq` of the last view or patch; 0 for nothing yet.")
-    observer: Literal["", "projector", "tables"] = Field(
+    observer: Literal["", "projector", "tables", "desk"] = Field(
         "",
-        description="`projector` shows what everybody may know, `tables` how all tables are; left out, it is"
-        " the key's own.",
+        description="`projector` shows what everybody may know, `tables` what a room may know of all tables,"
+        " `desk` all of it; left out, it is the key's own.",
     )
     session: str = Field("", description="Which table, with the key of several; left out, it is the first.")
 
@@ -37,7 +37,7 @@ class Joined(_Message):
     """Acknowledgement of `join`."""
 
     session: str
-    observer: str = Field(description="`seat:ID`, `facilitator`, `projector` or `tables`.")
+    observer: str = Field(description="`seat:ID`, `facilitator`, `projector`, `tables` or `desk`.")
     actor: str = Field(description="`seat:ID`, `facilitator` or `projector`, which orders nothing.")
     now: int = Field(description="The session's clock in milliseconds; the part `clock` counts on it.")
     took_over: bool = Field(description="Whether this seat was on another device until now.")

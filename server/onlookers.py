@@ -24,7 +24,10 @@ from server.overview import Overview
 from server.table_facts import PROJECTOR
 
 TABLES: Final = "tables"
-"""What somebody joins as who is told of all tables, and of none what happens at it."""
+"""What somebody joins as who is told what a room may know of all tables."""
+
+DESK: Final = "desk"
+"""What a facilitator joins as who is told all of it, and can ask things of tables."""
 
 _HASTE = (10.0, 200.0)  # refused for haste: so many a second, and so many at once; more is a flood
 
@@ -32,8 +35,9 @@ _HASTE = (10.0, 200.0)  # refused for haste: so many a second, and so many at on
 class _Onlooker:
     """One client that is told of all tables."""
 
-    def __init__(self, sio: Any, eio_sid: str, key: Key, group: str) -> None:
+    def __init__(self, sio: Any, eio_sid: str, key: Key, group: str, *, is_desk: bool) -> None:
         self.key = key
+        self.is_desk = is_desk
         self.group = group
         self.eio_sid = eio_sid
         self.haste = Bucket(*_HASTE, time.monotonic())
@@ -45,7 +49,7 @@ class _Onlooker:
         overview = Overview(
             hall,
             self.group,
-            is_desk=self.key.actor == FACILITATOR,
+            is_desk=self.is_desk,
             send=self._send,
             may_look=lambda: hall.is_good(self.key),
         )
@@ -91,23 +95,24 @@ class Onlookers:
     def __contains__(self, sid: str) -> bool:
         return sid in self._onlookers
 
-    def begin(self, sid: str, eio_sid: str, key: Key) -> dict[str, Any]:
+    def begin(self, sid: str, eio_sid: str, key: Key, observer: str) -> dict[str, Any]:
         """Let somebody hear of all tables: who leads them, or a screen that a room looks at.
 
         Raises:
-            NotLetIn: It is the key of a seat, or of one table among several.
+            NotLetIn: It is the key of a seat, or of one table among several; a desk is a facilitator's.
         """
-        if key.actor not in (FACILITATOR, PROJECTOR):
+        is_desk = observer == DESK
+        if key.actor not in ((FACILITATOR,) if is_desk else (FACILITATOR, PROJECTOR)):
             raise NotLetIn("not-yours")
         group = self._hall.group(key.session)
         if group is None:
             raise NotLetIn("no-such-table")
-        onlooker = self._onlookers[sid] = _Onlooker(self._sio, eio_sid, key, group.id)
+        onlooker = self._onlookers[sid] = _Onlooker(self._sio, eio_sid, key, group.id, is_desk=is_desk)
         onlooker.begin(self._hall)
         note("joined", group=group.id, actor=key.actor)
         return {
             "session": group.id,
-            "observer": TABLES,
+            "observer": observer,
             "actor": key.actor,
             "now": self._hall.now(),
             "took_over": False,
@@ -136,7 +141,7 @@ class Onlookers:
         onlooker, hall = self._onlookers.get(sid), self._hall
         if onlooker is None:
             return _refused("not-joined")
-        if onlooker.key.actor != FACILITATOR:
+        if not onlooker.is_desk:
             return _refused("not-yours")
         group = hall.group(onlooker.group)
         if group is None or not hall.is_good(onlooker.key):

@@ -28,7 +28,7 @@ from server.hall import Hall, NotLetIn, hash_of
 from server.limits import Bucket
 from server.logs import note, quiet
 from server.metrics import Metrics
-from server.onlookers import TABLES, Onlookers
+from server.onlookers import DESK, TABLES, Onlookers
 from server.rooms import Room
 from server.settings import Settings
 from server.table_facts import projected
@@ -38,6 +38,7 @@ ALLOWED: Final = frozenset(("join", "act", "here", "lead"))
 """Names of events that a client may send; never `connect` or `disconnect`."""
 
 PROJECTOR: Final = "projector"
+OBSERVERS: Final = ("", PROJECTOR, TABLES, DESK)
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _ACT = re.compile(r'2(\d{1,9})\["act",')  # as a client writes an order that it wants acknowledged
 _AGAIN_SECONDS = 0.05  # so often it is seen whether a slow client has read something
@@ -288,7 +289,11 @@ class Sockets:
         env = self.sio.environ[eio_sid]
         asked = data if isinstance(data, dict) else {}
         token, seq, observer = asked.get("token"), asked.get("seq", 0), asked.get("observer", "")
-        if not isinstance(token, str) or type(seq) is not int or observer not in ("", PROJECTOR, TABLES):
+        if (
+            not isinstance(token, str)
+            or type(seq) is not int
+            or observer not in ("", PROJECTOR, TABLES, DESK)
+        ):
             return _refused("bad-order")
         if sid in self._joined or sid in self._onlookers:
             return _refused("joined-already")
@@ -299,8 +304,8 @@ class Sockets:
         try:
             key = self._entrance.key_of(env["aiohttp.request"], token)
             env["opgavetafel.joined"] = True  # in time, however long its room takes to be read
-            if observer == TABLES:
-                return self._onlookers.begin(sid, eio_sid, key)
+            if observer in (TABLES, DESK):
+                return self._onlookers.begin(sid, eio_sid, key, observer)
             room = await self._hall.room(self._table_of(key, asked.get("session", "")))
         except NotLetIn as no:
             return _refused(no.code, **no.facts)

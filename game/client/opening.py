@@ -9,7 +9,7 @@ import contextlib
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from game.scenario.model import Scenario
 from game.session.wire import Connection
 
 if TYPE_CHECKING:
+    from game.client.all_tables import AllTables
     from game.session.session import Session
     from game.session.store import Store
 
@@ -28,12 +29,23 @@ MOST_LOOKED_AT = 5
 """How many sessions, the newest first, are looked at for one that is not finished."""
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A session on another computer: its server, its name there, the key that opens it, and who looks."""
+
+    url: str
+    session: str
+    token: str
+    observer: str = ""
+
+
 @dataclass(slots=True)
 class Play:
     """A session that is open: its line, its scenario, and the clock that its times are on.
 
     `mine` is which seats are played at this screen; None is all that people play. `is_host` tells whether the
-    facilitator sits here too.
+    facilitator sits here too. `elsewhere` is where it is, None on this computer; `tables` is how all tables
+    there are, for who leads them and for a screen of a whole room.
     """
 
     connection: Connection
@@ -42,6 +54,8 @@ class Play:
     close: Callable[[], None]
     mine: frozenset[str] | None = None
     is_host: bool = True
+    elsewhere: Elsewhere | None = None
+    tables: AllTables | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +179,53 @@ def shown(url: str, session: str, token: str) -> Play:
     return _elsewhere(url, session, token, frozenset(), observer="projector")
 
 
+def all_tables(place: Elsewhere) -> AllTables:
+    """Return how all tables of a server are: for who leads them or, at a screen, as a room may know it."""
+    from game.client.all_tables import DESK, TABLES, AllTables, TablesLine
+
+    return AllTables(TablesLine(place.url, place.token, TABLES if place.observer else DESK))
+
+
+def beside(play: Play, session: str) -> Play:
+    """Return another table of the same server for this screen; what is told of all tables goes along."""
+    assert play.elsewhere is not None
+    at = replace(play.elsewhere, session=session)
+    made = _at(at, play.scenario, play.mine or frozenset(), is_host=play.is_host)
+    made.tables, play.tables = play.tables, None
+    return made
+
+
+def followed(play: Play) -> Play:
+    """Return the session that the key of a seat opens now, after the facilitator moved its person.
+
+    Raises:
+        Mendable: It opens nothing any more, or the server cannot be reached.
+    """
+    from game.client.remote import whose
+    from game.session.orders import SEAT
+
+    assert play.elsewhere is not None
+    url, token = play.elsewhere.url, play.elsewhere.token
+    found = whose(url, token)
+    return joined(url, found["session"], token, found["actor"].removeprefix(SEAT))
+
+
 def _elsewhere(
     url: str, session: str, token: str, mine: frozenset[str], *, is_host: bool = False, observer: str = ""
 ) -> Play:
     from pydantic import ValidationError
 
-    from game.client.remote import RemoteConnection, public_scenario
+    from game.client.remote import public_scenario
 
     try:
         scenario = Scenario.model_validate(public_scenario(url, session, token))
     except ValidationError as fault:
         raise Mendable("join.other_version") from fault
-    connection = RemoteConnection(url, token, observer)
-    return Play(connection, scenario, connection.now, connection.close, mine, is_host=is_host)
+    return _at(Elsewhere(url, session, token, observer), scenario, mine, is_host=is_host)
+
+
+def _at(at: Elsewhere, scenario: Scenario, mine: frozenset[str], *, is_host: bool) -> Play:
+    from game.client.remote import RemoteConnection
+
+    connection = RemoteConnection(at.url, at.token, at.observer, at.session)
+    return Play(connection, scenario, connection.now, connection.close, mine, is_host=is_host, elsewhere=at)

@@ -20,13 +20,14 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import socketio
 
 from game.i18n import Mendable
-from game.session.wire import TOOK_OVER, Accepted, Line, Message, Order, Patch, Refused, View, arrived
+from game.session.wire import TOOK_OVER, Accepted, Asked, Line, Message, Order, Patch, Refused, View, arrived
 
 PROJECTOR: Final = "projector"
 ENDED: Final = frozenset(
@@ -89,7 +90,7 @@ def watch_key(url: str, code: str) -> str:
 
 
 def whose(url: str, token: str) -> dict[str, Any]:
-    """Return whose key a token is: `session` and `actor`.
+    """Return whose key a token is: `session`, `actor` and, of several tables, all `tables`.
 
     Raises:
         Mendable: There is no server there, or the token opens nothing.
@@ -137,12 +138,15 @@ class RemoteConnection:
         url: The server's address, as `base_of` gives it.
         token: The key of a seat, of the facilitator or of a screen that only shows.
         observer: `projector` to be shown no more than what everybody may know; else the key's own view.
+        session: Which table, with a key of several; "" leaves that to the server.
     """
 
-    def __init__(self, url: str, token: str, observer: str = "") -> None:
+    def __init__(self, url: str, token: str, observer: str = "", session: str = "") -> None:
         self._url = url
         self._token = token
         self._observer = observer
+        self._session = session
+        self._says_here = False
         self._out: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._unanswered: dict[str, Order] = {}
         self._seq = 0
@@ -163,6 +167,12 @@ class RemoteConnection:
         """Hand over an order; its answer comes through `poll`, however long the line is down."""
         with contextlib.suppress(RuntimeError):  # the line has ended for good
             self._loop.call_soon_threadsafe(self._take_in, order)
+
+    def here(self) -> None:
+        """Say that the person at this seat is there; a bot that kept the seat gives it back."""
+        self._says_here = True
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._wake)
 
     def poll(self) -> list[Message]:
         """Return what arrived since the last poll, oldest first, without waiting."""
@@ -221,6 +231,7 @@ class RemoteConnection:
         io = socketio.AsyncClient(reconnection=False, logger=_quiet, engineio_logger=_quiet)
         io.on("view", lambda data: self._heard(View, data))
         io.on("patch", lambda data: self._heard(Patch, data))
+        io.on("asked", lambda data: self._out.put(Asked(data["asks"])))
         self._said = ""
 
         def line(data: Any) -> None:
@@ -236,6 +247,7 @@ class RemoteConnection:
     async def _join(self, io: Any) -> str:
         """Join where we were; return why not, "" when it worked."""
         asked = {"token": self._token, "seq": self._seq, "observer": self._observer}
+        asked |= {"session": self._session} if self._session else {}
         said = await io.call("join", asked, timeout=_SECONDS)
         if not isinstance(said, dict) or "now" not in said:
             return str((said or {}).get("refused", "connection-lost"))
@@ -249,6 +261,9 @@ class RemoteConnection:
         assert self._changed is not None
         while io.connected and not self._closing.is_set() and self._said not in ENDED:
             self._changed.clear()
+            if self._says_here:
+                await io.call("here", {}, timeout=2 * _SECONDS)
+                self._says_here = False
             for order in list(self._unanswered.values()):
                 if not await self._ask(io, order):
                     break
@@ -258,8 +273,8 @@ class RemoteConnection:
 
     async def _ask(self, io: Any, order: Order) -> bool:
         """Send one order and take its answer in; return whether there was one."""
-        body = {"id": order.id, "kind": order.kind, "body": dict(order.body), "moment": order.moment}
-        answer = await io.call("act", body, timeout=2 * _SECONDS)
+        event, body = self._sent(order)
+        answer = await io.call(event, body, timeout=2 * _SECONDS)
         if not isinstance(answer, dict):
             return False
         code = answer.get("refused")
@@ -271,10 +286,19 @@ class RemoteConnection:
             return False
         self._unanswered.pop(order.id, None)
         if code is None:
-            self._out.put(Accepted(order.id, answer["accepted"]))
+            self._out.put(self._answered(order, answer))
         else:
             self._out.put(Refused(order.id, code, answer.get("facts", {})))
         return True
+
+    def _sent(self, order: Order) -> tuple[str, dict[str, Any]]:
+        """Return an order as an event: its name and what goes with it."""
+        body = {"id": order.id, "kind": order.kind, "body": dict(order.body), "moment": order.moment}
+        return "act", body
+
+    def _answered(self, order: Order, answer: Mapping[str, Any]) -> Message:
+        """Return the answer to an order that was not refused."""
+        return Accepted(order.id, answer["accepted"])
 
     async def _sleep(self, seconds: float) -> None:
         """Wait, unless the line is closed meanwhile."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from game.debrief.moves import as_played
 from game.scenario.model import Scenario
-from game.session.wire import TOOK_OVER, Accepted, Connection, Line, Order, Patch, Refused, View
+from game.session.wire import TOOK_OVER, Accepted, Asked, Connection, Line, Order, Patch, Refused, View
 from game.session.words import OWN_WORDS, WORDS, with_words
 
 PROJECTOR, FACILITATOR = "projector", "facilitator"
@@ -33,7 +33,7 @@ class Table:
     """One table seen from here. `poll` says whether anything arrived; then the screen is described again.
 
     `scenario` has the tasks that the table made beside its own, and of a session elsewhere what is known by
-    now. `mine` and `is_host` are as in `Play`.
+    now. `mine` and `is_host` are as in `Play`; `asks` is what the person here is asked, as in `Asked`.
     """
 
     connection: Connection
@@ -42,6 +42,7 @@ class Table:
     seqs: dict[str, int] = field(default_factory=dict)
     line: Line = field(default_factory=lambda: Line("waiting"))
     refused: Refused | None = None
+    asks: str = ""
     on_the_way: dict[str, Order] = field(default_factory=dict)
     mine: frozenset[str] | None = None
     is_host: bool = True
@@ -68,6 +69,8 @@ class Table:
                     self.refused = message
                 case Line():
                     self.line = message
+                case Asked(asks):
+                    self.asks = asks
         if messages:
             self._read_words()
             self.scenario = as_played(self._written, self.views.get(PROJECTOR, {}))

@@ -78,7 +78,14 @@ class Line:
     code: str = ""
 
 
-Message = Accepted | Refused | View | Patch | Line
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the person at a seat is asked: `asked` are you there, `warm` a bot keeps your seat, or ""."""
+
+    asks: str
+
+
+Message = Accepted | Refused | View | Patch | Line | Asked
 
 
 def arrived(messages: "queue.SimpleQueue[Message]") -> list[Message]:

@@ -25,8 +25,8 @@ from tests.session.stories import a_random_move, two_rounds
 
 
 async def at_the_desk(hosted: Hosted) -> Client:
-    desk = await hosted.join(hosted.opened.token, observer="tables")
-    assert desk.said["observer"] == "tables"
+    desk = await hosted.join(hosted.opened.token, observer="desk")
+    assert desk.said["observer"] == "desk"
     await desk.until(lambda: len(desk.tables) == 3)
     return desk
 
@@ -167,29 +167,36 @@ def test_only_a_facilitator_leads_and_only_a_facilitator_or_a_screen_hears_of_al
         elsewhere = await steering.open_group_played(tables.hall, two_rounds(), 2, seed=8)
         session = tables.group.sessions[0]
         _, of_one = await hosted.post("/api/watch", code=tables.hall.code(session))
+        _, of_all = await hosted.post("/api/watch", code=hosted.opened.code)
         seat = await tables.hall.take(session, "henk")
         ended = await steering.give_leader(tables.hall, tables.group, "Cas")
         await steering.end_leader(tables.hall, tables.group, tables.group.leaders[-1][0])
         heads, group = [len(tables.log(number)) for number in (1, 2, 3)], tables.group
         for token, code in (
             (seat, "not-yours"),
-            (of_one["token"], "no-such-table"),
+            (of_one["token"], "not-yours"),
+            (of_all["token"], "not-yours"),
             (ended, "no-such-key"),
             ("A" * 43, "no-such-key"),
         ):
-            client = await hosted.join(token, observer="tables")
+            client = await hosted.join(token, observer="desk")
             assert client.said["refused"] == code
+            other = await hosted.join(token, observer="tables")
+            wanted = {of_all["token"]: "", of_one["token"]: "no-such-table"}.get(token, code)
+            assert other.said.get("refused", "") == wanted
+            await other.close()
             for number, kind in enumerate(KINDS):
                 said = await client.lead(kind, session, id_=f"matrix-{number:04}")
                 assert said["refused"] == "not-joined", (kind, code)
             await client.close()
-        stranger = await hosted.join(elsewhere.token, observer="tables")
+        stranger = await hosted.join(elsewhere.token, observer="desk")
         screen = await a_screen(hosted)
+        led_screen = await hosted.join(hosted.opened.token, observer="tables")  # shown to a room all the same
         at_the_table = await hosted.join(hosted.opened.token)
         henk = await hosted.join(seat)
         for number, kind in enumerate(KINDS):
             body = {"seat": "henk", "to": session, "to_seat": "noor", "table": session, "gives": True}
-            asked = [(stranger, "bad-order"), (screen, "not-yours")]
+            asked = [(stranger, "bad-order"), (screen, "not-yours"), (led_screen, "not-yours")]
             asked += [(at_the_table, "not-joined"), (henk, "not-joined")]
             for client, code in asked:
                 said = await client.lead(kind, session, id_=f"matrix-{number:04}", **body)
@@ -207,7 +214,7 @@ def test_only_a_facilitator_leads_and_only_a_facilitator_or_a_screen_hears_of_al
 def test_a_second_facilitator_whose_key_ends_hears_no_more() -> None:
     async def tell(hosted: Hosted, tables: Tables) -> None:
         token = await steering.give_leader(tables.hall, tables.group, "Bo")
-        second = await hosted.join(token, observer="tables")
+        second = await hosted.join(token, observer="desk")
         await second.until(lambda: second.tables)
         assert (await second.lead("pause", tables.group.sessions[0]))["done"]
         await steering.end_leader(tables.hall, tables.group, tables.group.leaders[-1][0])

@@ -1,6 +1,7 @@
-"""A calm strip that keeps time for looking back: it comes when three quarters of the time are over.
+"""A calm strip under the header, pressed away by who it is for; it stops nothing.
 
-Whoever leads presses it away; it stops nothing and comes once.
+banner         keeps time for looking back: it comes when three quarters of the time are over, once
+still_there    asks somebody who stays quiet whether they are there, and gives a seat back that a bot kept
 """
 
 from __future__ import annotations
@@ -8,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from game.client.looks.header import header_height
 from game.client.looks.parts import AT_REST, Interaction
 from game.client.scenes.seen import Seen
-from game.client.widgets.base import Rect, Surface, Widget
+from game.client.widgets.base import Act, Rect, Surface, Widget
 from game.client.widgets.layout import Box
 from game.client.widgets.press import Press
+from game.session.wire import Connection
 
 if TYPE_CHECKING:
     from game.client.paint import Painter
@@ -45,30 +48,45 @@ def banner(seen: Seen, now: int, top: float) -> list[Widget]:
     if until is None or left is None or until > 0 or seen.staged.get(CLOSED):
         return []
     key = "clock.debrief.over" if left <= 0 else "clock.debrief.last" if is_last else "clock.debrief.rounds"
-    said, painter = seen.texts(key, n=max(0, left)), seen.painter
+    shows = _Strip(seen.texts(key, n=max(0, left)), seen.texts("clock.debrief.close"))
+    return [_strip(seen, "banner", shows, top, lambda: seen.stage(CLOSED, True))]
+
+
+def still_there(seen: Seen, connection: Connection) -> list[Widget]:
+    """Return what the person at this screen is asked, with one button; nothing while there is nothing."""
+    here, texts = getattr(connection, "here", None), seen.texts
+    if here is None or not seen.table.asks:
+        return []
+    if seen.table.asks == "warm":
+        shows = _Strip(texts("page.bot_plays"), texts("page.take_back"), "bot")
+    else:
+        shows = _Strip(texts("page.still_there"), texts("page.i_am_here"), "hand")
+    return [_strip(seen, "still_there", shows, header_height(seen.painter), here)]
+
+
+def _strip(seen: Seen, key: str, shows: _Strip, top: float, act: Act) -> Press:
+    """Return a strip in the middle of the width, a little under `top`."""
     width = min(_WIDTH * min(seen.k, 1.5), seen.app.screen.w - 64)
-    shows = _Strip(said, seen.texts("clock.debrief.close"))
-    high = max(_ICON * seen.k, _height(painter, shows, width)) + 1.5 * _PAD
-    return [
-        Press(
-            key="banner",
-            box=Box(seen.app.screen.centre[0] - width / 2, top + 10, width, high),
-            name=said,
-            hint=shows.close,
-            act=lambda: seen.stage(CLOSED, True),
-            draw=_draw,
-            shows=shows,
-            radius=24,
-            spread=40,
-            group="banner",
-        )
-    ]
+    high = max(_ICON * seen.k, _height(seen.painter, shows, width)) + 1.5 * _PAD
+    return Press(
+        key=key,
+        box=Box(seen.app.screen.centre[0] - width / 2, top + 10, width, high),
+        name=shows.said,
+        hint=shows.close,
+        act=act,
+        draw=_draw,
+        shows=shows,
+        radius=24,
+        spread=40,
+        group="banner",
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Strip:
     said: str
     close: str
+    icon: str = "hourglass"
     interaction: Interaction = AT_REST
 
 
@@ -92,7 +110,7 @@ def _draw(painter: Painter, surface: Surface, rect: Rect, shows: _Strip) -> None
     painter.panel(
         surface, rect, look.fill, radius=tokens.radius.card, edge=edge, edge_width=2.5, shadow_name="raised"
     )
-    painter.icon(surface, (rect.left + _PAD + size / 2, rect.centery), "hourglass", size * 0.8, look.ink)
+    painter.icon(surface, (rect.left + _PAD + size / 2, rect.centery), shows.icon, size * 0.8, look.ink)
     width = rect.width - _aside(painter, shows)
     high = _height(painter, shows, rect.width)
     room = Rect(rect.left + 2 * _PAD + size, rect.centery - high / 2, width, high + 4)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game import resources
 from game.client import opening
+from game.client.asking import Asking
 from game.client.remote import base_of, look, take, watch_key, whose
 from game.client.scenes.base import Scene
 from game.client.widgets.base import Widget
@@ -64,6 +64,7 @@ def watch(app: App, url: str | None, code: str, database: str | None = None) -> 
     Raises:
         Mendable: There is no such session, or no server at the address.
     """
+    from game.client.scenes.overview import OverviewScene
     from game.client.scenes.projector import ProjectorScene
     from game.client.watching import watched
 
@@ -75,8 +76,13 @@ def watch(app: App, url: str | None, code: str, database: str | None = None) -> 
         raise Mendable("join.no_code")
     is_code = len(code) < _A_KEY
     token = watch_key(base, code) if is_code else code
-    play = opening.shown(base, whose(base, token)["session"], token)
-    app.go(ProjectorScene(app, play, base, code if is_code else ""))
+    found = whose(base, token)
+    play = opening.shown(base, found["session"], token)
+    if len(found.get("tables", ())) < 2 or play.elsewhere is None:
+        app.go(ProjectorScene(app, play, base, code if is_code else ""))
+        return
+    play.tables = opening.all_tables(play.elsewhere)
+    app.go(OverviewScene(app, play, base, code if is_code else ""))
 
 
 def _kept() -> Path:
@@ -101,26 +107,6 @@ def _remember(session: str, seat: str, token: str) -> None:
         _kept().chmod(0o600)
 
 
-class _Asking:
-    """A question to a server, asked in a thread of its own: the window goes on drawing."""
-
-    def __init__(self, ask: Callable[[], Any]) -> None:
-        self.answer: Any = None
-        self.trouble: Mendable | None = None
-        self._thread = threading.Thread(target=self._run, args=(ask,), daemon=True)
-        self._thread.start()
-
-    @property
-    def is_done(self) -> bool:
-        return not self._thread.is_alive()
-
-    def _run(self, ask: Callable[[], Any]) -> None:
-        try:
-            self.answer = ask()
-        except Mendable as trouble:
-            self.trouble = trouble
-
-
 class JoinScene(Scene):
     """The seats of a session elsewhere: type a name or none, and press a seat that is free."""
 
@@ -132,7 +118,7 @@ class JoinScene(Scene):
         self.name = ""
         self.trouble: Mendable | None = None
         self.mine = _remembered().get(found["session"], {})
-        self._asking: _Asking | None = None
+        self._asking: Asking | None = None
         self._seat = ""
 
     def build(self) -> list[Widget]:
@@ -232,13 +218,13 @@ class JoinScene(Scene):
             whose(self.url, token)
             return token
 
-        self._asking = _Asking(ask)
+        self._asking = Asking(ask)
         self.app.changed()
 
     def _sitting(self, seat: str) -> Callable[[], None]:
         def sit() -> None:
             self._seat = seat
-            self._asking = _Asking(lambda: take(self.url, self.code, seat, self.name))
+            self._asking = Asking(lambda: take(self.url, self.code, seat, self.name))
             self.app.changed()
 
         return sit

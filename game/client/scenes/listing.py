@@ -27,7 +27,13 @@ class FootButton:
 
 
 def list_dialog(
-    overlay: Overlay, key: str, title: str, fill: Callable[[Column], object], buttons: Sequence[FootButton]
+    overlay: Overlay,
+    key: str,
+    title: str,
+    fill: Callable[[Column], object],
+    buttons: Sequence[FootButton],
+    *,
+    is_wide: bool = False,
 ) -> Widget:
     """Return the dialog.
 
@@ -37,10 +43,12 @@ def list_dialog(
         title: What stands on top.
         fill: Puts the list in a column, which scrolls when it is long.
         buttons: What stands at the foot, the rightmost first; the keyboard comes to that one last.
+        is_wide: Whether it takes the whole screen.
     """
     app = overlay.app
     k, wide = app.k, min(app.k, 1.3)
-    panel = app.screen.inset(32).middle(1240 * min(k, 1.4), 900)
+    panel = app.screen.inset(32)
+    panel = panel if is_wide else panel.middle(1240 * min(k, 1.4), 900)
     dialog = Dialog(key=f"dialog.{key}", box=app.screen, name=title, panel=panel, on_escape=overlay.close)
     foot, inside = dialog.inside.cut_bottom(72 * wide, 16)
     column = column_in(app.painter, inside, f"{key}.list")

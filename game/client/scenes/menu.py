@@ -30,19 +30,25 @@ _Made: TypeAlias = tuple[str, str, str, Act, bool]
 
 
 class MenuOverlay(Overlay):
-    """The facilitator's dialog. `stop` leaves the session; it stays stored and can be gone on with."""
+    """The facilitator's dialog.
 
-    def __init__(self, app: App, table: Table, stop: Act, see: Callable[[], Seen]) -> None:
+    `stop` leaves the session; it stays stored and can be gone on with. `tables` shows all tables of a server.
+    """
+
+    def __init__(
+        self, app: App, table: Table, stop: Act, see: Callable[[], Seen], tables: Act | None = None
+    ) -> None:
         super().__init__(app)
         self.table = table
         self.see = see
         self.stop = stop
+        self.tables = tables
         self.remark = ""
 
     def build(self) -> Widget:
         app, texts, k = self.app, self.app.texts, self.app.k
-        cards = self._cards()
-        rows = 4 + len(cards) // 2
+        cards = [*self._tables(), *self._cards()]
+        rows = 4 + -(-len(cards) // 2)
         wide, high = 1180 * min(k, 1.4), (790 + (rows - 4) * 92) * min(k, 1.25)
         panel = app.screen.inset(32).middle(wide, high)
         dialog = Dialog(
@@ -75,7 +81,7 @@ class MenuOverlay(Overlay):
              lambda: app.lay_over(HelpOverlay(app)), True),
             ("stop", texts("client.stop"), "log-out", self.stop, True),
         ]  # fmt: skip
-        for (name, label, icon, act, is_open), place in zip(made, places, strict=True):
+        for (name, label, icon, act, is_open), place in zip(made, places, strict=False):
             dialog.children.append(
                 button(f"menu.{name}", place, label, act, icon=icon, is_enabled=is_open, group="menu")
             )
@@ -100,6 +106,12 @@ class MenuOverlay(Overlay):
             paragraph("menu.stays", stays, texts("client.stop_keeps"), style="label", colour="muted"),
         ]  # fmt: skip
         return dialog
+
+    def _tables(self) -> list[_Made]:
+        """Return the button for all tables, where there is a server to lead."""
+        if self.tables is None:
+            return []
+        return [("tables", self.app.texts("menu.tables"), "layers", self.tables, True)]
 
     def _cards(self) -> list[_Made]:
         """Return the buttons for event cards; both, or none where the scenario has no cards."""

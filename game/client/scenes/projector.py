@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from game.client.input import Key
 from game.client.looks.join import draw_code
@@ -63,9 +63,9 @@ class ProjectorScene(SessionScene):
     def key(self, key: Key) -> bool:
         match key.name:
             case "q":
-                self._invite()
+                self.invite()
             case "l":
-                self._speak(LANGUAGES[(LANGUAGES.index(self.app.settings.spoken) + 1) % len(LANGUAGES)])
+                self.speak(LANGUAGES[(LANGUAGES.index(self.app.settings.spoken) + 1) % len(LANGUAGES)])
             case "escape":
                 self._menu()
             case _:
@@ -75,7 +75,7 @@ class ProjectorScene(SessionScene):
     def _header_buttons(self) -> list[HeaderButton]:
         texts = self.app.texts
         return [
-            HeaderButton("join", texts("projector.join"), "qr-code", self._invite),
+            HeaderButton("join", texts("projector.join"), "qr-code", self.invite),
             HeaderButton("menu", texts("projector.menu"), "list", self._menu),
         ]
 
@@ -104,13 +104,15 @@ class ProjectorScene(SessionScene):
     def _pause(self) -> None:
         """Do nothing: the clock is the facilitator's."""
 
-    def _invite(self) -> None:
+    def invite(self) -> None:
+        """Show how to join."""
         self.app.lay_over(InviteOverlay(self.app, self.address, self.code))
 
     def _menu(self) -> None:
         self.app.lay_over(ProjectorMenu(self.app, self))
 
-    def _speak(self, language: str) -> None:
+    def speak(self, language: str) -> None:
+        """Change the language of this screen."""
         self.app.choose(replace(self.app.settings, language=language))
 
     def _put_away(self) -> None:
@@ -160,10 +162,20 @@ class InviteOverlay(Overlay):
         return dialog
 
 
+class Showing(Protocol):
+    """A scene for a whole room."""
+
+    def invite(self) -> None:
+        """Show how to join."""
+
+    def speak(self, language: str) -> None:
+        """Change the language of this screen."""
+
+
 class ProjectorMenu(Overlay):
     """Language, joining, settings, and stopping to show; nothing of the session changes by it."""
 
-    def __init__(self, app: App, scene: ProjectorScene) -> None:
+    def __init__(self, app: App, scene: Showing) -> None:
         super().__init__(app)
         self.scene = scene
 
@@ -181,11 +193,11 @@ class ProjectorMenu(Overlay):
                 key="projector.language", box=column.room(60 * k + 16).inset(8, 8),
                 name=texts("client.language"),
                 words=[name.upper() for name in LANGUAGES], chosen=LANGUAGES.index(app.settings.spoken),
-                on_choose=lambda index: self.scene._speak(LANGUAGES[index]),
+                on_choose=lambda index: self.scene.speak(LANGUAGES[index]),
             )
         )  # fmt: skip
         for name, label, icon, act in (
-            ("join", texts("projector.join"), "qr-code", self.scene._invite),
+            ("join", texts("projector.join"), "qr-code", self.scene.invite),
             ("settings", texts("client.settings"), "settings", self._settings),
             ("stop", texts("projector.stop"), "log-out", app.quit),
             ("done", texts("client.close"), "check", self.close),

@@ -17,12 +17,13 @@ from game.client.looks.prompt import PromptLook, bubble_height
 from game.client.looks.seat import name_is_narrow, row_seat_height, seat_height
 from game.client.opening import Play
 from game.client.scenes import private
-from game.client.scenes.banner import banner, until_debrief
+from game.client.scenes.banner import banner, still_there, until_debrief
 from game.client.scenes.base import Scene
 from game.client.scenes.event_card import EventCardOverlay
 from game.client.scenes.explaining import Explaining
 from game.client.scenes.happened import Told
 from game.client.scenes.heading import OPENING, HeaderButton, header_widgets, seconds_left
+from game.client.scenes.leading import Following, Leading
 from game.client.scenes.menu import MenuOverlay
 from game.client.scenes.meters import under_seats
 from game.client.scenes.places import NARROW, Places, places
@@ -51,7 +52,8 @@ _ICONS: dict[private.Kind, str] = {"sealed": "mail", "ballot": "vote", "forecast
 class SessionScene(Scene):
     """The screen of one session, from the first brief to the last card in the pocket."""
 
-    def __init__(self, app: App, play: Play) -> None:
+    def __init__(self, app: App, play: Play, then: str = "") -> None:
+        """Show a session; `then` opens something of the facilitator's once it is here, see `Leading`."""
         super().__init__(app)
         self.play = play
         self.table = Table(play.connection, play.scenario, mine=play.mine, is_host=play.is_host)
@@ -65,6 +67,8 @@ class SessionScene(Scene):
         self._drawn: str | None = None
         self._heard: tuple[Any, ...] | None = None
         self._is_closed = False
+        self.leading = Leading(self, then)
+        self.following = Following(self)
 
     @property
     def curtain_changes(self) -> int:
@@ -83,6 +87,8 @@ class SessionScene(Scene):
             if self.table.is_here:
                 self._follow()
             self.app.changed()
+        self.leading.poll()
+        self.following.poll()
 
     def notice(self) -> str:
         return tell_line(self.table.line, self.app.texts)
@@ -167,6 +173,9 @@ class SessionScene(Scene):
     def build(self) -> list[Widget]:
         if not self.table.is_here:
             return [line("waiting", self.app.screen, self.app.texts("client.opening"), align="center")]
+        return [*self._stands(), *still_there(self._seen(), self.play.connection)]
+
+    def _stands(self) -> list[Widget]:
         if self.privacy.now is not None:
             return self._private()
         if self.table.part("table")["ended"]:
@@ -195,6 +204,7 @@ class SessionScene(Scene):
         texts, is_paused = self.app.texts, bool((self.table.part("clock") or {}).get("paused"))
         name, icon = ("client.resume", "play") if is_paused else ("client.pause", "pause")
         return [
+            *self.leading.header(),
             HeaderButton("pause", texts(name), icon, self._pause),
             HeaderButton("menu", texts("client.menu"), "list", self._menu),
         ]
@@ -333,6 +343,8 @@ class SessionScene(Scene):
             self._is_closed = True
             self.app.motion.cancel("clock")
             self.app.motion.cancel("debrief")
+            if self.play.tables is not None:
+                self.play.tables.close()
             self.play.close()
 
     def _choose(self, seat: str) -> None:
@@ -366,7 +378,8 @@ class SessionScene(Scene):
             self.table.order(FACILITATOR, "resume")
 
     def _menu(self) -> None:
-        self.app.lay_over(MenuOverlay(self.app, self.table, self._stop, self._seen))
+        tables = self.leading.show if self.leading.can_lead else None
+        self.app.lay_over(MenuOverlay(self.app, self.table, self._stop, self._seen, tables))
 
     def _stop(self) -> None:
         from game.client.scenes.start import StartScene
