@@ -38,6 +38,7 @@ from server.pages import Pages
 from server.settings import Settings
 from server.sockets import Sockets
 from server.steering import open_group
+from server.timing import Timing
 
 _KEEP_ALIVE = 10.0
 
@@ -64,10 +65,10 @@ class Served:
         port: Where it listens, once it does.
     """
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings, timing: Timing | None = None) -> None:
         self.settings = settings
         self.metrics = Metrics()
-        self.hall = Hall(store, settings, self.metrics)
+        self.hall = Hall(store, settings, self.metrics, timing)
         self.hall.pace_of = pace_of
         self.house = Housekeeper(self.hall)
         self.port = settings.port

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from game.session.orders import Reply
-from game.session.store import wall_clock
 from game.session.wire import Order, Refused
 from server import steering
 from server.groups import TableGroup
@@ -67,7 +66,7 @@ async def order(hall: Hall, group: TableGroup, actor: str, wanted: Wanted) -> di
         replies[session] = await room.order(Order(wanted.id, actor, wanted.kind, wanted.body, moment))
     is_done = any(not isinstance(one, Refused) for one in replies.values())
     if wanted.kind == "resume" and is_done and not group.began_at:
-        now = wall_clock()
+        now = hall.now()
         await hall.groups.change(group, lambda one: replace(one, began_at=one.began_at or now))
     if wanted.kind == "resume" and group.fills_up:
         for session in replies:

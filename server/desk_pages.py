@@ -14,7 +14,6 @@ from game.i18n import Mendable, Texts
 from game.scenario.model import in_language
 from game.session.actions import PAIR, PERSON
 from game.session.session import FACILITATOR
-from game.session.store import wall_clock
 from game.session.wire import Refused
 from server import arranging, desk, steering
 from server.addresses import FrontDoor
@@ -128,9 +127,11 @@ class DeskPages:
             region("head", [*head, *joins, *waits], tag="div"),
             *waiting(self._hall, group, seen, texts),
             region("all", [e("h2", texts("desk.all")), e("div", desk.for_all(group, seen, texts))]),
-            e("div", desk.tables(group, seen, wall_clock()), class_="cards"),
+            e("div", desk.tables(group, seen, self._hall.now()), class_="cards"),
             region("more", [e("h2", texts("desk.for_all")), e("div", desk.more_for_all(seen, texts))]),
-            region("run", [e("h2", texts("desk.run")), *run_sheet(group, seen, first.names)]),
+            region(
+                "run", [e("h2", texts("desk.run")), *run_sheet(group, seen, first.names, self._hall.now())]
+            ),
             region("places", [e("h2", texts("desk.places")), *self._places_links(group, texts)]),
             region("set", [e("h2", texts("desk.settings")), *desk.settings(group, texts, has_choice=True)]),
             *common(group, texts),
@@ -321,7 +322,7 @@ class DeskPages:
             )
         else:
             content.append(e("p", texts("desk.nobody_to_move")))
-        now = wall_clock()
+        now = self._hall.now()
         for one in seen:
             found = desk.fields(one, group.began_at, now)
             rows = [

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from game.session.store import wall_clock
 from server.desk import Field, Seen, fields, shape
 from server.groups import TableGroup
 from server.hall import Hall, NotLetIn
@@ -108,7 +107,7 @@ class DeskStream:
             if one.room not in self._rooms:
                 self._rooms.add(one.room)
                 one.room.watched_by.add(self._new.set)
-        now = wall_clock()
+        now = self._hall.now()
         found: dict[str, Field] = {}
         for one in seen:
             found |= fields(one, group.began_at, now)

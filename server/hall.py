@@ -21,7 +21,7 @@ from game.session.orders import SEAT
 from game.session.recover import resume
 from game.session.scenario import Played, played_from
 from game.session.session import FACILITATOR, begin_session, leader_named
-from game.session.store import Door, Key, Store, StoreError, wall_clock
+from game.session.store import Door, Key, Store, StoreError
 from game.session.wire import Line, Order, Refused
 from server.groups import Groups, TableGroup
 from server.limits import Bucket
@@ -30,6 +30,7 @@ from server.metrics import Metrics
 from server.presence import WARM
 from server.rooms import Room
 from server.settings import Settings
+from server.timing import Timing
 from server.writing import Writer
 
 SIGNS: Final = "23456789ABCDEFGHJKMNPQRTVWXY"
@@ -91,16 +92,17 @@ class Hall:
         store: Where they are kept.
         settings: Limits.
         metrics: Where things are counted.
-        now: The time in milliseconds since 1970 UTC.
+        timing: Its clocks; the usual ones when left out.
     """
 
     def __init__(
-        self, store: Store, settings: Settings, metrics: Metrics, now: Callable[[], int] = wall_clock
+        self, store: Store, settings: Settings, metrics: Metrics, timing: Timing | None = None
     ) -> None:
         self.store = store
         self.settings = settings
         self.metrics = metrics
-        self._now = now
+        self.timing = timing or Timing()
+        self._now = self.timing.now
         self.groups = Groups(store)
         self._writer = Writer(store, metrics)
         self._doors: dict[str, Door] = {door.session: door for door in store.doors()}
@@ -309,7 +311,9 @@ class Hall:
                 self._give_away(room, seat, "kicked" if id_.startswith(KICKED) else "seat-given-away")
 
         bots, writer = at_any_seat(found), self._writer
-        room = Room(session, found, self.store, writer, bots, self.settings, self.metrics, seat_taken)
+        room = Room(
+            session, found, self.store, writer, bots, self.settings, self.metrics, seat_taken, self.timing
+        )
         for seat, held in found.state.seats.items():  # whoever has a key of a bot's seat left it for a while
             if held.holder.startswith(BOT) and self.key_held(session, SEAT + seat) is not None:
                 room.warm[seat] = PERSON

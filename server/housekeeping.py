@@ -7,7 +7,6 @@ import asyncio
 import contextlib
 from collections.abc import Sequence
 from functools import partial
-from time import monotonic
 from typing import Final
 
 from game.i18n import Mendable
@@ -69,10 +68,10 @@ class Housekeeper:
         """
         for room in self._hall.rooms() if rooms is None else rooms:
             await asyncio.sleep(0)  # between two rooms, moves of all others go on
-            room.look_at_pace()
+            room.look_again()
             if not room.listeners or room.lost:
                 continue
-            now, state, presence = monotonic(), room.session.state, room.presence
+            now, state, presence = self._hall.timing.seconds(), room.session.state, room.presence
             holders = {seat: held.holder for seat, held in state.seats.items()}
             waits = partial(is_awaited, state.table)
             changed = presence.look(holders, waits, now, is_paused=state.clock.paused)
@@ -91,6 +90,7 @@ class Housekeeper:
         turn = 0
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
+            self._hall.timing.look()
             rooms = self._hall.rooms()
             parts = 1 + len(rooms) // _LOOK_AT_ONCE  # a full server looks at a part of its tables each time
             turn += 1

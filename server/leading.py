@@ -14,7 +14,6 @@ from game.scenario.model import in_language
 from game.session.actions import PAIR, PERSON
 from game.session.orders import SEAT
 from game.session.session import leader_number
-from game.session.store import wall_clock
 from server import desk, running
 from server.forms import order_form
 from server.groups import TableGroup
@@ -107,14 +106,13 @@ def notes(parts: Mapping[str, Any], texts: Texts) -> list[Html]:
     return [e("ul", rows)] if rows else [e("p", texts("desk.no_notes"))]
 
 
-def run_sheet(group: TableGroup, seen: list[desk.Seen], names: Names) -> list[Html]:
+def run_sheet(group: TableGroup, seen: list[desk.Seen], names: Names, now: int) -> list[Html]:
     """Return the run sheet with the time, and on which line each table is."""
     texts, room = names.texts, seen[0].room
     items = running.sheet(room.session)
     at: dict[int, list[int]] = {}
     for one in seen:
         at.setdefault(running.place_of(one.room.session, items), []).append(one.number)
-    now = wall_clock()
     clock = [texts("desk.now"), " ", e("span", strftime("%H:%M"), data_time=True)]
     if group.began_at:
         since = now - group.began_at
@@ -161,7 +159,7 @@ def alone(hall: Hall, group: TableGroup, room: Room, names: Names) -> list[Html]
     seen = [desk.Seen(1, room, names, room.name in group.locked)]
     return [
         *waiting(hall, group, seen, texts),
-        region("run", [e("h2", texts("desk.run")), *run_sheet(group, seen, names)]),
+        region("run", [e("h2", texts("desk.run")), *run_sheet(group, seen, names, hall.now())]),
         region(
             "set",
             [

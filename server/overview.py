@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from game.i18n import Mendable
-from game.session.store import wall_clock
 from server import table_facts
 from server.hall import Hall, NotLetIn
 from server.rooms import Room
@@ -96,7 +95,7 @@ class Overview:
             if room not in self._rooms:  # one that was folded anew watches afresh
                 self._rooms.add(room)
                 room.watched_by.add(self._new.set)
-        now = wall_clock()
+        now = self._hall.now()
         of_all = table_facts.of_group(group, rooms[0], now, is_desk=self._is_desk)
         tables = {room.name: table_facts.of_table(room, group, now, is_desk=self._is_desk) for room in rooms}
         parts = {

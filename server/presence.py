@@ -79,6 +79,12 @@ class Presence:
         if not seen.here and seen.state in (HERE, ASKED):
             seen.state = AWAY
 
+    def was_away(self, seconds: float) -> None:
+        """Take it that nobody was looked at for so long: that time counts for nobody."""
+        for seen in self._seats.values():
+            seen.sign_at += seconds
+            seen.waits_since = None if seen.waits_since is None else seen.waits_since + seconds
+
     def state(self, seat: str) -> str:
         """Return how somebody is: `here`, `away`, `asked` or `quiet`."""
         return self._seats[seat].state if seat in self._seats else AWAY

@@ -16,7 +16,6 @@ from typing import Final, Protocol, TypeAlias
 from game.i18n import Mendable
 from game.session.actions import PAIR, PERSON
 from game.session.events import SeatTaken
-from game.session.local import steady_clock
 from game.session.observing import Watcher
 from game.session.orders import SEAT, Reply
 from game.session.recover import recover
@@ -28,6 +27,7 @@ from game.session.wire import Line, Order, Parts, Refused
 from server.metrics import Metrics
 from server.presence import ASKED, QUIET, WARM, Presence
 from server.settings import Settings
+from server.timing import Timing
 from server.writing import Writer
 
 MOST_AT_ONCE: Final = 64
@@ -80,6 +80,7 @@ class Room:
         settings: Limits and pace.
         metrics: Where things are counted.
         seat_taken: Called when a seat got another holder: (seat, holder, id of the order).
+        timing: The clocks.
     """
 
     def __init__(
@@ -92,6 +93,7 @@ class Room:
         settings: Settings,
         metrics: Metrics,
         seat_taken: Callable[[str, str, str], None],
+        timing: Timing,
     ) -> None:
         self.name = name
         self.session = session
@@ -101,7 +103,9 @@ class Room:
         self.presence = Presence(settings.question_after, settings.mark_after)
         self.warm: dict[str, str] = {}  # seats that a bot keeps for who held them, and as what
         self.watched_by: set[Callable[[], None]] = set()
-        self.now = steady_clock(session.state.last_at)
+        self.timing = timing
+        self.now = timing.clock(session.state.last_at)
+        self._away, self._away_ms = timing.away, timing.away_ms
         self.shown = Shown()
         self.shown.begin(session)
         self._store = store
@@ -143,7 +147,7 @@ class Room:
     def sign(self, seat: str) -> None:
         """Note that the person at a seat is there; a bot that kept it warm gives it back."""
         was_asked = seat in self.warm or self.presence.state(seat) in (ASKED, QUIET)
-        self.presence.sign(seat, time.monotonic())
+        self.presence.sign(seat, self.timing.seconds())
         holder = self.warm.pop(seat, "")
         if holder:
             self._waiting.append(
@@ -191,7 +195,7 @@ class Room:
             self.shown.watch(self.session, listener.observer)
             self.listeners.add(listener)
             if listener.actor.startswith(SEAT):
-                self.presence.came(listener.actor.removeprefix(SEAT), time.monotonic())
+                self.presence.came(listener.actor.removeprefix(SEAT), self.timing.seconds())
             for one in before:
                 self.leave(one)
                 one.end(Line("lost", "taken-over"))
@@ -214,7 +218,7 @@ class Room:
     def leave(self, listener: Listener) -> None:
         """Tell a listener no more; it may be gone already."""
         if listener in self.listeners and listener.actor.startswith(SEAT):
-            self.presence.went(listener.actor.removeprefix(SEAT), time.monotonic())
+            self.presence.went(listener.actor.removeprefix(SEAT), self.timing.seconds())
         self.listeners.discard(listener)
         self.changed()
         if not any(one.observer == listener.observer for one in self.listeners):
@@ -266,8 +270,10 @@ class Room:
         """Whether its bots wait for other tables."""
         return self._pace() is None
 
-    def look_at_pace(self) -> None:
-        """Have bots go on or wait, if how fast they may go changed without anything happening here."""
+    def look_again(self) -> None:
+        """Go on if something changed without anything happening here: the bots' pace, or it was away."""
+        if self.timing.away != self._away:
+            self._wake.set()
         was = self._paced
         if self._pace() != was:
             self._wake.set()
@@ -304,7 +310,7 @@ class Room:
         if self._lost or wait == 0 or self._is_closing:
             return
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(None if wait is None else wait / 1000):
+            async with asyncio.timeout(None if wait is None else self.timing.real(wait)):
                 await self._wake.wait()
 
     async def _cycle(self) -> None:
@@ -312,6 +318,9 @@ class Room:
             return
         if self._lost and not self._waiting:
             self._found()
+        self.timing.look()
+        if self.timing.away != self._away and not await self._come_back():
+            return
         if not self._waiting:
             own = self._unasked.orders(self.session, lambda seat: self.view(SEAT + seat), self.now())
             self._waiting.extend((order, None) for order in own)
@@ -338,6 +347,22 @@ class Room:
             self._answer(taken, batch)
             await asyncio.sleep(0)
             self._show(batch)
+
+    async def _come_back(self) -> bool:
+        """Give the clock back what it had before this machine slept, and tell whether that is stored."""
+        away = self.timing.away_ms - self._away_ms
+        if self.session.state.clock.due is not None:
+            try:
+                batch = self.session.continued(self.now(), away)
+                await self._writer.append(self.name, batch.entry)
+            except Mendable as trouble:
+                self._lose(trouble)
+                await self._find_again()
+                return False
+            self._show(batch)
+        self.presence.was_away(away / 1000)
+        self._away, self._away_ms = self.timing.away, self.timing.away_ms
+        return True
 
     def _answer(self, taken: list[_Asked], batch: Batch) -> None:
         if batch.happened:

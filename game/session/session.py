@@ -184,9 +184,16 @@ class Session:
         step = _Step(self.state.head, max(now, self.state.last_at))
         return step.batch([self._reply(order, step) for order in orders])
 
-    def continued(self, now: int) -> Batch:
-        """Return the step that notes that the program was started again: the clock gets back what it had."""
-        left = self.state.clock.left_at(self.state.last_at)
+    def continued(self, now: int, away: int | None = None) -> Batch:
+        """Return the step that notes that the program goes on: the clock gets back what it had.
+
+        Args:
+            now: The time in milliseconds.
+            away: For how many milliseconds nothing was done, when that is known; else it was since the last
+                record, as after a start.
+        """
+        since = self.state.last_at if away is None else now - away
+        left = self.state.clock.left_at(since)
         step = _Step(self.state.head, max(now, self.state.last_at))
         self._happen(None, SessionContinued(left), step, CLOCK, f"continued:{self.state.head}")
         return step.batch(())

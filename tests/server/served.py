@@ -15,6 +15,7 @@ from game.session.store import Store
 from server.app import Served
 from server.hall import Opened
 from server.settings import Settings
+from server.timing import Timing
 from tests.session.stories import two_rounds
 
 SOON = 5.0
@@ -85,8 +86,10 @@ class Hosted:
 
 
 @asynccontextmanager
-async def a_server(store: Store | None = None, **changes: Any) -> AsyncIterator[Hosted]:
-    served = Served(store or MemoryStore(), settings(**changes))
+async def a_server(
+    store: Store | None = None, timing: Timing | None = None, **changes: Any
+) -> AsyncIterator[Hosted]:
+    served = Served(store or MemoryStore(), settings(**changes), timing)
     await served.start()
     opened = await served.hall.open_played(two_rounds(), seed=7)
     try:
