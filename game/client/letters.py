@@ -5,6 +5,7 @@ Sizes here are pixels; the painter turns units into pixels and knows the text sc
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,6 +16,9 @@ from game.client.surfaces import SurfaceStore
 from game.client.theme import Colour
 
 ELLIPSIS = "…"
+LONELY, FEW = 0.2, 4
+"""A last line shorter than this share of the whole width looks forgotten; few lines are then set evenly."""
+_MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Letter:
 
     def draw(self, string: str, colour: Colour) -> pygame.Surface:
         """Return one line; the baseline lies `ascent` pixels under its top."""
-        return self._font.render(string, True, colour)
+        return self._font.render(_typeset(string), True, colour)
 
     @cached_property
     def capital_height(self) -> int:
@@ -47,7 +51,7 @@ class Letter:
         return box.height
 
     def _width(self, string: str) -> int:
-        return self._font.size(string)[0]
+        return self._font.size(_typeset(string))[0]
 
     def fitted(self, string: str, width: int) -> str:
         """Return the line, cut at a word (or inside the only word) with "…" when it is too wide."""
@@ -55,10 +59,10 @@ class Letter:
 
     def _wrap(self, string: str, width: int, most_lines: int) -> Wrapped:
         """Return `string` in lines no wider than `width` pixels, at most `most_lines` (0 is any number)."""
-        lines: list[str] = []
-        for paragraph in string.split("\n"):
-            lines += self._broken(paragraph, width)
+        paragraphs = string.split("\n")
+        lines = [line for one in paragraphs for line in self._broken(one, width)]
         if not most_lines or len(lines) <= most_lines:
+            lines = [line for one in paragraphs for line in self._with_company(one, width)]
             return Wrapped(tuple(lines), is_cut=False)
         kept = lines[:most_lines]
         kept[-1] = self._cut(kept[-1], width)
@@ -69,14 +73,7 @@ class Letter:
         widest = self.wrap(string, width, most_lines)
         if widest.is_cut or len(widest.lines) < 2 or "\n" in string:
             return widest
-        low, high = max(self.width(word) for word in string.split(" ")), width
-        while low < high:
-            middle = (low + high) // 2
-            if len(self.wrap(string, middle, 0).lines) > len(widest.lines):
-                low = middle + 1
-            else:
-                high = middle
-        return self.wrap(string, high, most_lines)
+        return Wrapped(tuple(self._evenly(string, width, len(widest.lines))), is_cut=False)
 
     def _broken(self, paragraph: str, width: int) -> list[str]:
         lines: list[str] = []
@@ -91,6 +88,28 @@ class Letter:
             *full, current = self._pieces(word, width)
             lines += full
         return [*lines, current]
+
+    def _with_company(self, paragraph: str, width: int) -> list[str]:
+        """Return the text in as few lines as it needs, the last of them no lonely word or two."""
+        lines = self._broken(paragraph, width)
+        if len(lines) < 2 or (" " in lines[-1] and self.width(lines[-1]) >= width * LONELY):
+            return lines
+        if len(lines) <= FEW:
+            return self._evenly(paragraph, width, len(lines))
+        above, _, word = lines[-2].rpartition(" ")
+        last = f"{word} {lines[-1]}"
+        return [*lines[:-2], above, last] if above and self.width(last) <= width else lines
+
+    def _evenly(self, paragraph: str, width: int, count: int) -> list[str]:
+        """Return so many lines, about equally long, of a text that takes as many at `width`."""
+        low, high = min(width, max(self.width(word) for word in paragraph.split(" "))), width
+        while low < high:
+            middle = (low + high) // 2
+            if len(self._broken(paragraph, middle)) > count:
+                low = middle + 1
+            else:
+                high = middle
+        return self._broken(paragraph, high)
 
     def _pieces(self, word: str, width: int) -> list[str]:
         """Return the word in parts that fit: one part, unless it is wider than a whole line."""
@@ -109,6 +128,11 @@ class Letter:
         while len(text) > 1 and self.width(text + ELLIPSIS) > width:
             text = text[:-1]
         return text + ELLIPSIS
+
+
+def _typeset(string: str) -> str:
+    """Return the text as it is drawn: what stands for a minus is one, as wide as a plus, not a hyphen."""
+    return _MINUS.sub("−", string)
 
 
 class Letters:

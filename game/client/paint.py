@@ -28,7 +28,7 @@ import pygame
 from game.client import grounds, pictures
 from game.client.brush import Brush, Rect
 from game.client.pictures import CoinKind, FaceShape
-from game.client.shadows import shadow
+from game.client.shadows import edge_shade, shadow
 from game.client.shapes import Fill, Gradient, Point
 from game.client.theme import Colour, ShadowLayer, TextStyle
 
@@ -56,6 +56,15 @@ class Painter(Brush):
 
         surface.blit(self._drawn.get(key, make), box)
         return rect.inflate(-24, -24)
+
+    def shade(self, surface: pygame.Surface, rect: Rect, *, is_under: bool) -> None:
+        """Draw the shadow of an edge over what slides under it: at the bottom of `rect`, or at its top."""
+        box = self.pixels(rect)
+        made = self.kept(
+            ("shade", box.size, is_under),
+            lambda: edge_shade(*box.size, self.theme.colours.shadow, is_under=is_under),
+        )
+        surface.blit(made, box)
 
     def dark(self, surface: pygame.Surface, rect: Rect) -> None:
         """Cover `rect` with the dark of the table and large rings, as behind the curtain."""

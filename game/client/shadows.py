@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pygame
@@ -77,3 +78,17 @@ def _stretched(small: pygame.Surface, corner: int, width: int, height: int) -> p
             part = small.subsurface((from_x, from_y, from_width, from_height))
             result.blit(pygame.transform.scale(part, (to_width, to_height)), (to_x, to_y))
     return result
+
+
+_ACROSS, _SHADE_SHARE = 48, 0.22
+
+
+def edge_shade(width: int, height: int, colour: Colour, *, is_under: bool) -> pygame.Surface:
+    """Return the shadow of an edge, darkest at the edge (the bottom, or the top) and gone at its ends."""
+    small = clear_surface(_ACROSS, max(1, height))
+    for x in range(_ACROSS):
+        along = math.sin(math.pi * (x + 0.5) / _ACROSS) ** 0.4
+        for y in range(max(1, height)):
+            near = (y + 1) / height if is_under else 1 - y / height
+            small.set_at((x, y), (*colour, round(255 * _SHADE_SHARE * along * near * near)))
+    return pygame.transform.smoothscale(small, (max(1, width), max(1, height)))

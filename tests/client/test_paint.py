@@ -194,3 +194,18 @@ def test_a_word_that_fits_at_full_size_is_not_cut_in_a_small_window(word: str) -
     small = Painter((1280, 720))
     assert small.fit(word, TEXT.label, room)[1] == word
     assert small.fit(word, TEXT.label, room * 0.8)[1] != word
+
+
+def test_a_last_line_is_no_lonely_word_where_the_line_above_can_spare_one() -> None:
+    said = "In één straat wachten ze niet. Er staat een tafel buiten."
+    letter = PAINTER.letter(TEXT.body)
+    above = said.removesuffix(" buiten.")
+    first, last = letter.wrap(said, letter.width(above) + 4, 0).lines
+    assert f"{first} {last}" == said
+    assert last.endswith("tafel buiten.")
+
+
+def test_a_minus_is_as_wide_as_a_plus_and_a_hyphen_stays_one() -> None:
+    letter = PAINTER.letter(TEXT.figure)
+    assert letter.width("-4") == letter.width("−4") == letter.width("+4")
+    assert letter.width("2026-11") < letter.width("2026−11")

@@ -7,7 +7,7 @@ from typing import Any
 
 from game.client.scenes.base import Overlay
 from game.client.scenes.choices import Choice, add_choices, closed, ids
-from game.client.scenes.column import Column, column_in
+from game.client.scenes.column import Column, dialog_column
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Widget
 from game.client.widgets.button import button
@@ -85,9 +85,7 @@ class RuleOverlay(Overlay):
         widest = app.screen.inset(32).middle(1160 * min(k, 1.5), app.screen.h)
         title = texts("rule_change.propose")
         dialog = Dialog(key="rule_change", box=app.screen, name=title, panel=widest, on_escape=self.close)
-        around = widest.h - dialog.inside.h + 72 * k + 16
-        dialog.panel = widest.middle(widest.w, min(widest.h, self._list(dialog.inside).height + around + 2))
-        foot, inside = dialog.inside.cut_bottom(72 * k, 16)
+        foot, inside = dialog.fit(self._list(dialog.inside).height, 72 * k)
         dialog.children += [
             self._list(inside).scroll(),
             button("rule_change.close", foot.cut_right(280 * k)[0], texts("looking.cancel"), self.close,
@@ -97,7 +95,7 @@ class RuleOverlay(Overlay):
 
     def _list(self, box: Box) -> Column:
         seen, texts = self.seen, self.app.texts
-        column = column_in(seen.painter, box, "rule_change.list")
+        column = dialog_column(seen.painter, box, "rule_change.list")
         column.text("does", texts("rule_change.does"))
         column.gap(16)
         rows = [

@@ -10,7 +10,7 @@ from game.client.looks.number import NumberLook, draw_number, number_height
 from game.client.paint import Painter
 from game.client.scenes.pieces import pill, pill_height
 from game.client.theme import Colour
-from game.client.widgets.base import RING, Act, Widget
+from game.client.widgets.base import Act, Widget
 from game.client.widgets.layout import Box
 from game.client.widgets.plain import Align, height_of, paragraph
 from game.client.widgets.press import Press
@@ -128,11 +128,10 @@ class Column:
         hint: str,
         colour: Colour | None = None,
     ) -> None:
-        """Add a number with its name, to be pressed; it keeps room for the ring of the keyboard's focus."""
+        """Add a number with its name, to be pressed."""
         look = NumberLook(label, figure, icon, colour)
-        width = self.box.w - 2 * RING
         self.y += 2
-        place = self.room(number_height(self.painter, look, width)).inset(RING, 0)
+        place = self.room(number_height(self.painter, look, self.box.w))
         self.add(number(key, place, look, act, hint=hint))
         self.gap(10)
 
@@ -154,3 +153,8 @@ def column_in(painter: Painter, window: Box, key: str) -> Column:
     column = Column(painter, Box(window.x, window.y, window.w - FOR_THE_BAR, window.h), key)
     column.window = Box(window.x - _FOR_A_RING, window.y, window.w + _FOR_A_RING, window.h)
     return column
+
+
+def dialog_column(painter: Painter, inside: Box, key: str) -> Column:
+    """Return a column as wide as what stands in a dialog: its scroll bar is in the margin beside it."""
+    return column_in(painter, Box(inside.x, inside.y, inside.w + FOR_THE_BAR, inside.h), key)

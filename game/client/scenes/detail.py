@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from game.client.scenes import taskboard
 from game.client.scenes.base import Overlay
 from game.client.scenes.choices import Choice, add_choices, closed, field_of, ids
-from game.client.scenes.column import column_in
+from game.client.scenes.column import Column, dialog_column
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Act, Widget
 from game.client.widgets.button import button
 from game.client.widgets.dialog import Dialog
+from game.client.widgets.layout import Box
 from game.client.widgets.plain import line
 from game.client.widgets.stepper import Stepper
 
@@ -34,13 +35,24 @@ class TaskOverlay(Overlay):
         """The reason for a change, "" for none; None while nobody said which."""
 
     def build(self) -> Widget:
-        app, seen, texts, k = self.app, self.seen, self.app.texts, self.app.k
-        panel = app.screen.inset(32).middle(1120 * min(k, 1.4), 800 * min(k, 1.3))
+        app, seen, k = self.app, self.seen, self.app.k
+        screen = app.screen.inset(32)
+        panel = screen.middle(1120 * min(k, 1.4), screen.h)
         dialog = Dialog(
             key="dialog.task", box=app.screen, name=seen.task(self.task), panel=panel, on_escape=self.close
         )
-        foot, inside = dialog.inside.cut_bottom(72 * min(k, 1.3), 20)
-        column = column_in(seen.painter, inside, "task.about")
+        foot, inside = dialog.fit(self._list(dialog.inside).height, 72 * min(k, 1.3), least=520)
+        dialog.children.append(self._list(inside).scroll())
+        dialog.children += self._amount(foot)
+        done = foot.cut_right(260 * min(k, 1.3))[0]
+        close = app.texts("client.close")
+        dialog.children.append(button("task.done", done, close, self.close, icon="check"))
+        return dialog
+
+    def _list(self, inside: Box) -> Column:
+        """Return what is known of the task and what can be done with it, in a column for `inside`."""
+        seen, texts = self.seen, self.app.texts
+        column = dialog_column(seen.painter, inside, "task.about")
         part = seen.part(f"task:{self.task}")
         said = f"{seen.domain(part['domain'])} · {texts.euros(part['cost'])}"
         column.text("domain", said, style="label_strong", colour="muted")
@@ -67,11 +79,7 @@ class TaskOverlay(Overlay):
             column.text("breaks", said, style="strong", colour="warn")
             column.gap(10)
             add_choices(seen, column, reasons, "task.reasons")
-        dialog.children.append(column.scroll(inside))
-        dialog.children += self._amount(foot)
-        done = foot.cut_right(260 * min(k, 1.3))[0]
-        dialog.children.append(button("task.done", done, texts("client.close"), self.close, icon="check"))
-        return dialog
+        return column
 
     def _rows(self) -> list[Choice]:
         seen, texts = self.seen, self.app.texts

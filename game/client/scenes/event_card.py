@@ -27,9 +27,7 @@ class EventCardOverlay(Overlay):
         widest = app.screen.inset(32).middle(1100 * min(k, 1.5), app.screen.h)
         title = texts("event_card.drawn")
         dialog = Dialog(key="event_card", box=app.screen, name=title, panel=widest, on_escape=self.close)
-        needed = event_column(self.seen, dialog.inside, self.card).height
-        dialog.panel = widest.middle(widest.w, needed + widest.h - dialog.inside.h + 72 * k + 26)
-        foot, inside = dialog.inside.cut_bottom(72 * k, 24)
+        foot, inside = dialog.fit(event_column(self.seen, dialog.inside, self.card).height, 72 * k)
         dialog.children += [
             button("event_card.close", foot.cut_right(min(foot.w, 320 * k))[0], texts("looking.next"),
                    self.close, icon="arrow-right", kind="primary"),

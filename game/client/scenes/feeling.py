@@ -7,7 +7,7 @@ from typing import Any
 
 from game.client.looks.charts import DumbbellLook, DumbbellRow, Tick, draw_dumbbells
 from game.client.scenes.base import Overlay
-from game.client.scenes.column import Column
+from game.client.scenes.column import FOR_THE_BAR, Column
 from game.client.scenes.marks import trusting
 from game.client.scenes.seats import played_here
 from game.client.scenes.seen import Seen
@@ -15,6 +15,7 @@ from game.client.scenes.standing import Asked, line_rows
 from game.client.widgets.base import Picture, Widget
 from game.client.widgets.button import button
 from game.client.widgets.dialog import Dialog
+from game.client.widgets.layout import Box
 from game.client.widgets.plain import height_of, paragraph
 
 _STEP = 10
@@ -61,18 +62,20 @@ class FeelOverlay(Overlay):
             key="feel", box=app.screen, name=texts("felt.title"), panel=widest, on_escape=self.close
         )
         does = height_of(self.seen.painter, texts("felt.does"), dialog.inside.w)
-        around = widest.h - dialog.inside.h + does + 16 + 72 * k + 16
-        rows = line_rows(self.seen, self._lines(), dialog.inside, _ROW * k)
-        dialog.panel = widest.middle(widest.w, min(widest.h, rows.height + around + 2))
-        foot, inside = dialog.inside.cut_bottom(72 * k, 16)
+        foot, inside = dialog.fit(does + 16 + self._rows(dialog.inside).height, 72 * k)
         head, inside = inside.cut_top(does, 16)
         dialog.children += [
             paragraph("feel.does", head, texts("felt.does")),
-            line_rows(self.seen, self._lines(), inside, _ROW * k).scroll(),
+            self._rows(inside).scroll(),
             button("feel.close", foot.cut_right(280 * k)[0], texts("client.close"), self.close, icon="check",
                    kind="primary"),
         ]  # fmt: skip
         return dialog
+
+    def _rows(self, inside: Box) -> Column:
+        """Return the lines in a column for `inside`; a scroll bar would stand in the margin."""
+        wide = Box(inside.x, inside.y, inside.w + FOR_THE_BAR, inside.h)
+        return line_rows(self.seen, self._lines(), wide, _ROW * self.app.k)
 
     def _lines(self) -> Asked:
         seen, texts = self.seen, self.app.texts

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from game.client.scenes.base import Overlay
 from game.client.scenes.choices import Choice, add_choices
-from game.client.scenes.column import Column, column_in
+from game.client.scenes.column import Column, dialog_column
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Widget
 from game.client.widgets.button import button
@@ -25,12 +25,14 @@ class Form(Overlay):
 
     name: ClassVar[str] = ""
     icon: ClassVar[str] = "check"
-    size: ClassVar[tuple[int, int]] = (1240, 760)
+    width: ClassVar[int] = 1240
 
     def __init__(self, app: App, seen: Seen) -> None:
         super().__init__(app)
         self.seen = seen
         self.chosen: dict[str, Any] = {}
+        self.highest = 0.0
+        """How high its longest column was; it grows with what there is to choose and never jumps back."""
 
     def title(self) -> str:
         """Return what the form is for."""
@@ -50,17 +52,21 @@ class Form(Overlay):
 
     def build(self) -> Widget:
         app, seen, k = self.app, self.seen, self.app.k
-        width, height = self.size
-        panel = app.screen.inset(32).middle(width * min(k, 1.4), height * min(k, 1.35))
+        screen = app.screen.inset(32)
+        panel = screen.middle(self.width * min(k, 1.4), screen.h)
         dialog = Dialog(
             key=f"dialog.{self.name}", box=app.screen, name=self.title(), panel=panel, on_escape=self.close
         )
-        foot, inside = dialog.inside.cut_bottom(72 * min(k, 1.3), 20)
         parts = self.parts()
+        trials = [dialog_column(seen.painter, one, "") for one in columns(dialog.inside, len(parts), 32)]
+        for fill, trial in zip(parts, trials, strict=True):
+            fill(trial)
+        self.highest = max(self.highest, *(trial.height for trial in trials))
+        foot, inside = dialog.fit(self.highest, 72 * min(k, 1.3))
         for number, (fill, place) in enumerate(zip(parts, columns(inside, len(parts), 32), strict=True), 1):
-            column = column_in(seen.painter, place, f"{self.name}.column.{number}")
+            column = dialog_column(seen.painter, place, f"{self.name}.column.{number}")
             fill(column)
-            dialog.children.append(column.scroll(place))
+            dialog.children.append(column.scroll())
         send, rest = foot.cut_right(340 * min(k, 1.3), 16)
         dialog.children += [
             button(f"{self.name}.close", rest.cut_right(260 * min(k, 1.3))[0], app.texts("client.back"),

@@ -51,7 +51,7 @@ class HandingOverOverlay(Overlay):
         column.gap(20)
         pill = min(column.box.w * 0.5, 190 * k * len(words))
         high = height_of(seen.painter, said, column.box.w - pill - 32)
-        right, left = column.room(max(60 * k, high)).inset(4, 0).cut_right(pill, 24)
+        right, left = column.room(max(60 * k, high)).cut_right(pill, 24)
         column.add(paragraph(f"hand.{seat}.who", left.middle(left.w, high), said))
         column.add(
             Switch(

@@ -18,12 +18,13 @@ class HelpOverlay(Overlay):
 
     def build(self) -> Widget:
         app, texts, k = self.app, self.app.texts, self.app.k
-        panel = app.screen.inset(32).middle(1200 * min(k, 1.4), 800 * k)
+        screen = app.screen.inset(32)
+        panel = screen.middle(1200 * min(k, 1.4), screen.h)
         dialog = Dialog(
             key="dialog.help", box=app.screen, name=texts("client.help"), panel=panel, on_escape=self.close
         )
-        foot, inside = dialog.inside.cut_bottom(72 * k, 24)
         step = 48 * k
+        foot, inside = dialog.fit(len(_LINES) * (step + 4), 72 * k)
         places = stack(inside, step, 4, len(_LINES))
         shown = Scroll(key="help.lines", box=inside, length=len(_LINES) * (step + 4))
         for name, place in zip(_LINES, places, strict=True):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.client.scenes.base import Overlay
-from game.client.scenes.column import Column, column_in
+from game.client.scenes.column import Column, dialog_column
 from game.client.widgets.base import Act, Widget
 from game.client.widgets.button import button
 from game.client.widgets.dialog import Dialog
@@ -47,11 +47,13 @@ def list_dialog(
     """
     app = overlay.app
     k, wide = app.k, min(app.k, 1.3)
-    panel = app.screen.inset(32)
-    panel = panel if is_wide else panel.middle(1240 * min(k, 1.4), 900)
+    screen = app.screen.inset(32)
+    panel = screen if is_wide else screen.middle(1240 * min(k, 1.4), min(screen.h, 960))
     dialog = Dialog(key=f"dialog.{key}", box=app.screen, name=title, panel=panel, on_escape=overlay.close)
-    foot, inside = dialog.inside.cut_bottom(72 * wide, 16)
-    column = column_in(app.painter, inside, f"{key}.list")
+    trial = dialog_column(app.painter, dialog.inside, f"{key}.list")
+    fill(trial)
+    foot, inside = dialog.fit(trial.height, 72 * wide, least=panel.h if is_wide else 480)
+    column = dialog_column(app.painter, inside, f"{key}.list")
     fill(column)
     made: list[Widget] = []
     for one in buttons:

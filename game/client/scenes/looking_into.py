@@ -9,7 +9,7 @@ from game.client.looks.need import CoveredLook, NeedLook, draw_covered, draw_nee
 from game.client.looks.parts import Portrait
 from game.client.scenes.base import Overlay
 from game.client.scenes.choices import Choice, add_choices, ids
-from game.client.scenes.column import column_in
+from game.client.scenes.column import Column, dialog_column
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Picture, Widget
 from game.client.widgets.button import button
@@ -38,22 +38,27 @@ class LookIntoOverlay(Overlay):
         app, seen, texts, k = self.app, self.seen, self.app.texts, self.app.k
         [id_] = ids(self.option, "instrument")
         one = seen.scenario.instruments[id_]
-        panel = app.screen.inset(32).middle(1120 * min(k, 1.4), 800 * min(k, 1.3))
+        screen = app.screen.inset(32)
+        panel = screen.middle(1120 * min(k, 1.4), screen.h)
         dialog = Dialog(
             key="dialog.look", box=app.screen, name=seen.instrument(id_), panel=panel, on_escape=self.close
         )
-        foot, inside = dialog.inside.cut_bottom(72 * min(k, 1.3), 20)
-        column = column_in(seen.painter, inside, "look.tasks")
-        column.text("which", texts("client.look_which"), style="strong")
-        column.gap(12)
-        rows = [self._row(one, id_, task) for task in ids(self.option, "task")]
-        add_choices(seen, column, rows, "look.tasks")
-        dialog.children.append(column.scroll(inside))
+        foot, inside = dialog.fit(self._list(dialog.inside, one, id_).height, 72 * min(k, 1.3))
+        dialog.children.append(self._list(inside, one, id_).scroll())
         back = foot.cut_right(260 * min(k, 1.3))[0]
         dialog.children.append(
             button("look.close", back, texts("client.back"), self.close, icon="arrow-left")
         )
         return dialog
+
+    def _list(self, inside: Box, one: Instrument, id_: str) -> Column:
+        seen = self.seen
+        column = dialog_column(seen.painter, inside, "look.tasks")
+        column.text("which", seen.texts("client.look_which"), style="strong")
+        column.gap(12)
+        rows = [self._row(one, id_, task) for task in ids(self.option, "task")]
+        add_choices(seen, column, rows, "look.tasks")
+        return column
 
     def _row(self, one: Instrument, id_: str, task: str) -> Choice:
         seen = self.seen

@@ -59,7 +59,7 @@ class MenuOverlay(Overlay):
         foot = rest.cut_bottom(72 * min(k, 1.3))[0]
         beside = foot.cut_right(280 * min(k, 1.3), 24)[1]
         high = height_of(app.painter, texts("client.stop_keeps"), beside.w, "label")
-        stays = Box(beside.x, beside.bottom - max(high, beside.h), beside.w, max(high, beside.h))
+        stays = Box(beside.x, beside.bottom - max(high, (beside.h + high) / 2), beside.w, high)
         places = grid(buttons, 2, rows, 16)
         paused = bool((self.table.part("clock") or {}).get("paused"))
         back = (self.table.part("rewind", FACILITATOR) or {}).get("step_back")

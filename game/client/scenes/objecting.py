@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from game.client.scenes.base import Overlay
 from game.client.scenes.choices import Choice, add_choices, ids
-from game.client.scenes.column import column_in
+from game.client.scenes.column import Column, dialog_column
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Widget
 from game.client.widgets.button import button
 from game.client.widgets.dialog import Dialog
-from game.client.widgets.layout import columns
+from game.client.widgets.layout import Box, columns
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -32,8 +32,9 @@ class ObjectOverlay(Overlay):
         self.chosen: dict[str, str] = {}
 
     def build(self) -> Widget:
-        app, seen, texts, k = self.app, self.seen, self.app.texts, self.app.k
-        panel = app.screen.inset(32).middle(1240 * min(k, 1.4), 760 * min(k, 1.35))
+        app, texts, k = self.app, self.app.texts, self.app.k
+        screen = app.screen.inset(32)
+        panel = screen.middle(1240 * min(k, 1.4), screen.h)
         dialog = Dialog(
             key="dialog.object",
             box=app.screen,
@@ -41,19 +42,9 @@ class ObjectOverlay(Overlay):
             panel=panel,
             on_escape=self.close,
         )
-        foot, inside = dialog.inside.cut_bottom(72 * min(k, 1.3), 20)
-        names = {"task": seen.task, "need": self._need}
-        for field, place in zip(("task", "need"), columns(inside, 2, 32), strict=True):
-            column = column_in(seen.painter, place, f"object.{field}")
-            column.text("title", texts(f"client.object_{field}"), style="strong")
-            column.gap(10)
-            rows = [
-                Choice(f"object.{field}.{id_}", names[field](id_), partial(self._choose, field, id_),
-                       is_chosen=self.chosen.get(field) == id_)
-                for id_ in self._ids(field)
-            ]  # fmt: skip
-            add_choices(seen, column, rows, f"object.{field}")
-            dialog.children.append(column.scroll(place))
+        needed = max(column.height for column in self._columns(dialog.inside))
+        foot, inside = dialog.fit(needed, 72 * min(k, 1.3))
+        dialog.children += [column.scroll() for column in self._columns(inside)]
         send, rest = foot.cut_right(340 * min(k, 1.3), 16)
         dialog.children += [
             button("object.close", rest.cut_right(260 * min(k, 1.3))[0], texts("client.back"), self.close,
@@ -62,6 +53,23 @@ class ObjectOverlay(Overlay):
                    kind="primary", is_enabled=len(self.chosen) == 2),
         ]  # fmt: skip
         return dialog
+
+    def _columns(self, inside: Box) -> list[Column]:
+        """Return against which task and because of what, each in a column of its own."""
+        names = {"task": self.seen.task, "need": self._need}
+        found = []
+        for field, place in zip(("task", "need"), columns(inside, 2, 32), strict=True):
+            column = dialog_column(self.seen.painter, place, f"object.{field}")
+            column.text("title", self.app.texts(f"client.object_{field}"), style="strong")
+            column.gap(10)
+            rows = [
+                Choice(f"object.{field}.{id_}", names[field](id_), partial(self._choose, field, id_),
+                       is_chosen=self.chosen.get(field) == id_)
+                for id_ in self._ids(field)
+            ]  # fmt: skip
+            add_choices(self.seen, column, rows, f"object.{field}")
+            found.append(column)
+        return found
 
     def _ids(self, field: str) -> list[str]:
         """Return what can be chosen in a field; an objection without a need is for the own core value."""

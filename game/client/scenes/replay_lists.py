@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from contextlib import closing
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,6 @@ from game.i18n import Mendable
 from game.rules import events
 from game.scenario.model import Scenario, in_language
 from game.session.sessions import reading
-from game.session.telling import when
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -214,12 +214,17 @@ class StoredOverlay(Overlay):
                 f"stored.{one.id}",
                 self.titles.get(one.scenario, one.scenario),
                 partial(self._open, one.id),
-                when(one.last_at),
+                self._when(one.last_at),
                 icon="history",
             )
             for one in self.found
         ]
         put_choices(column, rows, "stored.list")
+
+    def _when(self, milliseconds: int) -> str:
+        """Return a time as the reader's clock and calendar have it."""
+        at = datetime.fromtimestamp(milliseconds / 1000).astimezone()
+        return self.app.texts("replay.when", day=at.date(), time=f"{at:%H:%M}")
 
     def _open(self, session: str) -> None:
         from game.client.scenes.replay import replay_of

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.client.scenes.base import Overlay
-from game.client.scenes.column import Column, column_in
+from game.client.scenes.column import Column, dialog_column
 from game.client.scenes.feeling import felt_beside_model
 from game.client.scenes.marks import marks
 from game.client.scenes.seen import Seen
@@ -33,9 +33,7 @@ class RoundOverlay(Overlay):
         title = texts("looking.round_end", round=self.round)
         dialog = Dialog(key="round_end", box=app.screen, name=title, panel=widest, on_escape=self.close)
         needed = max(column.height for column in self._columns(dialog.inside))
-        around = widest.h - dialog.inside.h + 72 * k + 24
-        dialog.panel = widest.middle(widest.w, needed + around + 2)
-        foot, inside = dialog.inside.cut_bottom(72 * k, 24)
+        foot, inside = dialog.fit(needed, 72 * k)
         closing = foot.cut_right(320 * k)[0]
         done = button(
             "round_end.close", closing, texts("looking.next"), self.close, icon="arrow-right", kind="primary"
@@ -46,12 +44,12 @@ class RoundOverlay(Overlay):
     def _columns(self, inside: Box) -> list[Column]:
         """Return trust at the left, the other numbers at the right."""
         left, right = columns(inside, 2, 48)
-        trust = column_in(self.app.painter, left, "round_end.trust")
+        trust = dialog_column(self.app.painter, left, "round_end.trust")
         trust.text("title", self.app.texts("looking.trust_before", round=self.round), style="title")
         trust.gap(12)
         marks(self.seen, trust, self.round, "round_end.marks")
         felt_beside_model(self.seen, trust, self.round)
-        rest = column_in(self.app.painter, right, "round_end.rest")
+        rest = dialog_column(self.app.painter, right, "round_end.rest")
         self._others(rest)
         return [trust, rest]
 

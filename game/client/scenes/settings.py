@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from game.client.scenes.base import Overlay
-from game.client.scenes.column import Column, column_in
+from game.client.scenes.column import Column, dialog_column
 from game.client.settings import SCALES
 from game.client.widgets.base import Widget
 from game.client.widgets.button import Switch, button
@@ -31,13 +31,11 @@ class SettingsOverlay(Overlay):
             panel=widest,
             on_escape=self.close,
         )
-        around = widest.h - dialog.inside.h + 72 * k + 24
-        high = self._rows(column_in(app.painter, dialog.inside, "settings.list")).height
-        dialog.panel = widest.middle(widest.w, min(widest.h, high + around + 2))
-        foot, inside = dialog.inside.cut_bottom(72 * k, 24)
+        high = self._rows(dialog_column(app.painter, dialog.inside, "settings.list")).height
+        foot, inside = dialog.fit(high, 72 * k)
         done = foot.cut_right(280 * k)[0]
         dialog.children += [
-            self._rows(column_in(app.painter, inside, "settings.list")).scroll(),
+            self._rows(dialog_column(app.painter, inside, "settings.list")).scroll(),
             button("settings.done", done, texts("client.close"), self.close, icon="check", kind="primary"),
         ]
         return dialog
@@ -91,9 +89,9 @@ class SettingsOverlay(Overlay):
         pill = max(420 * min(k, 1.25), len(words) * (widest + 24))
         if column.widgets:
             column.gap(_GAP)
-        beside = column.box.w - 8 - pill - 24
+        beside = column.box.w - pill - 24
         text = height_of(painter, label, beside)
-        right, left = column.room(max(_HIGH * k, text)).inset(4, 0).cut_right(pill, 24)
+        right, left = column.room(max(_HIGH * k, text)).cut_right(pill, 24)
         column.add(paragraph(f"settings.{key}.label", left.middle(left.w, text), label))
         place = right.middle(right.w, _HIGH * k)
         column.add(

@@ -80,7 +80,7 @@ def _rows(seen: Seen, key: str, box: Box, high: float, *, again: bool) -> Column
 def line_rows(seen: Seen, asked: Asked, box: Box, high: float) -> Column:
     """Return the ends of the lines, and a line per seat under each other, each this high."""
     column = column_in(seen.painter, box, f"{asked.key}.rows")
-    _ends(seen, column, asked)
+    _ends(seen, column, asked, high)
     for seat in asked.now:
         column.gap(_GAP)
         _row(seen, column, asked, seat, high)
@@ -95,17 +95,17 @@ def _lead(seen: Seen, column: Column) -> float:
     return min(longest + (56 + 14 + 20) * seen.k, column.box.w * 0.45)
 
 
-def _ends(seen: Seen, column: Column, asked: Asked) -> None:
-    """Put in what the two ends of the line stand for."""
+def _ends(seen: Seen, column: Column, asked: Asked, row: float) -> None:
+    """Put in what the two ends of the line stand for, each over its dot; the lines are `row` high."""
     key, left, right = asked.key, asked.low, asked.high
-    lead = _lead(seen, column)
-    half = (column.box.w - lead) / 2 - 12
+    lead, beside = _lead(seen, column), row / 2 - 6 * seen.k
+    half = (column.box.w - lead) / 2 - 12 - beside
     style = "label"
     high = max(height_of(seen.painter, said, half, style) for said in (left, right))
     place = column.room(high)
-    start = Box(place.x + lead, place.y, half, high)
+    start = Box(place.x + lead + beside, place.y, half, high)
     column.add(paragraph(f"{key}.low", start, left, style=style, colour="muted"))
-    end = Box(place.right - half, place.y, half, high)
+    end = Box(place.right - beside - half, place.y, half, high)
     column.add(paragraph(f"{key}.high", end, right, style=style, colour="muted", align="right"))
     column.gap(6)
 

@@ -112,7 +112,7 @@ class TakeOverForm(Form):
 
     name: ClassVar[str] = "take_over"
     icon: ClassVar[str] = "hand-metal"
-    size: ClassVar[tuple[int, int]] = (900, 700)
+    width: ClassVar[int] = 900
 
     def title(self) -> str:
         return self.app.texts("client.take_over_title", name=self.seen.name(self.seen.acting or ""))
@@ -139,7 +139,7 @@ class ValueForm(Form):
 
     name: ClassVar[str] = "value"
     icon: ClassVar[str] = "shield"
-    size: ClassVar[tuple[int, int]] = (820, 480)
+    width: ClassVar[int] = 820
 
     def title(self) -> str:
         return self.app.texts("client.value_title", name=self.seen.name(self.seen.acting or ""))

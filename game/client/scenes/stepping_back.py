@@ -6,7 +6,7 @@ from functools import partial
 
 from game.client.scenes.base import Overlay
 from game.client.scenes.choices import Choice, add_choices
-from game.client.scenes.column import Column, column_in
+from game.client.scenes.column import Column, dialog_column
 from game.client.scenes.seats import played_here, stepped_back
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Widget
@@ -56,9 +56,7 @@ class _ConditionOverlay(Overlay):
         widest = app.screen.inset(32).middle(1040 * min(k, 1.5), app.screen.h)
         title = texts("step_back.title", name=self.seen.name(self.seat))
         dialog = Dialog(key="stepping", box=app.screen, name=title, panel=widest, on_escape=self.close)
-        around = widest.h - dialog.inside.h + 72 * k + 16
-        dialog.panel = widest.middle(widest.w, min(widest.h, self._list(dialog.inside).height + around + 2))
-        foot, inside = dialog.inside.cut_bottom(72 * k, 16)
+        foot, inside = dialog.fit(self._list(dialog.inside).height, 72 * k)
         later = foot.cut_right(min(foot.w, 320 * k))[0]
         dialog.children += [
             self._list(inside).scroll(),
@@ -68,7 +66,7 @@ class _ConditionOverlay(Overlay):
 
     def _list(self, box: Box) -> Column:
         seen, texts = self.seen, self.app.texts
-        column = column_in(seen.painter, box, "stepping.list")
+        column = dialog_column(seen.painter, box, "stepping.list")
         column.text("does", texts("step_back.does"))
         column.gap(16)
         now = (seen.part(f"seat:{self.seat}") or {}).get("stepped_back")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.client.looks.rows import CauseLook, cause_height, draw_cause
 from game.client.scenes.base import Overlay
-from game.client.scenes.column import Column, column_in
+from game.client.scenes.column import Column, dialog_column
 from game.client.scenes.made_of import Part, made_of
 from game.client.table import PROJECTOR
 from game.client.widgets.base import RING, Picture, Widget
@@ -61,11 +61,7 @@ class WhyOverlay(Overlay):
         title = texts("why.title", of=value_label(what, of, self.seen.scenario, texts))
         key = f"why.{len(self.asked)}"  # a dialog of its own for every step, so that it gets the focus
         dialog = Dialog(key=key, box=app.screen, name=title, panel=widest, on_escape=self.back)
-        under = 72 * k + 20
-        around = widest.h - dialog.inside.h + under
-        needed = self._list(dialog.inside).height
-        dialog.panel = widest.middle(widest.w, max(520, around + needed + 2))
-        foot, inside = dialog.inside.cut_bottom(72 * k, 20)
+        foot, inside = dialog.fit(self._list(dialog.inside).height, 72 * k, least=520)
         reader = self._list(inside).scroll()
         reader.name = title
         dialog.children.append(reader)
@@ -81,7 +77,7 @@ class WhyOverlay(Overlay):
     def _list(self, window: Box) -> Column:
         """Return all that is said about the number, in a column for `window`."""
         what, of = self.asked[-1]
-        column = column_in(self.seen.painter, window, f"asked.{what}.{of}")
+        column = dialog_column(self.seen.painter, window, f"asked.{what}.{of}")
         parts = made_of(self.seen, what, of)
         if parts is None:
             self._causes(column, what, of)

@@ -111,6 +111,10 @@ class Widget:
         """Tell whether its children are seen only inside its box."""
         return False
 
+    def lid(self) -> Widget | None:
+        """Return what is drawn over its children and moves with them; None for nothing."""
+        return None
+
     @property
     def reach(self) -> Box:
         """All that its drawing may cover, its focus ring too."""

@@ -34,6 +34,22 @@ class Dialog(Widget):
         """Where its children go: the panel, less a margin and the title."""
         return self.panel.inset(PAD).cut_top(64, 16)[1]
 
+    def fit(self, needed: float, foot: float, gap: float = 24, least: float = 0) -> tuple[Box, Box]:
+        """Become as high as what stands in it needs, at most as high as it is; its middle stays.
+
+        Args:
+            needed: How high what stands over the foot is, in units.
+            foot: How high the foot with its buttons is.
+            gap: What is between both.
+            least: The panel is no lower than this.
+
+        Returns:
+            The foot, and what is over it.
+        """
+        around = self.panel.h - self.inside.h + foot + gap
+        self.panel = self.panel.middle(self.panel.w, max(least, around + needed + 2))
+        return self.inside.cut_bottom(foot, gap)
+
     def handle(self, did: Input) -> bool:
         if did == Key("escape") and self.on_escape is not None:
             self.on_escape()

@@ -14,6 +14,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(eq=False, kw_only=True)
+class Shade(Widget):
+    """A soft shadow at the edges under which a list goes on, so that a line cut in half looks meant."""
+
+    more: tuple[bool, bool]
+    """Whether there is more above, and more below."""
+
+    def paint(self, painter: Painter, surface: Surface) -> None:
+        high = 18
+        for is_more, is_under, y in zip(
+            self.more, (False, True), (self.at.y, self.at.bottom - high), strict=True
+        ):
+            if is_more:
+                painter.shade(surface, Rect(self.at.x, y, self.at.w, high), is_under=is_under)
+
+
+@dataclass(eq=False, kw_only=True)
 class Scroll(Widget):
     """Shows a part of its children, which stand where they would if everything was shown."""
 
@@ -67,6 +83,12 @@ class Scroll(Widget):
         moved = new != self.offset
         self.offset = new
         return moved
+
+    def lid(self) -> Widget | None:
+        if self.most < 1:
+            return None
+        more = self.offset > 1, self.offset < self.most - 1
+        return Shade(key=f"{self.key}.shade", box=self.box.moved(0, self.offset), more=more)
 
     def paint(self, painter: Painter, surface: Surface) -> None:
         if self.most <= 0:

@@ -97,7 +97,8 @@ class Stage:
         if widget.clips():
             within = widget.at if within is None else widget.at.overlap(within)
         moved_x, moved_y = widget.scrolled()
-        for child in widget.children:
+        lid = widget.lid()
+        for child in [*widget.children, lid] if lid else widget.children:
             self._parents[child.key] = widget
             self._place_under(child, dx + moved_x, dy + moved_y, within)
 

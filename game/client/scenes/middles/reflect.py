@@ -15,7 +15,7 @@ from game.client.looks.rows import ChoiceLook, draw_choice
 from game.client.scenes.base import Overlay
 from game.client.scenes.cards import need_height, need_look, need_width
 from game.client.scenes.changing_rule import rule_change
-from game.client.scenes.column import Column, Reader, column_in
+from game.client.scenes.column import Column, Reader, column_in, dialog_column
 from game.client.scenes.feeling import to_feel
 from game.client.scenes.marks import marks
 from game.client.scenes.pieces import face, panel, table_top
@@ -206,27 +206,28 @@ class ReasonOverlay(Overlay):
         self.seen, self.card = seen, card
 
     def build(self) -> Widget:
-        seen, texts, k = self.seen, self.seen.texts, self.seen.k
-        reasons = seen.choices("give_reason", "reason")
-        step = 76 * k
-        height = min(self.app.screen.h - 64, 48 * 2 + 80 + 110 * k + len(reasons) * step + 90 * k)
-        box = self.app.screen.inset(32).middle(1040 * min(k, 1.5), height)
+        texts, k = self.seen.texts, self.seen.k
+        screen = self.app.screen.inset(32)
+        box = screen.middle(1040 * min(k, 1.5), screen.h)
         title = texts("looking.why_open")
         dialog = Dialog(key="reason", box=self.app.screen, name=title, panel=box, on_escape=self.close)
-        foot, inside = dialog.inside.cut_bottom(72 * k, 16)
-        column = column_in(seen.painter, inside, "reason.list")
-        column.text("quote", f"“{seen.card_says(self.card)}”", style="quote")
-        column.gap(16)
-        for reason in reasons:
-            place = column.room(step - 12)
-            column.add(self._choice(place, reason))
-            column.gap(12)
+        foot, inside = dialog.fit(self._list(dialog.inside).height, 72 * k)
         closing = foot.cut_right(280 * k)[0]
         dialog.children += [
-            column.scroll(),
+            self._list(inside).scroll(),
             button("reason.close", closing, texts("looking.cancel"), self.close, icon="x"),
         ]
         return dialog
+
+    def _list(self, inside: Box) -> Column:
+        """Return the card in words and its reasons, in a column for `inside`."""
+        column = dialog_column(self.seen.painter, inside, "reason.list")
+        column.text("quote", f"“{self.seen.card_says(self.card)}”", style="quote")
+        column.gap(16)
+        for reason in self.seen.choices("give_reason", "reason"):
+            column.add(self._choice(column.room(64 * self.seen.k), reason))
+            column.gap(12)
+        return column
 
     def _choice(self, place: Box, reason: str) -> Widget:
         said = self.seen.texts(f"reason.{reason}")
