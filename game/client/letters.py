@@ -18,6 +18,7 @@ from game.client.theme import Colour
 ELLIPSIS = "…"
 LONELY, FEW = 0.2, 4
 """A last line shorter than this share of the whole width looks forgotten; few lines are then set evenly."""
+_VOWELS, _TOGETHER = "aeiouyëïöüéè", ("ch", "th", "ng", "nk", "st", "sp", "tr", "pr", "kr", "br", "dr", "gr")
 _MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
 
@@ -112,13 +113,17 @@ class Letter:
         return self._broken(paragraph, high)
 
     def _pieces(self, word: str, width: int) -> list[str]:
-        """Return the word in parts that fit: one part, unless it is wider than a whole line."""
-        parts = [""]
-        for character in word:
-            if parts[-1] and self.width(parts[-1] + character) > width:
-                parts.append("")
-            parts[-1] += character
-        return parts
+        """Return the word in parts that fit: one part, unless it is wider than a whole line.
+
+        A part ends with a hyphen, where a syllable may end if there is such a place near by.
+        """
+        parts = []
+        while len(word) > 2 and self.width(word) > width:
+            most = max(1, sum(self.width(word[:n] + "-") <= width for n in range(1, len(word))))
+            end = next((n for n in range(most, max(1, most - 6), -1) if _ends_syllable(word, n)), most)
+            parts.append(word[:end] + "-" if self.width(word[:end] + "-") <= width else word[:end])
+            word = word[end:]
+        return [*parts, word]
 
     def _cut(self, line: str, width: int) -> str:
         words = line.split(" ")
@@ -128,6 +133,16 @@ class Letter:
         while len(text) > 1 and self.width(text + ELLIPSIS) > width:
             text = text[:-1]
         return text + ELLIPSIS
+
+
+def _ends_syllable(word: str, at: int) -> bool:
+    """Tell whether a word may be broken before letter `at`: before one consonant, or between two."""
+    if not 2 <= at <= len(word) - 2:
+        return False
+    before, first, second = (letter in _VOWELS for letter in word[at - 1 : at + 2].lower())
+    if first:
+        return False
+    return second if before else word[at - 1 : at + 1].lower() not in _TOGETHER
 
 
 def _typeset(string: str) -> str:

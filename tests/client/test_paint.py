@@ -81,7 +81,7 @@ def test_wrapped_lines_fit_and_lose_nothing_unless_they_say_so(
     if wrapped.is_cut:
         assert wrapped.lines[-1].endswith(ELLIPSIS)
     else:
-        assert "".join(wrapped.lines).replace(" ", "") == "".join(words)
+        assert "".join(wrapped.lines).replace(" ", "").replace("-", "") == "".join(words)
 
 
 @given(words=WORDS, width=st.integers(200, 700))
@@ -209,3 +209,10 @@ def test_a_minus_is_as_wide_as_a_plus_and_a_hyphen_stays_one() -> None:
     letter = PAINTER.letter(TEXT.figure)
     assert letter.width("-4") == letter.width("−4") == letter.width("+4")
     assert letter.width("2026-11") < letter.width("2026−11")
+
+
+def test_a_word_longer_than_its_line_is_broken_with_a_hyphen_where_a_syllable_ends() -> None:
+    letter = PAINTER.letter(TEXT.card_title)
+    width = letter.width("Arbeidsongeschiktheidsve-")
+    lines = letter.wrap("Arbeidsongeschiktheidsverzekering", width, 0).lines
+    assert lines == ("Arbeidsongeschiktheids-", "verzekering")

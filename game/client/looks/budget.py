@@ -9,6 +9,9 @@ import pygame
 from game.client.paint import Painter, Rect
 from game.client.pictures import CoinKind
 
+_LEAST_PITCH, _MOST_ROWS = 20, 3
+"""How far coins in the strip lie apart at least, in units, and in how many rows at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class BudgetLook:
@@ -71,15 +74,20 @@ def draw_budget(painter: Painter, surface: pygame.Surface, rect: Rect, look: Bud
 
 
 def _draw_grid(painter: Painter, surface: pygame.Surface, rect: Rect, look: BudgetLook, is_low: bool) -> None:
-    coins: list[CoinKind] = ["strip"] * look.left
-    coins += ["strip_proposed"] * look.proposed
-    if not is_low:
-        coins += ["strip_empty"] * look.used
-    if not coins or rect.width < 60:
+    if rect.width < 60:
+        return
+    most = int(rect.width / _LEAST_PITCH) * (1 if is_low else _MOST_ROWS)
+    counts = [look.left, look.proposed, 0 if is_low else look.used]
+    each = max(1, -(-sum(counts) // max(1, most)))  # of a very large budget a coin stands for several steps
+    left, proposed, used = (-(-count // each) for count in counts)
+    coins: list[CoinKind] = ["strip"] * left
+    coins += ["strip_proposed"] * proposed
+    coins += ["strip_empty"] * used
+    if not coins:
         return
     if is_low:
         rect = Rect(rect.left + 20, rect.top, rect.width - 20, rect.height)
-    rows = 1 if is_low or len(coins) <= 10 else 2 if len(coins) <= 32 else 3
+    rows = 1 if is_low or len(coins) <= 10 else 2 if len(coins) <= 32 else _MOST_ROWS
     in_row = -(-len(coins) // rows)
     pitch = min(
         49 * painter.k, rect.width / in_row, rect.height * (0.8 if rows == 1 else 0.32 * 3 / (rows + 1))

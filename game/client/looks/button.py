@@ -12,6 +12,9 @@ from game.client.looks.parts import AT_REST, Interaction, at_size, draw_ground
 from game.client.paint import Gradient, Painter, Rect
 from game.client.theme import Colour
 
+_AROUND_A_WORD = 3
+"""How much room around a word of a switch counts, in letters."""
+
 
 @dataclass(frozen=True, slots=True)
 class ButtonLook:
@@ -100,6 +103,19 @@ def draw_round_button(
     painter.icon(surface, rect.center, icon, rect.height * 0.55, ink)
 
 
+def switch_shares(words: Sequence[str]) -> list[float]:
+    """Return which share of a switch each word has: a longer word gets more, with the same room around it."""
+    lengths = [max(2, len(word)) + _AROUND_A_WORD for word in words]
+    return [length / sum(lengths) for length in lengths]
+
+
+def switch_width(painter: Painter, words: Sequence[str]) -> float:
+    """Return how wide a switch needs to be for these words, in units."""
+    style, around = painter.theme.text.tab, 24 * painter.k
+    wide = [painter.measure(word, style)[0] + around for word in words]
+    return max(one / share for one, share in zip(wide, switch_shares(words), strict=True)) + 10
+
+
 def draw_switch(painter: Painter, surface: pygame.Surface, rect: Rect, look: SwitchLook) -> None:
     """Draw a row of short words in one pill, the chosen one on petrol."""
     colours, text = painter.theme.colours, painter.theme.text
@@ -114,9 +130,10 @@ def draw_switch(painter: Painter, surface: pygame.Surface, rect: Rect, look: Swi
         radius=rect.height / 2,
         shadow_name="flat",
     )
-    width = (rect.width - 10) / max(1, len(look.words))
-    for index, word in enumerate(look.words):
-        part = Rect(rect.left + 5 + index * width, rect.top + 5, width, rect.height - 10)
+    shares, start = switch_shares(look.words), rect.left + 5
+    for index, (word, share) in enumerate(zip(look.words, shares, strict=True)):
+        part = Rect(start, rect.top + 5, (rect.width - 10) * share, rect.height - 10)
+        start = part.right
         is_chosen = index == look.chosen
         if is_chosen:
             painter.panel(surface, part, painter.theme.roles["petrol"], radius=part.height / 2)

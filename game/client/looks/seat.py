@@ -125,10 +125,14 @@ def draw_director(painter: Painter, surface: pygame.Surface, rect: Rect, look: S
     end = rect.right - 10 * k
     has_both = has_number_beside(painter, look, rect.width)
     for meter in look.meters[:1]:
-        middle = upper if has_both else lower
-        number = painter.text(surface, (end, middle), meter.number, text.meter, colours.ink, "right")
-        _draw_trend(painter, surface, (number.left - 54 * k, middle), meter.trend)
-        painter.icon(surface, (number.left - 18 * k, middle), meter.icon, 26 * k, colours.ink)
+        if has_both:
+            number = painter.text(surface, (end, upper), meter.number, text.meter, colours.ink, "right")
+            _draw_trend(painter, surface, (number.left - 54 * k, upper), meter.trend)
+            painter.icon(surface, (number.left - 18 * k, upper), meter.icon, 26 * k, colours.ink)
+        else:
+            painter.icon(surface, (left + 12 * k, lower), meter.icon, 26 * k, colours.ink)
+            number = painter.text(surface, (left + 32 * k, lower), meter.number, text.meter, colours.ink)
+            _draw_trend(painter, surface, (number.right + 20 * k, lower), meter.trend)
     painter.text(surface, (left, upper), look.name, text.name, colours.ink, width=end - left)
     if has_both or not look.meters:
         _draw_role(painter, surface, (left, lower), look, rect.right - 6 * k - left)

@@ -65,8 +65,13 @@ def draw_scenario(painter: Painter, surface: pygame.Surface, rect: Rect, look: S
     under = title.top + most * row + 14 * k
     foot = rect.bottom - 43 * k
     summary = Rect(left, under, right - left, foot - 44 * k - under)
-    is_cut = summary.height < painter.line_height(text.label)  # without room for a line there is none
-    is_cut = is_cut or painter.paragraph(surface, summary, look.summary, text.label, colours.ink)
+    row = painter.line_height(text.label)
+    whole = len(painter.wrap(look.summary, text.label, summary.width).lines) * row <= summary.height + row / 7
+    is_cut = not whole and summary.height < 2 * row  # a few words of one line say nothing
+    if is_cut:
+        painter.cut.add(look.summary)
+    else:
+        is_cut = painter.paragraph(surface, summary, look.summary, text.label, colours.ink)
     painter.line(surface, (left, foot - 40 * k), (right, foot - 40 * k), colours.hairline)
     painter.icon(surface, (left + 14 * k, foot), "users", 30 * k, colours.muted)
     painter.text(surface, (left + 36 * k, foot), look.players, text.figure, colours.ink)

@@ -148,4 +148,5 @@ def _draw_foot(
         draw_faces(painter, surface, left, middle, look.partners, size=46 * k, pitch=42 * k, most=most)
     elif look.no_partner:
         room = start - left - 10 * k
-        painter.text(surface, (left, middle), look.no_partner, text.label, colours.muted, width=room)
+        if painter.measure(look.no_partner, text.label)[0] <= room + 4:  # without faces it says nothing new
+            painter.text(surface, (left, middle), look.no_partner, text.label, colours.muted, width=room)

@@ -200,7 +200,8 @@ def filled_in(
 def _at_the_foot(seen: Seen, stepper: Stepper, box: Box) -> list[Widget]:
     """Return minus and plus for the mouse, at the foot of the card; the keys + and - work on the card."""
     k = seen.k
-    stepper.box = Box(box.x + 18 * k, box.bottom - 70 * k, 168 * k, 56 * k)
+    wide = 168 if stepper.text else 136
+    stepper.box = Box(box.x + 18 * k, box.bottom - 70 * k, wide * k, 56 * k)
     return [stepper]
 
 

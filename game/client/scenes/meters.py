@@ -45,9 +45,9 @@ class _Left:
 
 def under_seats(seen: Seen, at: Places) -> list[Widget]:
     """Return the gauges of the table; nothing where there is no room for them."""
-    if at.has_icon_only and at.under_left.w < 90 * seen.k:
+    if at.has_gauge_in_row and at.under_left.w < 90 * seen.k:
         return []
-    if at.has_icon_only:
+    if at.has_gauge_in_row:
         return _gauge(seen, next(iter(seen.part("indicators"))), at.under_left)
     if at.under_left.h < LEAST:
         return []

@@ -44,6 +44,11 @@ class Places:
     second: Box
     first: Box
 
+    @property
+    def has_gauge_in_row(self) -> bool:
+        """Whether what is left for a gauge lies beside the seats, in their row under the table."""
+        return any(seat.y == self.under_left.y for seat in self.seats.values())
+
 
 def places(
     screen: Box,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from game.client.looks.button import switch_width
 from game.client.looks.parts import Portrait, draw_portrait
 from game.client.opening import BOT
 from game.client.people import portrait
@@ -52,12 +53,13 @@ def seating(app: App, box: Box, scenario: Scenario, sittings: dict[str, Sitting]
     title, rest = inside.cut_top(56 * k)
     counted, rest = rest.cut_top(40 * k, 28)
     played = sum(sitting.holder != "bot" for sitting in sittings.values())
-    height, gap = 146 * k, 32
+    gap, above = 32, _above_high(app, scenario, rest.w - 16)
+    height = above + 70 * k
     rows = Scroll(key="seats", box=rest, length=len(sittings) * (height + gap) - gap)
     for (seat, sitting), row in zip(
         sittings.items(), stack(Box(rest.x, rest.y, rest.w - 16, 0), height, gap, len(sittings)), strict=True
     ):
-        rows.children += _row(app, row, scenario, seat, sitting)
+        rows.children += _row(app, *row.cut_top(above, 14), scenario, seat, sitting)
     return [
         table_top("table", box),
         line("seats.title", title, texts("client.at_table"), style="heading", colour="table_text"),
@@ -68,15 +70,22 @@ def seating(app: App, box: Box, scenario: Scenario, sittings: dict[str, Sitting]
     ]
 
 
-def _row(app: App, box: Box, scenario: Scenario, seat: str, sitting: Sitting) -> list[Widget]:
+def _above_high(app: App, scenario: Scenario, width: float) -> float:
+    """Return how high a face with name and role beside it is, over the switch of its row."""
+    k, painter, texts = app.k, app.painter, app.texts
+    style, room = painter.theme.text.label, width - 76 * k - 16
+    whos = [in_language(role.who, texts.language, scenario.language) for role in scenario.roles.values()]
+    most = max((len(painter.wrap(who, style, room).lines) for who in whos), default=1)
+    words = painter.line_height(painter.theme.text.strong) + min(2, most) * painter.line_height(style)
+    return max(76 * k, words)
+
+
+def _row(app: App, above: Box, under: Box, scenario: Scenario, seat: str, sitting: Sitting) -> list[Widget]:
     texts, k = app.texts, app.k
     role = scenario.roles[seat]
     who = in_language(role.who, texts.language, scenario.language)
-    above, under = box.cut_top(76 * k, 14)
     words = [texts(f"client.holder.{holder}") for holder in HOLDERS]
-    widest = max(app.painter.measure(word, app.painter.theme.text.tab)[0] for word in words)
-    least = 340 if k == 1 else len(words) * (widest + 20) / k  # in large letters the name needs the room
-    pill, rest = under.cut_left(min(340 * k, least * k, under.w - 12 - 100 * k), 12)
+    pill, rest = under.cut_left(min(max(320, switch_width(app.painter, words)), under.w - 12 - 100 * k), 12)
     widgets: list[Widget] = [
         Picture(
             key=f"who.{seat}",
@@ -126,7 +135,7 @@ def _name(app: App, sitting: Sitting) -> Callable[[str], None]:
 
 
 def _who(painter: Painter, surface: Surface, rect: Rect, shows: _Who) -> None:
-    tokens, size = painter.theme, rect.height
+    tokens, size = painter.theme, min(rect.height, 76 * painter.k)
     draw_portrait(painter, surface, (rect.left + size / 2, rect.centery), size, shows.face)
     left = rect.left + size + 16
     room = rect.right - left

@@ -70,8 +70,9 @@ def director_widgets(seen: Seen, box: Box, choose: Callable[[str], None]) -> lis
     if seen.k >= ROW_FROM:
         return [made, *_row_why(seen, director, box)]
     made.draw = draw_director
-    top = box.y + (8 if has_number_beside(seen.painter, made.shows, box.w) else 46)
-    return [made, *_number_why(seen, director, Box(box.right - 116, top, 112, 38))]
+    if has_number_beside(seen.painter, made.shows, box.w):
+        return [made, *_number_why(seen, director, Box(box.right - 116, box.y + 8, 112, 38))]
+    return [made, *_number_why(seen, director, Box(box.x + 109 * seen.k, box.y + 46, 112, 38))]
 
 
 def _seat(seen: Seen, seat: str, box: Box, choose: Callable[[str], None], *, is_row: bool) -> Press:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from game.client.looks.button import switch_width
 from game.client.scenes.base import Overlay
 from game.client.scenes.column import Column, dialog_column
 from game.client.settings import SCALES
@@ -84,9 +85,7 @@ class SettingsOverlay(Overlay):
     ) -> None:
         """Put in a row: what it is about at the left, its choices at the right."""
         painter, k = self.app.painter, self.app.k
-        style = painter.theme.text.tab
-        widest = max(painter.measure(word, style)[0] for word in words)
-        pill = max(420 * min(k, 1.25), len(words) * (widest + 24))
+        pill = max(420 * min(k, 1.25), switch_width(painter, words))
         if column.widgets:
             column.gap(_GAP)
         beside = column.box.w - pill - 24

@@ -97,28 +97,35 @@ class StartScene(Scene):
         top, tagline = box.cut_top(96, 6)
         size = 58 * min(k, 1.25)
         switch, top = top.cut_right(132 * k, 14)
-        gear, top = top.cut_right(size, 16)
-        ask, top = top.cut_right(size, 16)
-        again, top = top.cut_right(size, 16)
-        when, top = top.cut_right(size, 16)
+        tools: list[Widget] = []
+        if k < HUGE:
+            place, top = top.cut_right(4 * size + 3 * 16, 16)
+            tools = self._tools(place, size, "head")
         spoken = texts("client.tagline")
         fits = self.app.painter.measure(spoken, self.app.painter.theme.text.subtitle)[0] <= tagline.w
         said = paragraph("tagline", tagline, spoken, style="subtitle" if fits else "label", colour="muted")
         return [
             Picture(key="logo", box=top, name=texts("client.title"), draw=_logo, shows=texts("client.title")),
             *([said] if k < LARGE else []),
-            round_button("programme.open", when.middle(size, size), texts("programme.title"), "calendar-days",
-                         self.show_programme, group="head"),
-            round_button("replay.open", again.middle(size, size), texts("replay.title"), "history",
-                         self.look_again, group="head"),
-            round_button("help.open", ask.middle(size, size), texts("client.help"), "circle-question-mark",
-                         lambda: self.app.lay_over(HelpOverlay(self.app)), group="head"),
-            round_button("settings.open", gear.middle(size, size), texts("client.settings"), "settings",
-                         lambda: self.app.lay_over(SettingsOverlay(self.app)), group="head"),
+            *tools,
             Switch(key="language", box=switch.middle(switch.w, size), name=texts("client.language"),
                    words=[name.upper() for name in LANGUAGES],
                    chosen=LANGUAGES.index(self.app.settings.spoken), on_choose=self._speak, group="head"),
         ]  # fmt: skip
+
+    def _tools(self, box: Box, size: float, group: str) -> list[Widget]:
+        """Return the round buttons: the programme, looking back, help and settings."""
+        texts, app = self.app.texts, self.app
+        made: list[tuple[str, str, str, Act]] = [
+            ("programme", texts("programme.title"), "calendar-days", self.show_programme),
+            ("replay", texts("replay.title"), "history", self.look_again),
+            ("help", texts("client.help"), "circle-question-mark", lambda: app.lay_over(HelpOverlay(app))),
+            ("settings", texts("client.settings"), "settings", lambda: app.lay_over(SettingsOverlay(app))),
+        ]
+        return [
+            round_button(f"{key}.open", place.middle(size, size), name, icon, act, group=group)
+            for (key, name, icon, act), place in zip(made, columns(box, len(made), 16), strict=True)
+        ]
 
     def _speak(self, index: int) -> None:
         self.app.choose(replace(self.app.settings, language=LANGUAGES[index]))
@@ -130,8 +137,11 @@ class StartScene(Scene):
         if self.lobby is not None:  # what is played stands fixed from here
             shown, pages = range(self.chosen, self.chosen + 1), 1
         widgets: list[Widget] = []
-        if (k < LARGE and self.lobby is None) or pages > 1:
+        if (k < LARGE and self.lobby is None) or pages > 1 or k >= HUGE:
             label, box = box.cut_top(44 * k, 26)
+        if k >= HUGE:  # then the name of the game has the line above for itself
+            widgets += self._tools(label.cut_left(4 * 72 + 3 * 16)[0], 72, "tools")
+        elif (k < LARGE and self.lobby is None) or pages > 1:
             said = texts("client.choose")
             widgets.append(Picture(key="choose", box=label, name=said, draw=_title, shows=said))
         if pages > 1:
@@ -214,15 +224,23 @@ class StartScene(Scene):
             made.append(("resume", texts("client.resume_session", title=title), self.resume, "history", 3))
         if self.lobby is None and self.invitation is None:
             made.append(("invite", texts("invite.begin"), self.invite, "smartphone", 3))
-        made.append(("quit", texts("client.quit"), self.app.quit, "log-out", 2))
-        weights = [weight for *_, weight in made] if len(made) > 2 else [2, 1]
-        places = weighted_columns(box, weights, 24)
+        is_large = self.app.k >= LARGE
+        out, left = box.cut_right(box.h, 24) if is_large else (box, box)
+        if not is_large:
+            made.append(("quit", texts("client.quit"), self.app.quit, "log-out", 2))
+        weights = [weight for *_, weight in made] if len(made) > 2 else [4, 3] if is_large else [2, 1]
+        places = weighted_columns(left, weights, 24)
         widgets: list[Widget] = [
-            button(key, place, label, act, icon=icon if self.app.k < LARGE else "",
+            button(key, place, label, act, icon="" if is_large else icon,
                    kind="primary" if key == "start" else "secondary",
                    is_enabled=key not in ("start", "invite") or self._can_start, group="foot")
             for (key, label, act, icon, _), place in zip(made, places, strict=True)
         ]  # fmt: skip
+        if is_large:
+            name = texts("client.quit")
+            sign = button("quit", out, "", self.app.quit, icon="log-out", hint=name, group="foot")
+            sign.name = name
+            widgets.append(sign)
         return widgets
 
     @property

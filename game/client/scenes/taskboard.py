@@ -77,7 +77,7 @@ def board(
             places = [*columns(above, across, 24), *columns(under, across, 24)]
         else:
             middle, above = inside.cut_bottom(tall, 24)
-            places = columns(above, across, 24)
+            places = _in_the_middle(above.middle(above.w, _TALLEST * k), across, len(cards))
             if pages > 1:
                 beside, middle = middle.cut_right(2 * size + 12, 24)
                 less, more = columns(beside.middle(beside.w, size), 2, 12)
@@ -87,8 +87,15 @@ def board(
         return widgets
     most = down * (_TALLEST * k + 24) - 24
     lying = inside.middle(inside.w, most)
-    places = [cell for row in rows(lying, down, 24) for cell in columns(row, across, 24)]
+    places = [cell for row in rows(lying, down, 24) for cell in _in_the_middle(row, across, len(cards))]
     return widgets + _placed(key, [cards[index] for index in shown], places)
+
+
+def _in_the_middle(row: Box, across: int, count: int) -> list[Box]:
+    """Return the places of a row; those of fewer cards than fit beside each other lie in its middle."""
+    cells = columns(row, across, 24)
+    free = max(0, across - count) * (cells[0].w + 24)
+    return [cell.moved(free / 2, 0) for cell in cells[: max(1, min(across, count))]]
 
 
 def budget(key: str, box: Box, strip: BudgetLook) -> Picture:

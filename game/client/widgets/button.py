@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from game.client.input import Input, Key, Pointer
@@ -14,6 +15,7 @@ from game.client.looks.button import (
     draw_button,
     draw_round_button,
     draw_switch,
+    switch_shares,
 )
 from game.client.looks.parts import AT_REST, Interaction
 from game.client.widgets.base import Act, Rect, Surface, Widget
@@ -117,8 +119,10 @@ class Switch(Widget):
             case Key("enter" | "space"):
                 return self._choose((self.chosen + 1) % len(self.words))
             case Pointer("release", x, y) if self.visible.contains(x, y):
+                share = (x - self.at.x) / self.at.w
+                ends = accumulate(switch_shares(self.words))
                 return self._choose(
-                    min(len(self.words) - 1, int((x - self.at.x) / self.at.w * len(self.words)))
+                    next((n for n, end in enumerate(ends) if share < end), len(self.words) - 1)
                 )
         return False
 

@@ -85,7 +85,7 @@ def _show(seen: Seen, index: int) -> None:
 def _strip(seen: Seen, box: Box, found: list[Step], turned: int, shown: int) -> list[Widget]:
     gap = 12
     width = min(190 * seen.k, (box.w - gap * (len(found) - 1)) / len(found))
-    row = Box(box.x, box.y, width * len(found) + gap * (len(found) - 1), box.h)
+    row = box.middle(width * len(found) + gap * (len(found) - 1), box.h)
     cells = columns(row, len(found), gap)
     return [_small(seen, cell, index, found[index], turned, shown) for index, cell in enumerate(cells)]
 
@@ -142,11 +142,10 @@ def _large(seen: Seen, box: Box, found: list[Step], shown: int) -> list[Widget]:
     aside = 32 * min(seen.k, 1.25)
     shown_parts = _content(seen, place.inset(aside, 28), step)
     needed = max((part.length for part in shown_parts if isinstance(part, Scroll)), default=0)
-    if step.kind not in ("event", "over_asked"):
-        place = place.cut_top(needed + 2 * 28)[0]
-    elif needed + 2 * 40 < place.h:
-        place = place.middle(place.w, needed + 2 * 40)
-        shown_parts = _content(seen, place.inset(aside, 40), step)
+    above = 40 if step.kind in ("event", "over_asked") else 28
+    if needed + 2 * above < place.h:
+        place = place.middle(place.w, needed + 2 * above)
+        shown_parts = _content(seen, place.inset(aside, above), step)
     return [panel("carry_out.large", place), *shown_parts]
 
 
