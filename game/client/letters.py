@@ -76,7 +76,11 @@ class Letter:
             return widest
         return Wrapped(tuple(self._evenly(string, width, len(widest.lines))), is_cut=False)
 
-    def _broken(self, paragraph: str, width: int) -> list[str]:
+    def filled(self, string: str, width: int) -> list[str]:
+        """Return the lines of a text that is being typed: all full, and no letter is added."""
+        return [line for one in string.split("\n") for line in self._broken(one, width, "")]
+
+    def _broken(self, paragraph: str, width: int, hyphen: str = "-") -> list[str]:
         lines: list[str] = []
         current = ""
         for word in paragraph.split(" "):
@@ -86,7 +90,7 @@ class Letter:
                 continue
             if current:
                 lines.append(current)
-            *full, current = self._pieces(word, width)
+            *full, current = self._pieces(word, width, hyphen)
             lines += full
         return [*lines, current]
 
@@ -112,16 +116,17 @@ class Letter:
                 high = middle
         return self._broken(paragraph, high)
 
-    def _pieces(self, word: str, width: int) -> list[str]:
+    def _pieces(self, word: str, width: int, hyphen: str) -> list[str]:
         """Return the word in parts that fit: one part, unless it is wider than a whole line.
 
         A part ends with a hyphen, where a syllable may end if there is such a place near by.
         """
         parts = []
         while len(word) > 2 and self.width(word) > width:
-            most = max(1, sum(self.width(word[:n] + "-") <= width for n in range(1, len(word))))
+            most = max(1, sum(self.width(word[:n] + hyphen) <= width for n in range(1, len(word))))
             end = next((n for n in range(most, max(1, most - 6), -1) if _ends_syllable(word, n)), most)
-            parts.append(word[:end] + "-" if self.width(word[:end] + "-") <= width else word[:end])
+            fits = self.width(word[:end] + hyphen) <= width
+            parts.append(word[:end] + hyphen * fits)
             word = word[end:]
         return [*parts, word]
 

@@ -39,8 +39,6 @@ _SHORTEST_MS, _LONGEST_MS = 400, 2_500
 """How long a step is looked at, at speed 1: as long as it took, but no shorter or longer than this."""
 
 _ALL_TURNED = 99
-_ROOM_FOR_BOTH = 90
-"""How high a place is at least that has the time line above its buttons; else the line stands over it."""
 
 
 class ReplayScene(SessionScene):
@@ -98,25 +96,28 @@ class ReplayScene(SessionScene):
 
     def _buttons(self, seen: Seen, at: Places, middle: ModuleType | None) -> list[Widget]:
         del seen, middle
-        left = min(at.second.x, at.first.x)
-        return self._controls(Box(left, at.first.y, max(at.second.right, at.first.right) - left, at.first.h))
+        left, high = min(at.second.x, at.first.x), self.least_foot
+        foot = Box(left, at.prompt.bottom - high, max(at.second.right, at.first.right) - left, high)
+        return self._controls(foot)
+
+    @property
+    def least_foot(self) -> float:
+        return 44 + 12 + 64 * min(self.app.k, 1.3)
 
     def _whole(self, name: str) -> list[Widget]:
         k, screen = min(self.app.k, 1.3), self.app.screen
-        bar = Box(screen.right - 32 - 725 * k, screen.bottom - 24 - 74 * k, 725 * k, 74 * k)
+        high = self.least_foot
+        bar = Box(screen.right - 32 - 725 * k, screen.bottom - 24 - high, 725 * k, high)
         return [*super()._whole(name), *self._controls(bar)]
 
     def _room(self, header: float) -> Box:
         """Leave room for the time line under a middle that takes the whole screen."""
-        return super()._room(header).cut_bottom(120 * min(self.app.k, 1.3))[1]
+        return super()._room(header).cut_bottom(self.least_foot, 16)[1]
 
     def _controls(self, box: Box) -> list[Widget]:
         texts, line = self.app.texts, self.line
         where = texts("replay.step", n=line.step, all=line.last)
-        if box.h >= _ROOM_FOR_BOTH:
-            track, row = box.cut_top(34, 4)
-        else:
-            track, row = Box(box.x, box.y - 34, box.w, 34), box.cut_top(6)[1]
+        track, row = box.cut_top(44, 12)
         name, icon = ("replay.pause", "pause") if self.is_playing else ("replay.play", "play")
         wanted: list[tuple[str, str, str, Act, bool]] = [
             ("moments", texts("replay.moments"), "list", self._choose_moment, True),

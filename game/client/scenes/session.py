@@ -222,6 +222,11 @@ class SessionScene(Scene):
         self._wake()
         return widgets + (middle.build(seen, room) if middle else [])
 
+    @property
+    def least_foot(self) -> float:
+        """How high what stands under the seats is at least, in units."""
+        return 0
+
     def _room(self, header: float) -> Box:
         """Return the room for a middle that takes the whole screen under a header of this height."""
         return self.app.screen.cut_top(header)[1].inset(32, 24)
@@ -243,7 +248,9 @@ class SessionScene(Scene):
             ),
         )
         at = place()
-        return place(said=bubble_height(painter, said, at.prompt.w)) if said is not None else at
+        if said is None:
+            return at
+        return place(said=max(self.least_foot, bubble_height(painter, said, at.prompt.w)))
 
     def _seats_beside(self) -> list[str]:
         """Return the seats that stand beside the table: all but the director's."""

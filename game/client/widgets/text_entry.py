@@ -172,7 +172,7 @@ class TextEntry(Widget):
         if self.lines == 1:
             return [(0, shown)]
         pieces, at = [], 0
-        for line in painter.wrap(shown, painter.theme.text.body, width).lines:
+        for line in painter.letter(painter.theme.text.body).filled(shown, int(width * painter.u)):
             at = max(at, shown.find(line, at))
             pieces.append((at, line))
             at += len(line)

@@ -20,7 +20,7 @@ def tooltip(about: Widget, painter: Painter, screen: Box) -> Widget:
     hint = about.told
     widest = _WIDEST * painter.k
     lines = painter.wrap(hint, style, widest).lines
-    width = max(painter.measure(line, style)[0] for line in lines) + 2 * _PAD
+    width = max(painter.measure(line, style)[0] for line in lines) + 2 * _PAD + 2 / painter.u
     height = len(lines) * painter.line_height(style) + 2 * _PAD
     at = about.visible
     y = at.y - height - 14 if at.y - height - 14 >= 0 else at.bottom + 14
