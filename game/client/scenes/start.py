@@ -229,6 +229,7 @@ class StartScene(Scene):
         if not is_large:
             made.append(("quit", texts("client.quit"), self.app.quit, "log-out", 2))
         weights = [weight for *_, weight in made] if len(made) > 2 else [4, 3] if is_large else [2, 1]
+        weights = weights[: len(made)]
         places = weighted_columns(left, weights, 24)
         widgets: list[Widget] = [
             button(key, place, label, act, icon="" if is_large else icon,
