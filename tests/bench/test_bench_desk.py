@@ -7,6 +7,7 @@ import asyncio
 import json
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from game.session.sqlite import SqliteStore
 from game.session.wire import Order
 from server import steering
 from tests.builders import worked_example
-from tests.server.served import Hosted, a_server
+from tests.server.served import Client, Hosted, a_server
 from tests.server.test_pages import Browser
 from tests.session.stories import a_played
 
@@ -68,6 +69,57 @@ def test_one_stream_for_twelve_tables_of_ten_is_small_and_soon(tmp_path: Path) -
         store.close()
 
     asyncio.run(tell())
+
+
+def test_a_line_for_the_window_with_twelve_tables_of_ten_is_small_and_soon(tmp_path: Path) -> None:
+    """The same over a socket, for who leads from the window and for a screen that the room looks at."""
+
+    async def tell() -> None:
+        store = SqliteStore(tmp_path / "s.db")
+        async with a_server(store, bot_pace_ms=1_200, actions_per_second=10_000, burst=10_000) as hosted:
+            hall, held = hosted.served.hall, dict.fromkeys(ten_seats().game.seats, (f"{BOT}dialogue", ""))
+            hosted.opened = await steering.open_group_played(hall, ten_seats(), TABLES, 7, held)
+            group = hall.group(hosted.opened.group)
+            assert group is not None
+            rooms = [await hall.room(session) for session in group.sessions]
+            for room in rooms:
+                await room.order(Order("clocks-run", FACILITATOR, "resume", {}))
+            lines = {
+                name: await hosted.join(hosted.opened.token, observer=name) for name in ("desk", "tables")
+            }
+            for line in lines.values():
+                await line.until(partial(lambda line: len(line.tables) == TABLES, line))
+            begun = sum(room.session.state.head for room in rooms)
+            before = {name: len(line.heard) for name, line in lines.items()}
+            late: list[float] = []
+            for turn in range(SECONDS * 2):
+                room, since = rooms[turn % TABLES], time.perf_counter()
+                was = lines["desk"].tables[room.name]["clock"]
+                await room.order(Order(f"more-time-{turn:04}", FACILITATOR, "extend", {"seconds": 60}))
+                await lines["desk"].until(partial(_is_new, lines["desk"], room.name, was))
+                late.append(time.perf_counter() - since)
+                await asyncio.sleep(0.5)
+            late.sort()
+            moves = (sum(room.session.state.head for room in rooms) - begun) / SECONDS
+            for name, line in lines.items():
+                first = len(json.dumps(line.heard[0][1], ensure_ascii=False).encode())
+                heard = line.heard[before[name] :]
+                rate = sum(len(json.dumps(one, ensure_ascii=False).encode()) for one in heard) / SECONDS
+                sys.stdout.write(
+                    f"\n{name} of {TABLES} x 10: {first / 1000:.1f} kB at first, then {rate / 1000:.2f} kB/s"
+                    f" of {moves:.1f} moves/s"
+                )
+                assert rate < MOST_BYTES
+            soon = f"p50 {1000 * late[len(late) // 2]:.0f} ms, p95 {1000 * _most(late):.0f} ms"
+            sys.stdout.write(f"; told after {soon} of {len(late)}\n")
+            assert _most(late) < MOST_SECONDS
+        store.close()
+
+    asyncio.run(tell())
+
+
+def _is_new(line: Client, session: str, was: dict[str, Any]) -> bool:
+    return line.tables[session]["clock"] is not was
 
 
 def _most(times: list[float]) -> float:
