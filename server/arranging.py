@@ -12,9 +12,10 @@ from typing import Any, Final
 from game.session.orders import Reply
 from game.session.wire import Order, Refused
 from server import steering
-from server.groups import TableGroup
+from server.groups import TableGroup, Waiter
 from server.hall import Hall, NotLetIn
 from server.table_facts import ALL
+from server.waiting import give_seat, leave
 
 FAN_OUT: Final = frozenset(("pause", "resume", "extend", "advance", "add_remark"))
 """What can be ordered of several tables at once."""
@@ -106,9 +107,22 @@ async def keep_warm(hall: Hall, group: TableGroup, seconds: int) -> None:
     await hall.groups.change(group, lambda one: replace(one, keeps_warm=seconds))
 
 
-async def lead_bots(hall: Hall, group: TableGroup, *, runs: bool, fills: bool) -> None:
-    """Let a table of bots alone run ahead or not, and bots take free seats when a clock begins to run."""
-    await hall.groups.change(group, lambda one: replace(one, bots_run=runs, fills_up=fills))
+async def lead_bots(
+    hall: Hall, group: TableGroup, *, runs: bool | None = None, fills: bool | None = None
+) -> None:
+    """Let a table of bots alone run ahead or not, and bots take free seats when a clock begins to run.
+
+    What is None stays as it is.
+    """
+
+    def changed(one: TableGroup) -> TableGroup:
+        return replace(
+            one,
+            bots_run=one.bots_run if runs is None else runs,
+            fills_up=one.fills_up if fills is None else fills,
+        )
+
+    await hall.groups.change(group, changed)
 
 
 async def project(hall: Hall, group: TableGroup, session: str) -> None:
@@ -120,6 +134,35 @@ async def project(hall: Hall, group: TableGroup, session: str) -> None:
     if session != ALL and session not in group.sessions:
         raise NotLetIn("no-such-table")
     await hall.groups.change(group, lambda one: replace(one, projected=session))
+
+
+async def seat_all(hall: Hall, group: TableGroup, actor: str) -> int:
+    """Give everybody who waits a seat as long as there are any, and return to how many.
+
+    Raises:
+        NotLetIn: There was none for anybody.
+    """
+    given = 0
+    for who in group.waiting:
+        try:
+            await give_seat(hall, group, who, actor=actor)
+        except NotLetIn as no:
+            if no.code == "no-seat-left" and not who.wants:
+                break
+            if no.code not in ("not-waiting", "no-seat-left"):
+                raise
+        else:
+            given += 1
+    if not given:
+        raise NotLetIn("no-seat-left")
+    return given
+
+
+def _waiter(group: TableGroup, start: str) -> Waiter:
+    found = group.waiter(start)
+    if found is None:
+        raise NotLetIn("not-waiting")
+    return found
 
 
 async def arrange(hall: Hall, group: TableGroup, actor: str, wanted: Wanted) -> None:
@@ -140,10 +183,24 @@ async def arrange(hall: Hall, group: TableGroup, actor: str, wanted: Wanted) -> 
             await keep_warm(hall, group, seconds)
         case "bots", {"runs": bool(runs), "fills": bool(fills)}:
             await lead_bots(hall, group, runs=runs, fills=fills)
+        case "bots", {"runs": bool(runs)}:
+            await lead_bots(hall, group, runs=runs)
+        case "bots", {"fills": bool(fills)}:
+            await lead_bots(hall, group, fills=fills)
         case "project", {"table": str(session)}:
             await project(hall, group, session)
         case "kick", {"seat": str(seat)} if len(wanted.tables) == 1:
             await steering.kick(hall, wanted.tables[0], seat, actor, wanted.id)
+        case "seat_one", {"who": str(who)} if len(wanted.tables) <= 1:
+            await give_seat(hall, group, _waiter(group, who), "".join(wanted.tables), actor=actor)
+        case "seat_all", {**rest} if not rest:
+            await seat_all(hall, group, actor)
+        case "send_away", {"who": str(who)}:
+            await leave(hall, group.id, _waiter(group, who).hash)
+        case "add_table", {"of": int(count)}:
+            if count != len(group.sessions):
+                raise NotLetIn("done-already")
+            await steering.add_table(hall, group)
         case "move", {"seat": str(seat), "to": str(to), "to_seat": str(goal)} if len(wanted.tables) == 1:
             await steering.move(hall, group, (wanted.tables[0], seat), (to, goal), actor)
         case _:

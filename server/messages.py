@@ -145,6 +145,14 @@ class SheetLine(_Message):
     minutes: int
 
 
+class WhoWaits(_Message):
+    """Somebody who waits for a seat."""
+
+    who: str = Field(description="What they are called in `seat_one` and `send_away`.")
+    name: str
+    since_ms: int = Field(description="For how long they have waited.")
+
+
 class GroupFacts(_Message):
     """What holds for all tables. A screen hears `tables` and `projected`."""
 
@@ -155,6 +163,9 @@ class GroupFacts(_Message):
     is_closed: bool = False
     gives_seats: bool = Field(False, description="Whether people get a seat as they come in.")
     keeps_warm: int = Field(0, description="Seconds after which a bot keeps a seat warm; 0 never.")
+    bots_run: bool = Field(False, description="Whether a table of bots alone plays on without the others.")
+    fills_up: bool = Field(False, description="Whether bots take the seats that are free as a clock begins.")
+    waiting: list[WhoWaits] = []
     since_ms: int | None = Field(None, description="How long it has been going on; null before.")
     sheet: list[SheetLine] = []
 
@@ -186,6 +197,7 @@ class TableState(_Message):
 
     lost: str = Field(description="Why nothing can be stored now; empty when it can.")
     waits: list[str] = Field([], description="The seats that the table waits for.")
+    is_held: bool = Field(False, description="Whether a table of bots alone waits for the others.")
     late: int = Field(0, description="How many minutes it is later than the run sheet says.")
     line: int = Field(0, description="At which line of the run sheet it is, from 0.")
 

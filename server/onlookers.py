@@ -162,7 +162,7 @@ class Onlookers:
             return _refused(no.code, **no.facts) | {"id": wanted.id}
         except Mendable:
             return _refused("session-unreadable") | {"id": wanted.id}
-        return _led(wanted, {})
+        return _led(wanted, dict.fromkeys(wanted.tables))
 
 
 def _wanted(data: Any, order: Order | None, group: TableGroup) -> arranging.Wanted | None:
@@ -181,12 +181,12 @@ def _wanted(data: Any, order: Order | None, group: TableGroup) -> arranging.Want
     return arranging.Wanted(order.id, order.kind, tables, moments, order.body)
 
 
-def _led(wanted: arranging.Wanted, replies: Mapping[str, Reply]) -> dict[str, Any]:
-    """Return the answer as it is sent: at which tables it was done."""
+def _led(wanted: arranging.Wanted, replies: Mapping[str, Reply | None]) -> dict[str, Any]:
+    """Return the answer as it is sent: at which tables it was done; one that waits is in neither list."""
     refused = {name: one for name, one in replies.items() if isinstance(one, Refused)}
     return {
         "id": wanted.id,
-        "done": [name for name in replies or wanted.tables if name not in refused],
+        "done": [name for name in replies if name not in refused],
         "refused_at": [
             {"session": name, "refused": one.code, "facts": dict(one.facts)} for name, one in refused.items()
         ],

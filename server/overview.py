@@ -114,4 +114,7 @@ class Overview:
 
 def _lasting(group: dict[str, Any]) -> dict[str, Any]:
     """Return what of a group does not change by time alone."""
-    return {key: bool(value) if key == "since_ms" else value for key, value in group.items()}
+    found: dict[str, Any] = {key: bool(value) if key == "since_ms" else value for key, value in group.items()}
+    if "waiting" in found:
+        found["waiting"] = [(one["who"], one["name"]) for one in found["waiting"]]
+    return found

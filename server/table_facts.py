@@ -43,6 +43,11 @@ def of_group(group: TableGroup, room: Room, now: int, *, is_desk: bool) -> dict[
         "is_closed": group.is_closed,
         "gives_seats": group.gives_seats,
         "keeps_warm": group.keeps_warm,
+        "bots_run": group.bots_run,
+        "fills_up": group.fills_up,
+        "waiting": [
+            {"who": one.hash[:16], "name": one.name, "since_ms": now - one.since} for one in group.waiting
+        ],
         "since_ms": now - group.began_at if group.began_at else None,
         "sheet": [
             {"round": one.round, "what": one.what, "begins": one.begins, "minutes": one.minutes}
@@ -72,6 +77,7 @@ def of_table(room: Room, group: TableGroup, now: int, *, is_desk: bool) -> Facts
         found["place"]["moment"] = table["moment"]
         found["state"] |= {
             "waits": waited_for(room),
+            "is_held": room.is_held,
             "late": running.late_by(room.session, group.began_at, now),
             "line": running.place_of(room.session, items),
         }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from game.i18n import Texts
-from server import desk, steering
+from server import arranging, desk, steering
 from server.forms import order_form
 from server.groups import TABLES_MOST, TableGroup, Waiter
 from server.hall import Hall, NotLetIn
@@ -99,7 +99,7 @@ async def arrange(hall: Hall, group: TableGroup, form: Mapping[str, str], actor:
         grown = await steering.add_table(hall, group)
         return texts("wait.table_added", n=len(grown.sessions))
     if kind == "seat_all":
-        return texts("wait.seated_all", n=await _seat_all(hall, group, actor))
+        return texts("wait.seated_all", n=await arranging.seat_all(hall, group, actor))
     if who is None:
         raise NotLetIn("not-waiting")
     if kind == "send_away":
@@ -113,21 +113,3 @@ async def arrange(hall: Hall, group: TableGroup, form: Mapping[str, str], actor:
     role = scenario.roles[seat].name if seat in scenario.roles else seat
     name = who.name or texts("wait.nameless")
     return texts("wait.seated", name=name, n=group.number(session), role=role)
-
-
-async def _seat_all(hall: Hall, group: TableGroup, actor: str) -> int:
-    """Give everybody who waits a seat as long as there are any, and return to how many."""
-    given = 0
-    for who in group.waiting:
-        try:
-            await give_seat(hall, group, who, actor=actor)
-        except NotLetIn as no:
-            if no.code == "no-seat-left" and not who.wants:
-                break
-            if no.code not in ("not-waiting", "no-seat-left"):
-                raise
-        else:
-            given += 1
-    if not given:
-        raise NotLetIn("no-seat-left")
-    return given

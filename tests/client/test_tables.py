@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from time import monotonic
 from typing import Any
 
@@ -18,6 +19,7 @@ from game.client.scenes.session import SessionScene
 from game.session.scenario import Played
 from game.session.wire import Order
 from server import arranging, steering
+from server.groups import Waiter
 from server.hall import Hall
 from server.presence import ASKED
 from server.rooms import Room
@@ -160,6 +162,32 @@ def test_all_clocks_stand_at_one_press_and_what_is_refused_is_said() -> None:
         pressed(pilot, "all.back")
         pressed(pilot, "tables.sheet")
         assert "Hier is nu: Tafel 1, Tafel 2 en Tafel 3" in pilot.words()
+
+
+def test_who_waits_gets_a_seat_with_one_press_and_what_is_set_changes_with_one() -> None:
+    with a_server() as server, leading(server) as pilot:
+        who = Waiter("ab" * 32, "Late Lies", 0)
+        change = server.hall.groups.change(server.group, lambda one: replace(one, waiting=(who,)))
+        server.thread.do(change)
+        wait_for(pilot, lambda: "1 wacht op een plek" in pilot.words())
+        pilot.click("tables")
+        pressed(pilot, "tables.waiting")
+        assert "Late Lies" in pilot.words()
+        pressed(pilot, f"waiting.seat.{who.hash[:16]}")
+        wait_for(pilot, lambda: not server.group.waiting)
+        assert any(held.holder == "person" for held in server.room(1).session.state.seats.values())
+        count = len(server.group.sessions)
+        pressed(pilot, "waiting.table")
+        wait_for(pilot, lambda: len(server.group.sessions) == count + 1)
+        pressed(pilot, "waiting.back")
+        wait_for(pilot, lambda: "Tafel 4" in pilot.words())
+        pressed(pilot, "tables.all")
+        pressed(pilot, "all.set")
+        for key in ("seating", "warm", "pace", "free"):
+            pressed(pilot, f"set.{key}")
+        wait_for(pilot, lambda: server.group.fills_up)
+        now = server.group
+        assert (now.gives_seats, now.keeps_warm, now.bots_run, now.fills_up) == (True, 60, True, True)
 
 
 def test_going_back_at_another_table_shows_it_with_its_own_list() -> None:

@@ -135,6 +135,8 @@ BAD: list[Any] = [
     {"id": "order-0001", "kind": "seating", "body": {"gives": 1}},
     {"id": "order-0001", "kind": "kick", "body": {"seat": "henk"}},
     {"id": "order-0001", "kind": "erase"},
+    {"id": "order-0001", "kind": "seat_one", "body": {"who": 7}},
+    {"id": "order-0001", "kind": "add_table", "body": {"of": "3"}},
     {"id": "order-0001", "kind": "pause", "tables": [], "moments": {"x": "y"}},
 ]
 
@@ -156,8 +158,10 @@ def test_what_is_no_request_is_refused_and_nothing_changes() -> None:
     at_tables(tell)
 
 
-KINDS = ("pause", "resume", "extend", "advance", "add_remark", "take_seat", "lock", "unlock", "fill", "kick",
-         "move", "project", "seating", "warm")  # fmt: skip
+KINDS = (
+    *("pause", "resume", "extend", "advance", "add_remark", "take_seat", "lock", "unlock", "fill", "kick"),
+    *("move", "seat_one", "seat_all", "send_away", "add_table", "project", "seating", "warm", "bots"),
+)
 
 
 def test_only_a_facilitator_leads_and_only_a_facilitator_or_a_screen_hears_of_all_tables() -> None:

@@ -15,11 +15,21 @@ from game.client.scenes.heading import HeaderButton
 from game.client.scenes.one_table import MoveOverlay, OneTableOverlay, SeatOverlay
 from game.client.scenes.tables import AllAtOnceOverlay, Desk, RunSheetOverlay, TablesOverlay
 from game.client.scenes.telling_tables import troubled
+from game.client.scenes.who_waits import SetOverlay, WhoWaitsOverlay
 
 if TYPE_CHECKING:
     from game.client.scenes.session import SessionScene
 
-_DIALOGS = (AllAtOnceOverlay, MoveOverlay, OneTableOverlay, RunSheetOverlay, SeatOverlay, TablesOverlay)
+_DIALOGS = (
+    AllAtOnceOverlay,
+    MoveOverlay,
+    OneTableOverlay,
+    RunSheetOverlay,
+    SeatOverlay,
+    SetOverlay,
+    TablesOverlay,
+    WhoWaitsOverlay,
+)
 
 
 class Leading:
@@ -43,7 +53,8 @@ class Leading:
         """Take in what is new at the tables, and open what was asked for."""
         scene, app = self._scene, self._scene.app
         if self.tables is not None and self.tables.poll():
-            alert = (len(self.tables.sessions), *troubled(self.tables))
+            waiting = len(self.tables.group.get("waiting", ()))
+            alert = (waiting, len(self.tables.sessions), *troubled(self.tables))
             if alert != self._alert or isinstance(app.overlay, _DIALOGS):
                 app.changed()
             self._alert = alert
@@ -70,6 +81,9 @@ class Leading:
         tables, texts = self.tables, self._scene.app.texts
         if tables is None or len(tables.sessions) < 2:
             return []
+        waiting = len(tables.group.get("waiting", ()))
+        if waiting:
+            return [HeaderButton("tables", texts("wait.waiting", n=waiting), "bell", self.show)]
         where = [texts("desk.table", n=tables.number(one)) for one in troubled(tables)]
         name = texts("tables.alert", tables=texts.listing(where)) if where else texts("desk.tables")
         return [HeaderButton("tables", name, "bell" if where else "layers", self.show)]

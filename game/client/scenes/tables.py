@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from game.client.all_tables import ALL, AllTables
 from game.client.looks.table_card import TableLook, draw_table, table_height
 from game.client.scenes.base import Overlay
+from game.client.scenes.choices import Choice, put_choices
 from game.client.scenes.column import Column
 from game.client.scenes.listing import FootButton, list_dialog
 from game.client.scenes.telling_tables import projected_said, table_look
@@ -126,6 +127,11 @@ class TablesOverlay(Overlay):
         if len(tables.sessions) > 1:
             column.text("projected", projected_said(tables, desk.names), colour="muted")
             column.gap(12)
+        waiting = len(tables.group.get("waiting", ()))
+        if waiting:
+            label = texts("wait.waiting", n=waiting)
+            put_choices(column, [Choice("tables.waiting", label, self._waiting, icon="bell")], "tables.list")
+            column.gap(14)
         across = 3 if column.k < 1.25 else 2 if column.k < 1.75 else 1
         looks = [(one, table_look(tables, one, desk.names)) for one in tables.sessions]
         for first in range(0, len(looks), across):
@@ -135,6 +141,11 @@ class TablesOverlay(Overlay):
         from game.client.scenes.one_table import OneTableOverlay
 
         self.app.lay_over(OneTableOverlay(self.desk, session))
+
+    def _waiting(self) -> None:
+        from game.client.scenes.who_waits import WhoWaitsOverlay
+
+        self.app.lay_over(WhoWaitsOverlay(self.desk))
 
     def _sheet(self) -> None:
         self.app.lay_over(RunSheetOverlay(self.desk))
@@ -157,7 +168,13 @@ class AllAtOnceOverlay(Overlay):
     def build(self) -> Widget:
         texts = self.app.texts
         back = FootButton("back", texts("desk.tables"), self.close, "undo-2", kind="primary")
-        return list_dialog(self, "all", texts("desk.all"), self._fill, [back])
+        set_ = FootButton("set", texts("desk.settings"), self._set, "settings", 400)
+        return list_dialog(self, "all", texts("desk.all"), self._fill, [back, set_])
+
+    def _set(self) -> None:
+        from game.client.scenes.who_waits import SetOverlay
+
+        self.app.lay_over(SetOverlay(self.desk))
 
     def _fill(self, column: Column) -> None:
         desk, texts = self.desk, self.app.texts

@@ -141,7 +141,9 @@ def _matter(tables: AllTables, session: str, names: Names) -> tuple[str, str]:
         tone = "down"
     if state["late"]:
         found.append(texts("desk.late", n=state["late"]))
-    if not tables.part(session, "place")["ended"]:
+    if state["is_held"]:
+        found.append(texts("desk.waits_for_tables"))
+    elif not tables.part(session, "place")["ended"]:
         found.append(_waits(state["waits"], len(seats), names))
     return " ".join(found), tone
 
