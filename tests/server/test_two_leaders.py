@@ -210,7 +210,7 @@ def test_two_who_go_on_with_one_table_at_once_go_on_once_by_page_and_by_program(
         assert sorted(one["code"] for one in said) == ["done", "stale"]
         went = [move for move in room.session.state.moves if move.was[1] == "dialogue"]
         assert len(went) == 1
-        desk = await hosted.join(token, observer="tables")
+        desk = await hosted.join(token, observer="desk")
         asked = {"id": "too-late-1", "kind": "advance", "body": {}, "tables": [room.name]}
         late = await desk.call("lead", asked | {"moments": {room.name: moment}})
         assert [one["refused"] for one in late["refused_at"]] == ["stale"]
