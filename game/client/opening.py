@@ -45,7 +45,8 @@ class Play:
 
     `mine` is which seats are played at this screen; None is all that people play. `is_host` tells whether the
     facilitator sits here too. `elsewhere` is where it is, None on this computer; `tables` is how all tables
-    there are, for who leads them and for a screen of a whole room.
+    there are, for who leads them and for a screen of a whole room. `session` is its name in the file that sessions
+    are kept in; "" when it is not kept there.
     """
 
     connection: Connection
@@ -56,6 +57,7 @@ class Play:
     is_host: bool = True
     elsewhere: Elsewhere | None = None
     tables: AllTables | None = None
+    session: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,53 @@ def _play(store: Store, name: str, session: Session) -> Play:
         connection.close()
         store.close()
 
-    return Play(connection, session.played.scenario, connection.now, close)
+    return Play(connection, session.played.scenario, connection.now, close, session=name)
+
+
+def play_on(name: str, record: int, seat: str | None, database: str | None = None) -> Play:
+    """Return a copy of a stored session to play on from one of its records; nothing of it is kept.
+
+    Args:
+        name: Which session; it is only read.
+        record: After which record; a step that is under way there is left out.
+        seat: Who is played at this screen, with bots at the other seats; None is everybody.
+        database: The file that sessions are kept in; None for the user's own.
+
+    Raises:
+        Mendable: There is no such session, or it cannot be read.
+    """
+    from game.session.copied import copied
+    from game.session.recover import recover, resume
+    from game.session.sessions import reading
+    from game.session.stepper import Stepper
+
+    store = reading(database)
+    try:
+        copy = copied(store, name, record)
+    finally:
+        store.close()
+    stepper = Stepper(copy, name, recover(copy, name))
+    for one, held in stepper.session.state.seats.items():
+        is_bot = held.holder.startswith("bot:")
+        if (one == seat or seat is None) == is_bot:
+            holder = "person" if is_bot else BOT
+            stepper.order("facilitator", "take_seat", seat=one, holder=holder)
+    play = _play(copy, name, resume(copy, name, time.time_ns() // 1_000_000))
+    play.scenario = _marked(play.scenario)
+    play.session = ""
+    return play
+
+
+def _marked(scenario: Scenario) -> Scenario:
+    """Return the scenario with a title that says that this is not what was played."""
+    from game.i18n import LANGUAGES, Texts
+    from game.scenario.model import in_language
+
+    title = {
+        one: Texts(one)("whatif.mark", title=in_language(scenario.title, one, scenario.language))
+        for one in LANGUAGES
+    }
+    return scenario.model_copy(update={"title": title})
 
 
 def joined(url: str, session: str, token: str, seat: str | None) -> Play:

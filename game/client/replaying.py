@@ -78,6 +78,16 @@ class Replaying:
         """The time of the step that is shown, in milliseconds."""
         return self.retold.happened[self._ends[self.step] - 1].at
 
+    @property
+    def end(self) -> int:
+        """The last record of the step that is shown."""
+        return self._ends[self.step]
+
+    @property
+    def next_order(self) -> str:
+        """The moment of a what-if that leaves the session after this step; at the end, before the last."""
+        return f"#{self._ends[min(self.step, max(0, self.last - 1))] + 1}"
+
     def until_next(self) -> int:
         """Return how long it really took until the next step, in milliseconds; 0 at the end."""
         if self.step == self.last:

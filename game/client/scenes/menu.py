@@ -32,11 +32,17 @@ _Made: TypeAlias = tuple[str, str, str, Act, bool]
 class MenuOverlay(Overlay):
     """The facilitator's dialog.
 
-    `stop` leaves the session; it stays stored and can be gone on with. `tables` shows all tables of a server.
+    `stop` leaves the session; `stays` says what then is left of it. `tables` shows all tables of a server.
     """
 
     def __init__(
-        self, app: App, table: Table, stop: Act, see: Callable[[], Seen], tables: Act | None = None
+        self,
+        app: App,
+        table: Table,
+        stop: Act,
+        see: Callable[[], Seen],
+        tables: Act | None = None,
+        stays: str = "",
     ) -> None:
         super().__init__(app)
         self.table = table
@@ -44,6 +50,7 @@ class MenuOverlay(Overlay):
         self.stop = stop
         self.tables = tables
         self.remark = ""
+        self.stays = stays or app.texts("client.stop_keeps")
 
     def build(self) -> Widget:
         app, texts, k = self.app, self.app.texts, self.app.k
@@ -58,7 +65,7 @@ class MenuOverlay(Overlay):
         note, rest = rest.cut_top(64 * k, 12)
         foot = rest.cut_bottom(72 * min(k, 1.3))[0]
         beside = foot.cut_right(280 * min(k, 1.3), 24)[1]
-        high = height_of(app.painter, texts("client.stop_keeps"), beside.w, "label")
+        high = height_of(app.painter, self.stays, beside.w, "label")
         stays = Box(beside.x, beside.bottom - max(high, (beside.h + high) / 2), beside.w, high)
         places = grid(buttons, 2, rows, 16)
         paused = bool((self.table.part("clock") or {}).get("paused"))
@@ -103,7 +110,7 @@ class MenuOverlay(Overlay):
             ),
             button("menu.done", foot.cut_right(280 * min(k, 1.3))[0], texts("client.close"), self.close,
                    icon="check", kind="primary"),
-            paragraph("menu.stays", stays, texts("client.stop_keeps"), style="label", colour="muted"),
+            paragraph("menu.stays", stays, self.stays, style="label", colour="muted"),
         ]  # fmt: skip
         return dialog
 

@@ -74,6 +74,15 @@ def verdict_line(key: str, box: Box, status: str, said: str) -> Picture:
     return Picture(key=key, box=box, name=said, says=said, draw=_verdict, shows=(status, said), spread=4)
 
 
+def bar(key: str, box: Box, said: str, share: float) -> Picture:
+    """Return how much of something is done, from 0 to 1."""
+    return Picture(key=key, box=box, name=said, draw=_bar, shows=round(share, 3))
+
+
+def _bar(painter: Painter, surface: Surface, rect: Rect, share: float) -> None:
+    painter.bar(surface, rect, share, painter.theme.roles["petrol"])
+
+
 def coins(key: str, box: Box, placed: int, empty: int) -> Picture:
     """Return a row of coins, as high as the box, that closes up when there are many."""
     return Picture(key=key, box=box, draw=_coins, shows=(placed, empty), spread=6)

@@ -17,6 +17,7 @@ from game.client.replaying import Replaying
 from game.client.scenes.happened import Told
 from game.client.scenes.heading import HeaderButton
 from game.client.scenes.holding import TURNED
+from game.client.scenes.otherwise import WhatIfOverlay
 from game.client.scenes.places import Places
 from game.client.scenes.prompting import prompt_look
 from game.client.scenes.replay_lists import MomentsOverlay, OwnOverlay, ViewsOverlay
@@ -59,6 +60,8 @@ class ReplayScene(SessionScene):
         self._public = scenario
         self._leave = stop
         self._has_focus = False
+        self.stays = False
+        """Whether it is come back to after another scene, so that it is not closed."""
 
     def poll(self) -> None:
         super().poll()
@@ -132,6 +135,7 @@ class ReplayScene(SessionScene):
             ),
             ("speed", texts("replay.speed", n=self.speed), "", self._faster, True),
             ("own", texts("replay.own"), "book-open", self._open_own, line.audience != PROJECTOR),
+            ("whatif", texts("whatif.ask"), "split", self._what_if, line.last > 0),
         ]
         widgets: list[Widget] = [
             Timeline(
@@ -195,6 +199,10 @@ class ReplayScene(SessionScene):
 
     def leave(self) -> None:
         self.app.motion.cancel("replay")
+        self.is_playing = False
+        if self.stays:
+            self.stays = self._has_focus = False
+            return
         super().leave()
 
     def _round_at(self, step: int) -> int:
@@ -228,6 +236,18 @@ class ReplayScene(SessionScene):
 
     def _choose_view(self) -> None:
         self.app.lay_over(ViewsOverlay(self))
+
+    def _what_if(self) -> None:
+        if self.is_playing:
+            self.play_or_pause()
+        self.app.lay_over(WhatIfOverlay(self))
+
+    def where(self) -> str:
+        """Return the moment that is shown, for who asks what else could come of it: `ronde 2, Verdelen`."""
+        table, texts = self.table.part("table"), self.app.texts
+        if not table["round"] or table["ended"]:
+            return texts("replay.step", n=self.line.step, all=self.line.last)
+        return texts("going_back.place", round=table["round"], phase=texts(f"phase.{table['phase']}"))
 
     def _open_own(self) -> None:
         self.app.lay_over(OwnOverlay(self))

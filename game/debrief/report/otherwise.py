@@ -1,12 +1,10 @@
 """Otherwise: what-ifs in a report, each beside what was played, marked as not played."""
 
 import json
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from game.balance.page.markup import Safe, element, items, table
-from game.debrief.causes import told
 from game.debrief.report.drawing import Chart, figure
 from game.debrief.report.looked import Looked
 from game.debrief.report.pairs import Pair, pairs_spec
@@ -120,23 +118,11 @@ def _why(said: Telling, value: Found) -> Safe:
     else:
         answer = Safe(
             "".join(
-                element("strong", texts(f"whatif.{side}")) + items(_causes(said, value["causes"][side]))
+                element("strong", texts(f"whatif.{side}")) + items(said.causes(value, side))
                 for side in ("played", "counted")
             )
         )
     return element("details", element("summary", texts("report.why"), hidden), answer)
-
-
-def _causes(said: Telling, causes: Sequence[Mapping[str, Any]]) -> list[str]:
-    lines = [
-        said.texts(
-            "whatif.cause",
-            round=one["round"],
-            why=told(one, said.scenario, said.texts, one["round"]).text,
-        )
-        for one in causes
-    ]
-    return lines or [said.texts("whatif.no_cause")]
 
 
 def _plans(said: Telling) -> list[Safe]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from game.debrief.causes import plain, signed, value_label
+from game.debrief.causes import plain, signed, told, value_label
 from game.debrief.names import Names
 from game.i18n import Texts
 from game.scenario.model import Scenario
@@ -93,6 +93,18 @@ class Telling:
             return said
         ended = "whatif.would_succeed" if self.found["succeeded"]["counted"] else "whatif.would_fail"
         return f"{said} {self.texts(ended)}"
+
+    def causes(self, value: Found, side: str) -> list[str]:
+        """Return what moved a value after the moment, as sentences; `side` is `played` or `counted`."""
+        lines = [
+            self.texts(
+                "whatif.cause",
+                round=one["round"],
+                why=told(one, self.scenario, self.texts, one["round"]).text,
+            )
+            for one in value["causes"][side]
+        ]
+        return lines or [self.texts("whatif.no_cause")]
 
     def band_of(self, value: Found) -> Found | None:
         """Return the band of a value, if there is one."""

@@ -1,0 +1,44 @@
+"""A copy of a stored session up to one of its moments, in memory: to play on from there, and to keep nothing.
+
+The copy is the first part of the same log, so it is as sound as that log. What is played after it is never
+stored, and the session it was taken from is only read.
+"""
+
+import json
+from dataclasses import replace
+
+from game.session.log import unlinked
+from game.session.memory import MemoryStore
+from game.session.store import Answered, Entry, Store
+
+
+def copied(store: Store, session: str, record: int) -> MemoryStore:
+    """Return a store in memory that has the session as it was, under the same name.
+
+    Args:
+        store: Where it is kept; only read.
+        session: Its name there.
+        record: Up to which record; an order of which this is the middle is left out whole.
+
+    Raises:
+        StoreError: There is none of this name, or it cannot be read.
+        RecordError: A record cannot be read.
+    """
+    links = list(store.links(session))
+    orders = [(one.actor, one.action_id) for one in map(unlinked, links)]
+    end = max(1, min(record, len(links)))
+    while 1 < end < len(links) and orders[end] == orders[end - 1]:
+        end -= 1
+    made, summary = MemoryStore(), store.summary(session)
+    known = tuple(one for one in store.answered(session) if _was_answered(one, end))
+    entry = Entry(0, tuple(links[:end]), known)
+    typed = replace(
+        entry, texts=tuple(store.texts(session).items()), people=tuple(store.people(session).items())
+    )
+    made.create(session, summary.scenario, store.files(session), typed)
+    return made
+
+
+def _was_answered(one: Answered, end: int) -> bool:
+    """Tell whether an order was answered by the time of a record."""
+    return int(json.loads(one.answer).get("accepted", one.after)) <= end

@@ -1,0 +1,187 @@
+"""What if, at the screen: from a moment of a replay, by ballots, by bots and by hand; the session stays."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from game.bots.demo import begin_demo, play_demo
+from game.client.scenes.otherwise import FoundOverlay, ReckoningOverlay, WhatIfOverlay
+from game.client.scenes.playing_on import PlayedOnScene
+from game.client.scenes.replay import ReplayScene, replay_of
+from game.client.scenes.start import StartScene
+from game.session.copied import copied
+from game.session.recover import recover
+from game.session.sessions import reading, writing
+from tests.client.test_facilitator import pressed
+from tests.client.test_replay import FIRST, NAME, digest
+from tests.pilot import Pilot, a_pilot
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with one whole session in it."""
+    path = tmp_path_factory.mktemp("gespeeld") / "sessions.db"
+    with closing(writing(str(path))) as store:
+        stepper, players = begin_demo(store, FIRST, 7, "")
+        play_demo(stepper, players)
+    return path
+
+
+@pytest.fixture
+def pilot(stored: Path) -> Iterator[Pilot]:
+    with a_pilot((1280, 720), calm=True) as made:
+        made.app.database = str(stored)
+        made.app.go(replay_of(made.app, None, lambda: made.app.go(StartScene(made.app))))
+        made.settle()
+        yield made
+
+
+def at_round(pilot: Pilot, number: int) -> ReplayScene:
+    """Go to where a round began, and ask what if."""
+    scene = pilot.app.scene
+    assert isinstance(scene, ReplayScene)
+    scene.go(next(one.step for one in scene.line.moments if one.round == number))
+    pilot.settle()
+    pilot.click("replay.whatif")
+    return scene
+
+
+def reckoned(pilot: Pilot) -> None:
+    """Ask for it and wait until it is there."""
+    pilot.click("whatif.count")
+    for _ in range(600):
+        over = pilot.app.overlay
+        if not isinstance(over, ReckoningOverlay):
+            break
+        over.on_its_way.wait(0.1)
+        pilot.wait(150)
+    pilot.settle()
+
+
+def test_another_stance_from_a_moment_is_told_beside_what_was_played_and_opens_into_causes(
+    pilot: Pilot, stored: Path
+) -> None:
+    before = digest(stored)
+    at_round(pilot, 2)
+    pressed(pilot, "whatif.stance")
+    pressed(pilot, "whatif.stance.decide")
+    reckoned(pilot)
+    over = pilot.app.overlay
+    assert isinstance(over, FoundOverlay)
+    assert over.said.found["change"] == {"stance": "decide"}
+    assert over.said.found["from"]["round"] == 2
+    assert "niet gespeeld" in pilot.words()
+    values = pilot.keys("whatif.value.")
+    assert values
+    pressed(pilot, values[0])
+    assert "Gespeeld: " in pilot.words()
+    assert "Ronde 2." in pilot.words()
+    pilot.key("escape")
+    assert pilot.keys("whatif.value.") == values
+    pilot.click("whatif.found.again")
+    assert isinstance(pilot.app.overlay, WhatIfOverlay)
+    assert digest(stored) == before
+
+
+def test_nothing_otherwise_comes_to_exactly_the_same(pilot: Pilot) -> None:
+    at_round(pilot, 2)
+    reckoned(pilot)
+    assert "Er komt precies hetzelfde uit." in pilot.words()
+
+
+def test_rule_amount_and_cut_are_asked_one_by_one_and_what_cannot_be_is_a_sentence(pilot: Pilot) -> None:
+    at_round(pilot, 2)
+    pressed(pilot, "whatif.rule")
+    pressed(pilot, "whatif.rule.majority")
+    pressed(pilot, "whatif.cut")
+    pressed(pilot, "whatif.cut.30")
+    pressed(pilot, "whatif.amount")
+    scene = pilot.app.scene
+    assert isinstance(scene, ReplayScene)
+    task = next(iter(scene.line.retold.played.game.tasks))
+    pressed(pilot, f"whatif.amount.{task}")
+    pilot.app.stage.focus("whatif.euros")
+    pilot.key("+")
+    over = pilot.app.overlay
+    assert isinstance(over, WhatIfOverlay)
+    assert (over.change.rule, over.change.cut) == ("majority", 30)
+    assert over.change.amounts == {task: scene.line.retold.played.game.step}
+    reckoned(pilot)
+    assert pilot.is_there("dialog.trouble")
+
+
+def test_many_plays_tell_how_far_they_are_and_can_be_given_up(pilot: Pilot) -> None:
+    scene = at_round(pilot, 2)
+    pressed(pilot, "whatif.by")
+    pressed(pilot, "whatif.by.bots")
+    pressed(pilot, "whatif.luck")
+    pressed(pilot, "whatif.luck.200")
+    pilot.click("whatif.count")
+    over = pilot.app.overlay
+    assert isinstance(over, ReckoningOverlay)
+    assert "van 200 klaar" in pilot.words()
+    pilot.key("escape")
+    assert isinstance(pilot.app.overlay, WhatIfOverlay)
+    began = time.monotonic()
+    over.on_its_way.wait(30)
+    assert over.on_its_way.found is None
+    assert time.monotonic() - began < 30
+    assert pilot.app.scene is scene
+
+
+def test_one_plays_on_from_a_moment_on_a_copy_that_says_so_and_is_not_kept(
+    pilot: Pilot, stored: Path
+) -> None:
+    before = digest(stored)
+    scene = at_round(pilot, 2)
+    here = scene.line.step
+    pilot.click("whatif.play")
+    pressed(pilot, "play_on.all")
+    played = pilot.app.scene
+    assert isinstance(played, PlayedOnScene)
+    try:
+        for _ in range(100):
+            pilot.wait(50)
+            if played.table.is_here:
+                break
+            time.sleep(0.02)
+        assert played.table.part("table")["round"] == 2
+        assert {one["holder"] for one in played.table.part("people").values()} == {"person"}
+        assert "Niet gespeeld: " in pilot.words()
+        director = played.table.part("table")["director"]
+        played.table.order(director, "say_stance", stance="decide")
+        for _ in range(100):
+            pilot.wait(50)
+            if played.table.part("table")["stance"] == "decide":
+                break
+            time.sleep(0.02)
+        assert played.table.part("table")["stance"] == "decide"
+        pilot.key("escape")
+        assert "niets van bewaard" in pilot.words()
+        pilot.click("menu.stop")
+    finally:
+        played.play.close()
+    assert pilot.app.scene is scene
+    assert scene.line.step == here
+    pilot.key("right")
+    assert scene.line.step == here + 1
+    assert digest(stored) == before
+
+
+def test_a_copy_is_the_first_part_of_the_log_and_never_half_an_order(stored: Path) -> None:
+    with closing(reading(str(stored))) as store:
+        links = list(store.links(NAME))
+        for record in range(1, len(links), 7):
+            made = copied(store, NAME, record)
+            ours = list(made.links(NAME))
+            assert ours == links[: len(ours)]
+            assert len(ours) <= record
+            found = recover(made, NAME)
+            assert found.state.head == len(ours)
+            batch = found.continued(0)
+            made.append(NAME, batch.entry)
