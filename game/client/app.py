@@ -2,6 +2,7 @@
 
 run_play(...)      what the command line calls: opens the window and returns the exit code
 run_replay(...)    the same for a session that was played
+run_copy(...)      the same for a copy of one, to play on from one of its moments
 App                the loop itself; `turn` is one round of it, so a test drives it with its own clock
 """
 
@@ -125,6 +126,40 @@ def run_replay(
     app = App(Window(Texts(chosen.spoken)("client.title"), is_windowed=windowed), chosen, database)
     try:
         app.go(replay_of(app, session, app.quit))
+        app.run()
+    finally:
+        app.close()
+    return 0
+
+
+def run_copy(
+    session: str,
+    record: int,
+    *,
+    language: str | None = None,
+    windowed: bool = False,
+    text_scale: int | None = None,
+    database: str | None = None,
+) -> int:
+    """Open the window with a copy of a stored session, to play on from one of its records; return 0.
+
+    Args:
+        session: Which one; it is only read, and nothing of the copy is kept.
+        record: After which record.
+        language: What to speak; None for what was chosen before.
+        windowed: In a window instead of on the whole screen.
+        text_scale: Size of the letters in per cent; None for what was chosen before.
+        database: The file that sessions are kept in; None for the user's own.
+
+    Raises:
+        Mendable: There is no screen, or the session cannot be read.
+    """
+    from game.client.scenes.playing_on import play_on_from
+
+    chosen = settings_for(language, text_scale)
+    app = App(Window(Texts(chosen.spoken)("client.title"), is_windowed=windowed), chosen, database)
+    try:
+        app.go(play_on_from(app, session, record, app.quit))
         app.run()
     finally:
         app.close()

@@ -45,8 +45,8 @@ class Play:
 
     `mine` is which seats are played at this screen; None is all that people play. `is_host` tells whether the
     facilitator sits here too. `elsewhere` is where it is, None on this computer; `tables` is how all tables
-    there are, for who leads them and for a screen of a whole room. `session` is its name in the file that sessions
-    are kept in; "" when it is not kept there.
+    there are, for who leads them and for a screen of a whole room. `session` is its name in the file that
+    sessions are kept in; "" when it is not kept there.
     """
 
     connection: Connection
@@ -195,21 +195,8 @@ def play_on(name: str, record: int, seat: str | None, database: str | None = Non
             holder = "person" if is_bot else BOT
             stepper.order("facilitator", "take_seat", seat=one, holder=holder)
     play = _play(copy, name, resume(copy, name, time.time_ns() // 1_000_000))
-    play.scenario = _marked(play.scenario)
     play.session = ""
     return play
-
-
-def _marked(scenario: Scenario) -> Scenario:
-    """Return the scenario with a title that says that this is not what was played."""
-    from game.i18n import LANGUAGES, Texts
-    from game.scenario.model import in_language
-
-    title = {
-        one: Texts(one)("whatif.mark", title=in_language(scenario.title, one, scenario.language))
-        for one in LANGUAGES
-    }
-    return scenario.model_copy(update={"title": title})
 
 
 def joined(url: str, session: str, token: str, seat: str | None) -> Play:

@@ -34,6 +34,7 @@ class Table:
 
     `scenario` has the tasks that the table made beside its own, and of a session elsewhere what is known by
     now. `mine` and `is_host` are as in `Play`; `asks` is what the person here is asked, as in `Asked`.
+    `is_copy` tells that all of it is marked as not played.
     """
 
     connection: Connection
@@ -46,6 +47,7 @@ class Table:
     on_the_way: dict[str, Order] = field(default_factory=dict)
     mine: frozenset[str] | None = None
     is_host: bool = True
+    is_copy: bool = False
     _known: tuple[Any, Any] = (None, None)
     _written: Scenario = field(init=False)
 

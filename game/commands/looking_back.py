@@ -111,6 +111,8 @@ def add_whatif(app: typer.Typer, texts: Texts) -> None:
         json: Annotated[
             str | None, typer.Option("--json", help=texts("whatif.option.json"), metavar="FILE|-")
         ] = None,
+        play: Annotated[bool, typer.Option("--play", help=texts("whatif.option.play"))] = False,
+        windowed: Annotated[bool, typer.Option("--windowed", help=texts("cli.windowed"))] = False,
         force: Annotated[bool, typer.Option("--force", help=texts("export.force"))] = False,
         database: Annotated[str | None, typer.Option(help=texts("cli.database"), metavar="FILE")] = None,
         lang: Annotated[str | None, language_option(texts)] = None,
@@ -130,6 +132,13 @@ def add_whatif(app: typer.Typer, texts: Texts) -> None:
             raise Mendable("whatif.only_html", path=out)
         with closing(reading(database)) as store:
             left = branch(store, chosen(store, session), from_, STANDARD)
+        if play:
+            from game.client.app import run_copy
+
+            if rule or stance or amount or cut is not None or out or json is not None:
+                raise Mendable("whatif.by_hand_alone")
+            copy = (left.session, left.record)
+            raise typer.Exit(run_copy(*copy, language=lang, windowed=windowed, database=database))
         change = read_change(left.table.game, rule, stance, amount or [], cut)
         with counting(games, read_in("whatif.progress")) as told:
             found = count(left, change, by, Games(games, seed, jobs), told)

@@ -31,11 +31,19 @@ from game.scenario.load import find
 from game.scenario.model import Scenario
 from game.session.memory import MemoryStore
 from game.session.sessions import writing
-from tests.client import promising, test_looking_into, test_moves, test_paying_again, test_projector
+from tests.client import (
+    promising,
+    test_looking_into,
+    test_moves,
+    test_otherwise,
+    test_paying_again,
+    test_projector,
+)
 from tests.client.extreme import OVERLAYS, crowded, overlaid, scene, small, table
 from tests.client.opened import an_opened
 from tests.client.playing import MouseHands
-from tests.pilot import GOLDEN, a_pilot
+from tests.client.test_facilitator import pressed
+from tests.pilot import GOLDEN, Pilot, a_pilot
 
 ALL = GOLDEN / "all"
 SIZE = (1280, 720)
@@ -64,7 +72,10 @@ PLAYED = {
 
 MOVES = ("idea", "pledge", "pledged", "core-value", "objection", "take-over", "experts")
 PROMISES = ("change-rule", "stepped-back", "upkeep", "topping-up")
-WATCHED = ("programme", "replay-sessions", "replay", "replay-moments", "projector", "projector-joining")
+WATCHED = (
+    *("programme", "replay-sessions", "replay", "replay-moments", "whatif", "whatif-rule", "whatif-found"),
+    *("whatif-why", "whatif-play", "whatif-by-hand", "projector", "projector-joining"),
+)
 LIMITS = tuple(
     f"{size}-{phase}" for size, phases in (("crowded", 6), ("small", 4))
     for phase in ("explore", "dialogue", "frame", "divide", "carry_out", "reflect")[:phases]
@@ -240,12 +251,35 @@ def watched(language: str, text_scale: int) -> Iterator[tuple[str, pygame.Surfac
         yield "replay", pilot.picture()
         pilot.click("replay.moments")
         yield "replay-moments", pilot.picture()
+        pilot.key("escape")
+        yield from asked_otherwise(pilot)
     stepper, _ = begin_demo(MemoryStore(), find("eerste-potje"), SEED)
     stepper.order("seat:noor", "say_stance", stance="co_produce")
     with test_projector.watching(stepper, language=language, text_scale=text_scale) as pilot:
         yield "projector", pilot.picture()
         pilot.key("q")
         yield "projector-joining", pilot.picture()
+
+
+def asked_otherwise(pilot: Pilot) -> Iterator[tuple[str, pygame.Surface]]:
+    """Yield what is asked of a what-if, what comes of it, and playing on by hand."""
+    scene = test_otherwise.at_round(pilot, 2)
+    yield "whatif", pilot.picture()
+    pilot.click("whatif.rule")
+    yield "whatif-rule", pilot.picture()
+    pressed(pilot, "whatif.rule.equal_shares")
+    test_otherwise.reckoned(pilot)
+    yield "whatif-found", pilot.picture()
+    pressed(pilot, pilot.keys("whatif.value.")[0])
+    yield "whatif-why", pilot.picture()
+    pilot.key("escape")
+    pilot.click("whatif.found.again")
+    pilot.click("whatif.play")
+    yield "whatif-play", pilot.picture()
+    pilot.click("play_on.all")
+    with test_otherwise.played_on(pilot):
+        yield "whatif-by-hand", pilot.picture()
+    assert pilot.app.scene is scene
 
 
 def limits(language: str, text_scale: int) -> Iterator[tuple[str, pygame.Surface]]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from game import cli
 from game.bots.demo import begin_demo, play_demo
+from game.client import opening
+from game.client.app import App
 from game.client.scenes.otherwise import FoundOverlay, ReckoningOverlay, WhatIfOverlay
 from game.client.scenes.playing_on import PlayedOnScene
 from game.client.scenes.replay import ReplayScene, replay_of
+from game.client.scenes.session import SessionScene
 from game.client.scenes.start import StartScene
 from game.session.copied import copied
 from game.session.recover import recover
@@ -61,6 +65,31 @@ def reckoned(pilot: Pilot) -> None:
         over.on_its_way.wait(0.1)
         pilot.wait(150)
     pilot.settle()
+
+
+def until(pilot: Pilot, is_so: Callable[[], bool]) -> None:
+    """Let time pass, really and in the window, until something is so."""
+    for _ in range(200):
+        pilot.wait(50)
+        if is_so():
+            return
+        time.sleep(0.02)
+    pytest.fail("it never comes")
+
+
+@contextmanager
+def played_on(pilot: Pilot) -> Iterator[PlayedOnScene]:
+    """Give the copy that is played on once it is there, and leave it again by its menu."""
+    played = pilot.app.scene
+    assert isinstance(played, PlayedOnScene)
+    try:
+        until(pilot, lambda: played.table.is_here)
+        pilot.settle()
+        yield played
+        pilot.key("escape")
+        pilot.click("menu.stop")
+    finally:
+        played.play.close()
 
 
 def test_another_stance_from_a_moment_is_told_beside_what_was_played_and_opens_into_causes(
@@ -142,30 +171,16 @@ def test_one_plays_on_from_a_moment_on_a_copy_that_says_so_and_is_not_kept(
     here = scene.line.step
     pilot.click("whatif.play")
     pressed(pilot, "play_on.all")
-    played = pilot.app.scene
-    assert isinstance(played, PlayedOnScene)
-    try:
-        for _ in range(100):
-            pilot.wait(50)
-            if played.table.is_here:
-                break
-            time.sleep(0.02)
+    with played_on(pilot) as played:
         assert played.table.part("table")["round"] == 2
         assert {one["holder"] for one in played.table.part("people").values()} == {"person"}
-        assert "Niet gespeeld: " in pilot.words()
+        assert "Niet gespeeld · Ronde 2" in pilot.words()
         director = played.table.part("table")["director"]
         played.table.order(director, "say_stance", stance="decide")
-        for _ in range(100):
-            pilot.wait(50)
-            if played.table.part("table")["stance"] == "decide":
-                break
-            time.sleep(0.02)
-        assert played.table.part("table")["stance"] == "decide"
+        until(pilot, lambda: played.table.part("table")["stance"] == "decide")
         pilot.key("escape")
         assert "niets van bewaard" in pilot.words()
-        pilot.click("menu.stop")
-    finally:
-        played.play.close()
+        pilot.key("escape")
     assert pilot.app.scene is scene
     assert scene.line.step == here
     pilot.key("right")
@@ -185,3 +200,39 @@ def test_a_copy_is_the_first_part_of_the_log_and_never_half_an_order(stored: Pat
             assert found.state.head == len(ours)
             batch = found.continued(0)
             made.append(NAME, batch.entry)
+
+
+def test_the_command_plays_on_a_copy_in_the_window_and_asks_nothing_else_then(
+    stored: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("OPGAVETAFEL_HOME", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    before, shown = digest(stored), []
+
+    def run(app: App) -> None:
+        app.turn(1)
+        shown.append(app.scene)
+
+    monkeypatch.setattr(App, "run", run)
+    asked = ["whatif", "--from", "2", "--play", "--windowed", "--database", str(stored)]
+    assert cli.main(asked) == 0
+    assert isinstance(shown[0], PlayedOnScene)
+    assert cli.main([*asked, "--stance", "decide"]) == cli.MENDABLE
+    said = capsys.readouterr().err
+    assert "--play" in said
+    assert "Traceback" not in said
+    assert digest(stored) == before
+
+
+def test_the_looking_back_of_a_session_leads_to_its_moments_and_comes_back(stored: Path) -> None:
+    database = str(stored)
+    with a_pilot((1280, 720), calm=True) as pilot:
+        pilot.app.database = database
+        pilot.app.go(SessionScene(pilot.app, opening.go_on(NAME, database)))
+        until(pilot, lambda: pilot.is_there("whatif"))
+        pilot.click("whatif")
+        assert isinstance(pilot.app.scene, ReplayScene)
+        pilot.click("menu")
+        until(pilot, lambda: pilot.is_there("whatif"))
+        assert isinstance(pilot.app.scene, SessionScene)
+        assert not isinstance(pilot.app.scene, ReplayScene)

@@ -85,9 +85,10 @@ def _header(seen: Seen, now: int, beside: float) -> PhaseHeader:
         for index, name in enumerate(names)
     ]
     of_rounds = texts("client.round", round=table["round"], rounds=table["rounds"])
+    where = texts("opening.header") if is_opening else of_rounds
     return PhaseHeader(
         title=seen.said(seen.scenario.title),
-        round_text=texts("opening.header") if is_opening else of_rounds,
+        round_text=texts("whatif.mark", where=where) if seen.table.is_copy else where,
         round_now=table["round"],
         rounds=table["rounds"],
         phases=tuple(pips),

@@ -258,10 +258,12 @@ class FoundOverlay(Overlay):
             return made
         again = FootButton("again", texts("whatif.ask_again"), self._again, "split", 400)
         done = FootButton("close", texts("client.close"), self.close, "check", 240, "primary")
-        return list_dialog(self, "whatif.found", self.said.title(), self._fill, [done, again])
+        return list_dialog(self, "whatif.found", texts("whatif.ask"), self._fill, [done, again])
 
     def _fill(self, column: Column) -> None:
         said, texts = self.said, self.app.texts
+        column.text("title", said.title(), style="title")
+        column.gap(10)
         column.pill("not_played", "open", texts("whatif.counted"))
         column.gap(14)
         column.text("largest", said.largest(), style="strong")

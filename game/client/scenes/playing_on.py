@@ -1,6 +1,6 @@
 """Playing on by hand from a moment of a session that was played: who plays, and the screen of the copy.
 
-The copy lies in memory and is thrown away; its title says all the time that it is not played.
+The copy lies in memory and is thrown away; its header says all the time that it is not played.
 """
 
 from __future__ import annotations
@@ -73,6 +73,7 @@ class PlayedOnScene(SessionScene):
 
     def __init__(self, app: App, play: opening.Play, stop: Act) -> None:
         super().__init__(app, play)
+        self.table.is_copy = True
         self._leave = stop
 
     def _menu(self) -> None:

@@ -243,11 +243,11 @@ class ReplayScene(SessionScene):
         self.app.lay_over(WhatIfOverlay(self))
 
     def where(self) -> str:
-        """Return the moment that is shown, for who asks what else could come of it: `ronde 2, Verdelen`."""
+        """Return the moment that is shown, for who asks what else could come of it: `ronde 2 (Verdelen)`."""
         table, texts = self.table.part("table"), self.app.texts
         if not table["round"] or table["ended"]:
-            return texts("replay.step", n=self.line.step, all=self.line.last)
-        return texts("going_back.place", round=table["round"], phase=texts(f"phase.{table['phase']}"))
+            return texts("whatif.from_step", n=self.line.step)
+        return texts("whatif.from_phase", round=table["round"], phase=texts(f"phase.{table['phase']}"))
 
     def _open_own(self) -> None:
         self.app.lay_over(OwnOverlay(self))

@@ -203,8 +203,10 @@ class SessionScene(Scene):
         """Return what stands before the clock: pausing it, and the facilitator's menu."""
         texts, is_paused = self.app.texts, bool((self.table.part("clock") or {}).get("paused"))
         name, icon = ("client.resume", "play") if is_paused else ("client.pause", "pause")
+        again = HeaderButton("whatif", texts("whatif.from_debrief"), "split", self._look_again)
         return [
             *self.leading.header(),
+            *([again] if self.play.session and self.table.part("table")["ended"] else []),
             HeaderButton("pause", texts(name), icon, self._pause),
             HeaderButton("menu", texts("client.menu"), "list", self._menu),
         ]
@@ -392,6 +394,17 @@ class SessionScene(Scene):
         from game.client.scenes.start import StartScene
 
         self.app.go(StartScene(self.app))
+
+    def _look_again(self) -> None:
+        """Look at this session again, to ask what if; leaving that comes back here."""
+        from game.client import opening
+        from game.client.scenes.replay import replay_of
+
+        app, session = self.app, self.play.session
+        self.leave()
+        app.go(
+            replay_of(app, session, lambda: app.go(SessionScene(app, opening.go_on(session, app.database))))
+        )
 
     def _go_round(self, kind: private.Kind) -> None:
         self.privacy.start(kind, private.to_go_round(self._seen(), kind))
