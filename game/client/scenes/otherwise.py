@@ -59,7 +59,7 @@ class WhatIfOverlay(Overlay):
             made = list_dialog(self, f"whatif.{self._asks}", title, self._choices(), [back])
             made.on_escape = self._back  # type: ignore[attr-defined]
             return made
-        count = FootButton("count", texts("whatif.count"), self._count, "split", 290, "primary")
+        count = FootButton("count", texts("whatif.count"), self._count, "split", 340, "primary")
         play = FootButton("play", texts("whatif.play_on"), self._play_on, "play", 400)
         close = FootButton("close", texts("looking.cancel"), self.close, "x", 240)
         return list_dialog(self, "whatif", texts("whatif.ask"), self._fill, [count, play, close])
