@@ -4,6 +4,7 @@ It checks Host and Origin, counts sockets per address, keeps the library's fault
 puts the same headers on every answer.
 """
 
+import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
@@ -69,6 +70,7 @@ class Doorkeeper:
             self.visitors[self.address_of(request)] = None
         if request.path.startswith(SOCKET_PATH):
             return await self._socket(request, handler)
+        begun = time.perf_counter()
         try:
             response = await handler(request)
         except web.HTTPException as answer:
@@ -78,7 +80,8 @@ class Doorkeeper:
             self._metrics.count("faults_total")
             note("fault", what=type(fault).__name__, path=_shape(request))
             return web.Response(status=500, text="our-fault\n", headers=HEADERS)
-        if not response.prepared:
+        if not response.prepared:  # else it is a stream, which lasts
+            self._metrics.pages.took(time.perf_counter() - begun)
             for name, value in HEADERS.items():
                 response.headers.setdefault(name, value)
         return response

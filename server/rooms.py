@@ -141,7 +141,7 @@ class Room:
         reply = await answer
         outcome = "refused" if isinstance(reply, Refused) else "accepted"
         self._metrics.count("actions_total", f'outcome="{outcome}"')
-        self._metrics.took(time.perf_counter() - begun)
+        self._metrics.actions.took(time.perf_counter() - begun)
         return reply
 
     def sign(self, seat: str) -> None:
