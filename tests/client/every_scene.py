@@ -32,7 +32,9 @@ from game.scenario.model import Scenario
 from game.session.memory import MemoryStore
 from game.session.sessions import writing
 from tests.client import (
+    mockups,
     promising,
+    several,
     test_looking_into,
     test_moves,
     test_otherwise,
@@ -76,6 +78,7 @@ WATCHED = (
     *("programme", "replay-sessions", "replay", "replay-moments", "whatif", "whatif-rule", "whatif-found"),
     *("whatif-why", "whatif-play", "whatif-by-hand", "projector", "projector-joining"),
 )
+SEVERAL = (*several.DIALOGS, "overview", "still-there", "kept-warm")
 LIMITS = tuple(
     f"{size}-{phase}" for size, phases in (("crowded", 6), ("small", 4))
     for phase in ("explore", "dialogue", "frame", "divide", "carry_out", "reflect")[:phases]
@@ -109,7 +112,15 @@ OF_MECHANIC = {
 
 def names() -> list[str]:
     """Return the names of all pictures that are kept, without language and scale."""
-    return [*(name for kept in PLAYED.values() for name in kept), *MOVES, *PROMISES, *WATCHED, *LIMITS, *OVER]
+    return [
+        *(name for kept in PLAYED.values() for name in kept),
+        *MOVES,
+        *PROMISES,
+        *WATCHED,
+        *SEVERAL,
+        *LIMITS,
+        *OVER,
+    ]
 
 
 class Codes:
@@ -282,6 +293,25 @@ def asked_otherwise(pilot: Pilot) -> Iterator[tuple[str, pygame.Surface]]:
     assert pilot.app.scene is scene
 
 
+def together(language: str, text_scale: int) -> Iterator[tuple[str, pygame.Surface]]:
+    """Yield the dialogs about several tables, all of them for a room, and what a quiet person is asked."""
+    scenario, names = mockups.lindewijk(), ["Ada", "Bo", "Cem", "Dilara", "Eva"]
+    with several.at_three(), a_pilot(SIZE, calm=True, language=language, text_scale=text_scale) as pilot:
+        at = table(mockups.lindewijk, "dialogue")
+        pilot.app.go(scene(at, pilot.app))
+        for name, dialog in several.DIALOGS.items():
+            pilot.app.lay_over(dialog(several.desk(pilot.app, scenario, 5, names)))
+            pilot.settle()
+            yield name, pilot.picture()
+        pilot.app.go(several.overview(pilot.app, scenario, 5, names))
+        pilot.settle()
+        yield "overview", pilot.picture()
+        for name, asks in (("still-there", "asked"), ("kept-warm", "warm")):
+            pilot.app.go(several.asked(scene(at, pilot.app), asks))
+            pilot.settle()
+            yield name, pilot.picture()
+
+
 def limits(language: str, text_scale: int) -> Iterator[tuple[str, pygame.Surface]]:
     """Yield tables with the most and the least there can be."""
     with unseen():
@@ -312,6 +342,7 @@ def taken(language: str, text_scale: int) -> Iterator[tuple[str, pygame.Surface]
     yield from moved(language, text_scale)
     yield from promised(language, text_scale)
     yield from watched(language, text_scale)
+    yield from together(language, text_scale)
     yield from limits(language, text_scale)
 
 

@@ -24,7 +24,7 @@ from game.client.settings import SCALES, Settings
 from game.client.widgets.base import Rect, Widget
 from game.client.window import Window
 from game.i18n import LANGUAGES
-from tests.client import mockups
+from tests.client import mockups, several
 from tests.client.extreme import COMPOUND, FORTY, OVERLAYS, PAGES, crowded, overlaid, scene, small, table
 
 SEEN_FROM = [("en", 125, (1440, 1080)), ("nl", 200, (1280, 720))]
@@ -188,6 +188,24 @@ def every_scene(app: App) -> Iterator[tuple[str, Any]]:
     over = table(crowded, "divide", 2)
     for name, overlay in OVERLAYS.items():
         yield f"crowded {name}", lambda overlay=overlay: overlaid(overlay, over, app)
+    names = [FORTY, "Bo", COMPOUND]
+    for name, dialog in several.DIALOGS.items():
+        for count, make_scenario in ((12, crowded), (2, small)):
+            yield (
+                f"{make_scenario.__name__} {name}",
+                lambda dialog=dialog, count=count, make_scenario=make_scenario: overlaid(
+                    lambda app, _: dialog(several.desk(app, make_scenario(), count, names)),
+                    table(make_scenario, "explore"),
+                    app,
+                ),
+            )
+    for count, make_scenario in ((12, crowded), (5, small)):
+        yield (
+            f"{make_scenario.__name__} overview",
+            lambda count=count, make_scenario=make_scenario: several.overview(
+                app, make_scenario(), count, names
+            ),
+        )
     ended = table(crowded, "")
     for page in PAGES:
         yield f"crowded {page}", lambda page=page: scene(ended, app, page=page)

@@ -182,7 +182,10 @@ class SeatOverlay(Overlay):
         self.app.lay_over(MoveOverlay(self.desk, self.session, self.seat))
 
     def _handing(self, holder: str) -> Act:
-        return self._asking("take_seat", seat=self.seat, holder=holder)
+        """Return what gives the seat to somebody else, if it is still held by who holds it now."""
+        now = self.desk.tables.seats(self.session)[self.seat]["holder"]
+        was = {} if now == "bot" else {"was": now}
+        return self._asking("take_seat", seat=self.seat, holder=holder, **was)
 
     def _asking(self, kind: str, **body: object) -> Act:
         def ask() -> None:
