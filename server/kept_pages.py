@@ -71,7 +71,7 @@ class KeptPages:
             return self._choose(request, group, ended, MOST, texts)
         async with self._turn:
             text = await asyncio.to_thread(_beside, self._hall.store, group, chosen, texts)
-        return _as_page(text)
+        return as_page(text)
 
     def _choose(
         self, request: web.Request, group: TableGroup, ended: list[str], most: int, texts: Texts
@@ -112,7 +112,7 @@ class KeptPages:
             return self._desk.turned_away(request, no)
         async with self._turn:
             text = await asyncio.to_thread(_report, self._hall.store, session, texts)
-        return _as_page(text)
+        return as_page(text)
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         texts = texts_of(request)
@@ -165,6 +165,7 @@ def _file(store: Store, session: str, form: str, texts: Texts) -> bytes:
     return packed.getvalue()
 
 
-def _as_page(text: str) -> web.Response:
+def as_page(text: str) -> web.Response:
+    """Return a page in which all lies that it needs, and which runs no script."""
     headers = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-store"}
     return web.Response(text=text, content_type="text/html", charset="utf-8", headers=headers)

@@ -146,6 +146,7 @@ def after_play(group: TableGroup, texts: Texts) -> list[Html]:
         links = [
             e("a", texts("desk.report"), href=f"{base}/verslag"),
             *(e("a", form.upper(), href=f"{base}/{form}") for form in ("jsonl", "csv", "xlsx")),
+            e("a", texts("whatif.ask"), href=f"{base}/wat-als"),
         ]
         label = e("strong", texts("desk.table", n=number))
         made.append(e("p", label, ": ", [[" · " if index else "", one] for index, one in enumerate(links)]))

@@ -14,6 +14,7 @@ from server.entrance import Entrance
 from server.hall import Hall
 from server.kept_pages import KeptPages
 from server.network_pages import NetworkPages
+from server.otherwise_pages import OtherwisePages
 from server.waiting_pages import WaitingPages
 from server.welcome import Welcome
 
@@ -50,6 +51,7 @@ class Pages:
         self._at_table = AtTable(hall, entrance, self._welcome, door)
         self._desk = DeskPages(hall, entrance, self._welcome, self._at_table, door)
         self._kept = KeptPages(hall, self._desk)
+        self._otherwise = OtherwisePages(hall, self._desk)
         self._waiting = WaitingPages(hall, entrance, self._welcome)
         self._network = NetworkPages(door, keeper.address_of, lambda: keeper.visitors)
         self._files = {name: (files("server") / "web" / name).read_bytes() for name in _FILES}
@@ -62,6 +64,7 @@ class Pages:
             *self._at_table.routes(),
             *self._desk.routes(),
             *self._kept.routes(),
+            *self._otherwise.routes(),
             *self._network.routes(),
             web.get("/web/{name}", self._file),
         ]

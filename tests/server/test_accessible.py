@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from server.steering import give_leader, open_group_played
 from tests.server.browser import NEEDS_CHROMIUM, Tab, a_browser, a_tab, a_tab_in
 from tests.server.judged import NARROW, WIDE, Judge, Table, a_table, order_by_keys, places
 from tests.server.served import Hosted, a_server
+from tests.server.test_kept_and_network import play_out_room
 from tests.session.stories import two_rounds
 
 pytestmark = [NEEDS_CHROMIUM, pytest.mark.slow]
@@ -146,9 +148,9 @@ def test_a_seat_is_taken_and_an_order_given_by_keyboard_alone(tmp_path: Path) ->
 
 
 @asynccontextmanager
-async def _a_desk(folder: Path) -> AsyncIterator[tuple[Hosted, Tab, str]]:
+async def _a_desk(folder: Path, **settings: Any) -> AsyncIterator[tuple[Hosted, Tab, str]]:
     """Give a server with three tables, a browser that leads them, and the address of their desk."""
-    async with a_server(names=("zaal.test",)) as hosted, a_tab(hosted, folder) as tab:
+    async with a_server(names=("zaal.test",), **settings) as hosted, a_tab(hosted, folder) as tab:
         hosted.opened = await open_group_played(hosted.served.hall, two_rounds(), 3, seed=7)
         desk = f"http://zaal.test:{hosted.served.port}/f/{hosted.opened.group}"
         await tab.let_in(desk, hosted.opened.token)
@@ -206,14 +208,16 @@ def test_a_phone_that_waits_goes_on_by_itself_when_a_key_is_pressed_at_the_desk(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_of_the_desk_passes_every_rule_of_axe(tmp_path: Path, language: str) -> None:
     async def tell() -> None:
-        async with _a_desk(tmp_path) as (hosted, tab, desk):
+        async with _a_desk(tmp_path, bot_pace_ms=0) as (hosted, tab, desk):
             hall, url = hosted.served.hall, desk.partition("/f/")[0]
             group = hall.group(hosted.opened.group)
             assert group is not None
             await hall.take(group.sessions[0], "henk", "Bo")
             await give_leader(hall, group, "Cas")
+            await play_out_room(await hall.room(group.sessions[2]))
             judge = Judge(tab)
             pages = [f"{desk}/", f"{desk}/tafel/1/", f"{desk}/plekken", f"{desk}/vergelijk"]
+            pages += [f"{desk}/tafel/1/wat-als", f"{desk}/tafel/3/wat-als"]
             pages += [f"{url}/verbinding", f"{url}/k/{group.code}", f"{url}/k/{group.code}/scan"]
             for page in pages:
                 await judge.judge(f"{page}?lang={language}", 320, 1024, by_keys=True)

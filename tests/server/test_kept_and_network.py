@@ -5,9 +5,13 @@ import io
 import json
 import zipfile
 
+import pytest
+
 from game.session.actions import BOT
 from game.session.session import FACILITATOR
 from game.session.wire import Order
+from server import otherwise_pages
+from server.rooms import Room
 from tests.server.served import Hosted, story
 from tests.server.test_desk import Tables, at_tables
 from tests.server.test_pages import Browser
@@ -15,7 +19,11 @@ from tests.server.test_pages import Browser
 
 async def play_out(tables: Tables, number: int) -> None:
     """Let bots play a table to its end."""
-    room = await tables.room(number)
+    await play_out_room(await tables.room(number))
+
+
+async def play_out_room(room: Room) -> None:
+    """Let bots play a room to its end."""
     for seat in room.session.state.seats:
         body = {"seat": seat, "holder": f"{BOT}dialogue"}
         await room.order(Order(f"bot-at-{seat}", FACILITATOR, "take_seat", body))
@@ -62,6 +70,52 @@ def test_reports_files_and_the_comparison_open_from_the_desk() -> None:
         async with leader.http.get(hosted.url + tables.path + "tafel/1/csv") as answer:
             assert zipfile.ZipFile(io.BytesIO(await answer.read())).namelist()
 
+    at_tables(tell, bot_pace_ms=0)
+
+
+def test_who_leads_asks_what_if_of_a_table_that_has_ended_and_nobody_else_does() -> None:
+    async def tell(hosted: Hosted, tables: Tables) -> None:
+        leader, stranger = Browser(hosted), Browser(hosted)
+        await leader.lead()
+        asked = tables.path + "tafel/1/wat-als"
+        assert "als de tafel klaar is" in (await leader.get(asked)).words
+        assert "Reken het na" not in (await leader.get(asked)).words
+        await play_out(tables, 1)
+        store, session = tables.hall.store, tables.group.sessions[0]
+        before = [one.hash for one in store.links(session)]
+        page = await leader.get(asked)
+        assert "Ronde 2, vanaf het begin" in page.words
+        answer = await leader.post(asked, [("moment", "2"), ("stance", "decide")])
+        assert "Niet gespeeld: nagerekend." in answer.words
+        assert "vanaf ronde 2?" in answer.words
+        assert not [tag for tag, _ in answer.tags if tag == "script"]
+        same = await leader.post(asked, [("moment", "2")])
+        assert "Er komt precies hetzelfde uit." in same.words
+        for wrong in (("moment", "77"), ("rule", "loting"), ("cut", "99"), ("task", "maan")):
+            refused = await leader.post(asked, [("moment", "2"), ("euros", "veel"), wrong])
+            assert "Reken het na" in refused.words
+            assert any(dict(has).get("role") == "alert" for _, has in refused.tags), wrong
+        async with stranger.http.get(hosted.url + asked) as refusal:
+            assert refusal.status == 403
+        assert "nagerekend" not in (await stranger.post(asked, [("moment", "2")])).words
+        assert [one.hash for one in store.links(session)] == before
+
+    at_tables(tell, bot_pace_ms=0)
+
+
+def test_a_what_if_that_takes_too_long_or_comes_twice_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def tell(hosted: Hosted, tables: Tables) -> None:
+        leader = Browser(hosted)
+        await leader.lead()
+        asked = tables.path + "tafel/1/wat-als"
+        await play_out(tables, 1)
+        many = [("moment", "1"), ("by", "bots"), ("games", "200")]
+        pages = await asyncio.gather(leader.post(asked, many), leader.post(asked, many))
+        said = [page.words for page in pages]
+        assert sorted("wordt al iets nagerekend" in one for one in said) == [False, True]
+        assert sorted("Dit duurt te lang" in one for one in said) == [False, True]
+
+    monkeypatch.setattr(otherwise_pages, "LONGEST_SECONDS", 0.0)
     at_tables(tell, bot_pace_ms=0)
 
 
