@@ -1,7 +1,7 @@
 """What if, for who leads: from a moment of a table that has ended, with something otherwise; not played.
 
-It is worked out in a thread, and many plays in processes of their own, so play goes on. It is bounded: one for
-a table, one at once on the whole server, so many plays, and so many seconds.
+It is worked out in a thread, and many plays in processes of their own, so play goes on. It is bounded: one
+for a table, one at once on the whole server, so many plays, and so many seconds.
 """
 
 import asyncio

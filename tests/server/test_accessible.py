@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from game.i18n import LANGUAGES
+from game.session.session import FACILITATOR
+from game.session.wire import Order
 from server import waiting
 from server.steering import give_leader, open_group_played
 from tests.server.browser import NEEDS_CHROMIUM, Tab, a_browser, a_tab, a_tab_in
@@ -212,9 +214,11 @@ def test_every_page_of_the_desk_passes_every_rule_of_axe(tmp_path: Path, languag
             hall, url = hosted.served.hall, desk.partition("/f/")[0]
             group = hall.group(hosted.opened.group)
             assert group is not None
+            third = await hall.room(group.sessions[2])
+            await third.order(Order("clock-runs", FACILITATOR, "resume", {}))
+            await play_out_room(third)
             await hall.take(group.sessions[0], "henk", "Bo")
             await give_leader(hall, group, "Cas")
-            await play_out_room(await hall.room(group.sessions[2]))
             judge = Judge(tab)
             pages = [f"{desk}/", f"{desk}/tafel/1/", f"{desk}/plekken", f"{desk}/vergelijk"]
             pages += [f"{desk}/tafel/1/wat-als", f"{desk}/tafel/3/wat-als"]

@@ -35,7 +35,8 @@ async def play_out_room(room: Room) -> None:
             head = room.session.state.head
             await asyncio.sleep(0.03)
         await room.order(Order(f"onward-{turn:04}", FACILITATOR, "advance", {}))
-    raise AssertionError("it does not end")
+    table = room.session.state.table
+    raise AssertionError(f"it does not end: {table.round} {table.phase} {table.step}")
 
 
 def test_reports_files_and_the_comparison_open_from_the_desk() -> None:
