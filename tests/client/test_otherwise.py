@@ -13,11 +13,14 @@ from game import cli
 from game.bots.demo import begin_demo, play_demo
 from game.client import opening
 from game.client.app import App
+from game.client.looks.pairs import PairLook
+from game.client.scenes import otherwise
 from game.client.scenes.otherwise import FoundOverlay, ReckoningOverlay, WhatIfOverlay
 from game.client.scenes.playing_on import PlayedOnScene
 from game.client.scenes.replay import ReplayScene, replay_of
 from game.client.scenes.session import SessionScene
 from game.client.scenes.start import StartScene
+from game.client.widgets.press import Press
 from game.session.copied import copied
 from game.session.recover import recover
 from game.session.sessions import reading, writing
@@ -55,9 +58,9 @@ def at_round(pilot: Pilot, number: int) -> ReplayScene:
     return scene
 
 
-def reckoned(pilot: Pilot) -> None:
+def reckoned(pilot: Pilot, key: str = "whatif.count") -> None:
     """Ask for it and wait until it is there."""
-    pilot.click("whatif.count")
+    pilot.click(key)
     for _ in range(600):
         over = pilot.app.overlay
         if not isinstance(over, ReckoningOverlay):
@@ -115,6 +118,37 @@ def test_another_stance_from_a_moment_is_told_beside_what_was_played_and_opens_i
     pilot.click("whatif.found.again")
     assert isinstance(pilot.app.overlay, WhatIfOverlay)
     assert digest(stored) == before
+
+
+def pairs(pilot: Pilot) -> list[PairLook]:
+    """Return the values that stand there as pairs on one scale."""
+    pressed = [one for one in pilot.app.stage.all() if isinstance(one, Press)]
+    return [one.shows for one in pressed if isinstance(one.shows, PairLook)]
+
+
+def test_what_was_counted_stands_on_one_scale_with_what_was_played_and_a_band_comes_when_asked_for(
+    pilot: Pilot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(otherwise, "BAND", 3)
+    at_round(pilot, 2)
+    pressed(pilot, "whatif.stance")
+    pressed(pilot, "whatif.stance.decide")
+    reckoned(pilot)
+    over = pilot.app.overlay
+    assert isinstance(over, FoundOverlay)
+    differ = [one for one in over.said.differing() if one["what"] != "money"]
+    looks = pairs(pilot)
+    assert len(looks) == len(differ) > 0
+    for look, one in zip(looks, differ, strict=True):
+        assert (look.played < look.counted) == look.is_more == (one["difference"] > 0)
+        assert over.said.difference(one) in look.texts
+        assert look.band is None
+    reckoned(pilot, "whatif.found.luck")
+    bands = [look.band for look in pairs(pilot)]
+    assert bands
+    assert all(band and 0 <= band[0] <= band[1] <= 1 for band in bands)
+    assert not pilot.is_there("whatif.found.luck")
+    assert "Meestal, met ander toeval" in pilot.words()
 
 
 def test_nothing_otherwise_comes_to_exactly_the_same(pilot: Pilot) -> None:

@@ -15,6 +15,7 @@ from game.client.scenes.base import Overlay
 from game.client.scenes.choices import Choice, put_choices
 from game.client.scenes.column import Column
 from game.client.scenes.listing import FootButton, list_dialog
+from game.client.scenes.pairs import in_points, put_pairs
 from game.client.scenes.pieces import bar
 from game.client.scenes.playing_on import WhoPlaysOverlay
 from game.client.scenes.trouble import TroubleOverlay
@@ -59,7 +60,7 @@ class WhatIfOverlay(Overlay):
             made = list_dialog(self, f"whatif.{self._asks}", title, self._choices(), [back])
             made.on_escape = self._back  # type: ignore[attr-defined]
             return made
-        count = FootButton("count", texts("whatif.count"), self._count, "split", 340, "primary")
+        count = FootButton("count", texts("whatif.count"), self.count, "split", 340, "primary")
         play = FootButton("play", texts("whatif.play_on"), self._play_on, "play", 400)
         close = FootButton("close", texts("looking.cancel"), self.close, "x", 240)
         return list_dialog(self, "whatif", texts("whatif.ask"), self._fill, [count, play, close])
@@ -182,7 +183,8 @@ class WhatIfOverlay(Overlay):
 
     # What is done with it. -----------------------------------------------------------------------------
 
-    def _count(self) -> None:
+    def count(self) -> None:
+        """Have it worked out, beside the window."""
         line = self.scene.line
         on_its_way = Reckoning(
             self.app.database, line.retold.name, line.next_order, self.change, self.by, self.plays
@@ -258,7 +260,11 @@ class FoundOverlay(Overlay):
             return made
         again = FootButton("again", texts("whatif.ask_again"), self._again, "split", 400)
         done = FootButton("close", texts("client.close"), self.close, "check", 240, "primary")
-        return list_dialog(self, "whatif.found", texts("whatif.ask"), self._fill, [done, again])
+        buttons = [done, again]
+        if not (self.said.found["band"] or self.said.found["same"]):
+            many = texts("whatif.luck.many", n=BAND)
+            buttons.append(FootButton("luck", many, self._with_other_luck, "dices", 460))
+        return list_dialog(self, "whatif.found", texts("whatif.ask"), self._fill, buttons, is_wide=True)
 
     def _fill(self, column: Column) -> None:
         said, texts = self.said, self.app.texts
@@ -270,9 +276,13 @@ class FoundOverlay(Overlay):
         column.gap(10)
         column.text("how", said.how())
         column.gap(16)
-        put_choices(column, [self._value(one) for one in said.differing()], "whatif.found")
+        put_pairs(column, said, self._open)
+        rest = [self._value(one) for one in said.differing() if one not in in_points(said)]
+        column.gap(10)
+        put_choices(column, rest, "whatif.found")
         if said.about_band():
-            column.text("band", said.about_band(), style="label", colour="muted")
+            about = f"{said.about_band()} {texts('whatif.band_drawn')}"
+            column.text("band", about, style="label", colour="muted")
             column.gap(8)
         column.text("about", texts("report.otherwise.about"), style="label", colour="muted")
 
@@ -314,6 +324,11 @@ class FoundOverlay(Overlay):
     def _shut(self) -> None:
         self._opened = None
         self.app.changed()
+
+    def _with_other_luck(self) -> None:
+        """Have the same worked out with other luck too, for a band."""
+        self.asked.plays = BAND
+        self.asked.count()
 
     def _again(self) -> None:
         self.app.lay_over(self.asked)
