@@ -52,8 +52,14 @@ def banner(seen: Seen, now: int, top: float) -> list[Widget]:
     return [_strip(seen, "banner", shows, top, lambda: seen.stage(CLOSED, True))]
 
 
-def still_there(seen: Seen, connection: Connection) -> list[Widget]:
-    """Return what the person at this screen is asked, with one button; nothing while there is nothing."""
+def still_there(seen: Seen, connection: Connection, *, is_private: bool = False) -> list[Widget]:
+    """Return what the person at this screen is asked, with one button; nothing while there is nothing.
+
+    Args:
+        seen: The screen.
+        connection: The line; only one to a server asks anything.
+        is_private: Whether what is somebody's own stands there: then the strip lies over its title.
+    """
     here, texts = getattr(connection, "here", None), seen.texts
     if here is None or not seen.table.asks:
         return []
@@ -61,7 +67,8 @@ def still_there(seen: Seen, connection: Connection) -> list[Widget]:
         shows = _Strip(texts("page.bot_plays"), texts("page.take_back"), "bot")
     else:
         shows = _Strip(texts("page.still_there"), texts("page.i_am_here"), "hand")
-    return [_strip(seen, "still_there", shows, header_height(seen.painter), here)]
+    top = 0 if is_private else header_height(seen.painter)
+    return [_strip(seen, "still_there", shows, top, here)]
 
 
 def _strip(seen: Seen, key: str, shows: _Strip, top: float, act: Act) -> Press:

@@ -173,7 +173,8 @@ class SessionScene(Scene):
     def build(self) -> list[Widget]:
         if not self.table.is_here:
             return [line("waiting", self.app.screen, self.app.texts("client.opening"), align="center")]
-        return [*self._stands(), *still_there(self._seen(), self.play.connection)]
+        is_private = self.privacy.now is not None
+        return [*self._stands(), *still_there(self._seen(), self.play.connection, is_private=is_private)]
 
     def _stands(self) -> list[Widget]:
         if self.privacy.now is not None:
