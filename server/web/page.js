@@ -74,6 +74,14 @@
     return copy.innerHTML;
   }
 
+  // A part that is the same keeps its clocks; what is left on them counts from the page that came just now.
+  function wind(old, fresh) {
+    const now = [...fresh.querySelectorAll("[data-left]")];
+    for (const [place, one] of [...old.querySelectorAll("[data-left]")].entries()) {
+      if (now[place]) one.dataset.left = now[place].dataset.left;
+    }
+  }
+
   const shapes = new Map();
   for (const part of main.querySelectorAll("[data-part]")) shapes.set(part.id, shape(part));
 
@@ -95,7 +103,7 @@
       for (const part of parts) {
         const old = document.getElementById(part.id);
         const now = shape(part);
-        if (old && shapes.get(part.id) === now) { before = old; continue; }
+        if (old && shapes.get(part.id) === now) { wind(old, part); before = old; continue; }
         shapes.set(part.id, now);
         if (old) {
           const kept = values(old);

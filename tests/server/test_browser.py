@@ -31,6 +31,10 @@ def test_a_phone_joins_acts_hears_news_and_keeps_what_was_typed(tmp_path: Path) 
             assert await tab.run("window.isSecureContext") is False
             await leader.act("advance")
             await tab.until("document.querySelector('form[data-key^=say_stance]') !== null")
+            left = "Number(document.querySelector('.clock [data-left]').dataset.left)"
+            before = await tab.run(left)
+            await leader.act("extend", seconds=600)
+            await tab.until(f"{left} > {before + 500_000}")  # the clock is brought up to date as well
             radio = "document.querySelector('form[data-key^=say_stance] input[value=co_produce]')"
             await tab.run(f"{radio}.click(); {radio}.focus()")
             await leader.act("take_seat", seat="gert", holder="bot:silent")
