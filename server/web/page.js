@@ -91,7 +91,11 @@
     try {
       const answer = await fetch(window.location.pathname, { credentials: "same-origin", cache: "no-store" });
       if (answer.status >= 500 || answer.status === 429) throw new Error("not now");
-      if (!answer.ok) { over = true; show(line.dataset.given); return; }
+      if (!answer.ok) {
+        if (!over) show(line.dataset.given); // else the stream has told why
+        over = true;
+        return;
+      }
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById("main");
       seq = Number(fresh.dataset.seq);

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from game.scenario.load import find
 from game.session.scenario import played_from
+from game.session.session import FACILITATOR
+from server import steering
 from tests.server.browser import NEEDS_CHROMIUM, Tab, a_tab, size
 from tests.server.served import Client, Hosted, a_server
 
@@ -50,6 +52,14 @@ def test_a_phone_joins_acts_hears_news_and_keeps_what_was_typed(tmp_path: Path) 
             small += "one.checkVisibility() && !one.classList.contains('skip') && "
             small += "one.getBoundingClientRect().height < 24).length"
             assert await tab.run(small) == 0
+            await steering.kick(
+                hosted.served.hall, hosted.opened.session, "hanneke", FACILITATOR, "kick-0001"
+            )
+            kicked = "document.querySelector('#line').textContent === "
+            kicked += "document.querySelector('#line').dataset.kicked"
+            await tab.until(kicked)
+            await asyncio.sleep(0.3)  # a page that asks for itself meanwhile does not say otherwise
+            assert await tab.run(kicked)
             assert tab.faults == []
 
     asyncio.run(tell())

@@ -16,6 +16,7 @@ from game.client.scenes.one_table import MoveOverlay, OneTableOverlay, SeatOverl
 from game.client.scenes.tables import AllAtOnceOverlay, Desk, RunSheetOverlay, TablesOverlay
 from game.client.scenes.telling_tables import troubled
 from game.client.scenes.who_waits import SetOverlay, WhoWaitsOverlay
+from game.client.widgets.base import Act
 
 if TYPE_CHECKING:
     from game.client.scenes.session import SessionScene
@@ -62,10 +63,12 @@ class Leading:
             then, self._then = self._then, ""
             self._open(then)
 
-    @property
-    def can_lead(self) -> bool:
-        """Tell whether there is anything to lead from here beside the table itself."""
-        return self.tables is not None
+    def way(self) -> tuple[str, Act] | None:
+        """Return what the way to the tables is called and does; None where there is nothing to lead."""
+        if self.tables is None:
+            return None
+        key = "menu.people" if len(self.tables.sessions) == 1 else "menu.tables"
+        return self._scene.app.texts(key), self.show
 
     def show(self) -> None:
         """Lay all tables over this one; a server with one table shows that at once."""

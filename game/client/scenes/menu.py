@@ -32,7 +32,8 @@ _Made: TypeAlias = tuple[str, str, str, Act, bool]
 class MenuOverlay(Overlay):
     """The facilitator's dialog.
 
-    `stop` leaves the session; `stays` says what then is left of it. `tables` shows all tables of a server.
+    `stop` leaves the session; `stays` says what then is left of it. `tables` is the way to all
+    tables of a server: what it is called, and what it does.
     """
 
     def __init__(
@@ -41,7 +42,7 @@ class MenuOverlay(Overlay):
         table: Table,
         stop: Act,
         see: Callable[[], Seen],
-        tables: Act | None = None,
+        tables: tuple[str, Act] | None = None,
         stays: str = "",
     ) -> None:
         super().__init__(app)
@@ -118,7 +119,8 @@ class MenuOverlay(Overlay):
         """Return the button for all tables, where there is a server to lead."""
         if self.tables is None:
             return []
-        return [("tables", self.app.texts("menu.tables"), "layers", self.tables, True)]
+        label, show = self.tables
+        return [("tables", label, "layers", show, True)]
 
     def _cards(self) -> list[_Made]:
         """Return the buttons for event cards; both, or none where the scenario has no cards."""

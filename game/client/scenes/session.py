@@ -388,8 +388,8 @@ class SessionScene(Scene):
             self.table.order(FACILITATOR, "resume")
 
     def _menu(self) -> None:
-        tables = self.leading.show if self.leading.can_lead else None
-        self.app.lay_over(MenuOverlay(self.app, self.table, self._stop, self._seen, tables))
+        menu = MenuOverlay(self.app, self.table, self._stop, self._seen, self.leading.way())
+        self.app.lay_over(menu)
 
     def _stop(self) -> None:
         from game.client.scenes.start import StartScene
