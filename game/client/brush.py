@@ -10,7 +10,7 @@ import pygame
 
 from game.client import shapes
 from game.client.letters import Letter, Letters, Wrapped
-from game.client.shadows import reach, shadow
+from game.client.shadows import Shadows
 from game.client.shapes import Fill, Point
 from game.client.surfaces import SurfaceStore, draw_svg, widened
 from game.client.theme import Colour, TextStyle, Theme, theme
@@ -36,6 +36,7 @@ class Brush:
         """Texts that lost their end where they were drawn; whoever looks for them empties it."""
         self._letters = Letters(assets() / "fonts")
         self._drawn = SurfaceStore(limit_bytes=160_000_000)
+        self._shadows = Shadows(self._drawn, self.theme, self.u)
 
     # Units and pixels
 
@@ -331,16 +332,9 @@ class Brush:
     def _cast(self, surface: pygame.Surface, box: pygame.Rect, radius: float, name: str) -> None:
         """Draw only the shadow of a box.
 
-        It is a picture of its own: put together with what casts it, their half-transparent edges turn dark.
+        It is no part of the picture of what casts it: put together, their half-transparent edges turn dark.
         """
-        layers, colour = self.theme.shadow[name], self.theme.colours.shadow
-        round_by = min(radius * self.u, box.width / 2, box.height / 2)
-        made = self._drawn.get(
-            ("shadow", box.size, round(round_by), name),
-            lambda: shadow(*box.size, round_by, layers, colour, self.u),
-        )
-        margin = reach(layers, self.u)
-        surface.blit(made, (box.left - margin, box.top - margin))
+        self._shadows.cast(surface, box, min(radius * self.u, box.width / 2, box.height / 2), name)
 
     def _path(
         self,

@@ -1,4 +1,8 @@
-"""Shadows of boxes with round corners: blurred once small, then stretched to any size in nine parts."""
+"""Shadows of boxes with round corners: blurred once small, then stretched to any size in nine parts.
+
+`Shadows` casts them under whatever covers its box: what shows around that is drawn from a small shadow with
+the same corners. `shadow` returns a whole one, its middle too.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,69 @@ from collections.abc import Sequence
 import pygame
 
 from game.client.shapes import drawing, rounded
-from game.client.surfaces import clear_surface, draw_svg
-from game.client.theme import Colour, ShadowLayer
+from game.client.surfaces import SurfaceStore, clear_surface, draw_svg
+from game.client.theme import Colour, ShadowLayer, Theme
+
+Piece = tuple[int, int, int, int]
+"""A piece of a shadow in one direction: its begin and length in the small shadow, and those in the whole."""
+
+
+class Shadows:
+    """Casts the shadows of a theme, at so many pixels to a unit.
+
+    All that it makes lies in `kept`: small shadows by their corners, and their sides drawn out to a length.
+    Nothing of it depends on where a box lies, and little on its size.
+    """
+
+    def __init__(self, kept: SurfaceStore, theme: Theme, u: float) -> None:
+        self._kept = kept
+        self._theme = theme
+        self._u = u
+
+    def cast(self, surface: pygame.Surface, box: pygame.Rect, radius: float, name: str) -> None:
+        """Draw the shadow `name` around a box, but not under its middle. Sizes are in pixels."""
+        layers = self._theme.shadow[name]
+        margin = reach(layers, self._u)
+        corner = max(_corner(box, radius, layer, self._u) for layer in layers)
+        width, height = min(box.width, 2 * corner + 1), min(box.height, 2 * corner + 1)
+        form = ("shadow", name, round(radius), width, height)
+        small = self._kept.get(
+            form, lambda: shadow(width, height, radius, layers, self._theme.colours.shadow, self._u)
+        )
+        rows = _pieces(height, box.height, margin + corner, margin)
+        for x, wide, to_x, to_wide in _pieces(width, box.width, margin + corner, margin):
+            for y, high, to_y, to_high in rows:
+                place = (box.left - margin + to_x, box.top - margin + to_y)
+                if (wide, high) == (to_wide, to_high):
+                    surface.blit(small, place, (x, y, wide, high))
+                elif wide == to_wide or high == to_high:
+                    part, size = (x, y, wide, high), (to_wide, to_high)
+                    surface.blit(self._drawn_out(form, small, part, size), place)
+
+    def _drawn_out(
+        self,
+        form: tuple[object, ...],
+        small: pygame.Surface,
+        part: tuple[int, int, int, int],
+        size: tuple[int, int],
+    ) -> pygame.Surface:
+        return self._kept.get(
+            (*form, part, size), lambda: pygame.transform.scale(small.subsurface(part), size)
+        )
+
+
+def _corner(box: pygame.Rect, radius: float, layer: ShadowLayer, u: float) -> int:
+    """Return how far from its corner a layer is done changing along a side of the box."""
+    inwards = round(radius) + 2 * max(1, round(layer.blur * u))
+    return min(inwards, min(box.size) // 2) + round(layer.down * u)
+
+
+def _pieces(short: int, long: int, end: int, margin: int) -> list[Piece]:
+    """Return the pieces of a small shadow that make a longer one: two ends and what is between them."""
+    if short == long:
+        return [(0, short + 2 * margin, 0, short + 2 * margin)]
+    between = long + 2 * margin - 2 * end
+    return [(0, end, 0, end), (end, 1, end, between), (end + 1, end, end + between, end)]
 
 
 def reach(layers: Sequence[ShadowLayer], u: float) -> int:
