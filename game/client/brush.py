@@ -20,6 +20,9 @@ Rect = pygame.FRect
 Align = Literal["left", "center", "right"]
 VerticalAlign = Literal["top", "middle", "bottom", "baseline"]
 
+KEPT_BYTES, KEPT_SCREENS = 100_000_000, 8
+"""How much of what was drawn is kept, and how many times the window more: there pictures are larger."""
+
 
 class Brush:
     """Draws text and shapes on any surface, at the pixels of one window size and one text scale."""
@@ -35,7 +38,7 @@ class Brush:
         self.cut: set[str] = set()
         """Texts that lost their end where they were drawn; whoever looks for them empties it."""
         self._letters = Letters(assets() / "fonts")
-        self._drawn = SurfaceStore(limit_bytes=160_000_000)
+        self._drawn = SurfaceStore(limit_bytes=KEPT_BYTES + KEPT_SCREENS * 4 * size[0] * size[1])
         self._shadows = Shadows(self._drawn, self.theme, self.u)
 
     # Units and pixels
