@@ -15,7 +15,7 @@ import pytest
 
 from game import cli
 from game.bots.demo import begin_demo, play_demo
-from game.debrief.report.beside import beside
+from game.debrief.report.beside import MOST, beside, chart_of
 from game.debrief.report.charts import charts
 from game.debrief.report.drawing import colours
 from game.debrief.report.looked import look_back
@@ -307,6 +307,14 @@ def test_sessions_stand_beside_each_other_in_the_order_asked_for_and_where_they_
     assert in_tables(same)["Waardering voor de hulp"][1:] == 2 * [
         both[0].texts.tenths(both[0].parts["indicators"]["waardering"]["value"])
     ]
+
+
+def test_twelve_tables_beside_each_other_have_a_colour_with_a_shape_of_their_own() -> None:
+    looked = look_back(a_store(), SESSION, Texts("nl"))
+    scales = chart_of([replace(looked, session=f"Tafel {number}") for number in range(1, MOST + 1)]).spec
+    looks = [scales["encoding"][channel]["scale"]["range"] for channel in ("color", "shape")]
+    assert MOST == 12
+    assert len(set(zip(*looks, strict=True))) == MOST
 
 
 def test_every_measure_beside_each_other_opens_into_its_pieces() -> None:

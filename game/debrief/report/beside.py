@@ -16,8 +16,8 @@ from game.debrief.report.numbers import asked, written
 from game.debrief.report.page import section
 from game.debrief.report.whole import whole
 
-MOST: Final = 8
-"""How many sessions can stand beside each other: there are as many colours with shapes."""
+MOST: Final = 12
+"""How many sessions can stand beside each other; after the eighth a colour comes back with another shape."""
 
 _APART: Final = 3
 _LEAST_APART: Final = 5
@@ -110,7 +110,8 @@ def chart_of(sessions: Sequence[Looked]) -> Chart:
 def _dots(values: Sequence[Mapping[str, Any]], names: Sequence[str]) -> dict[str, Any]:
     measures = list(dict.fromkeys(one["measure"] for one in values))
     shown = {"field": "session", "type": "nominal", "title": None}
-    palette = list(colours()["roles"].values())[: len(names)]
+    roles = list(colours()["roles"].values())
+    palette = [roles[at % len(roles)] for at in range(len(names))]
     legend = {"orient": "bottom", "columns": 2}
     return {
         "width": 430,

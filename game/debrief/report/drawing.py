@@ -146,8 +146,11 @@ def figure(chart: Chart) -> Safe:
 
 
 def shapes(number: int) -> tuple[str, ...]:
-    """Return as many shapes for dots; those after the eighth begin again."""
-    return tuple(_SHAPES[at % len(_SHAPES)] for at in range(number))
+    """Return as many shapes for dots; those after the eighth begin again with the second.
+
+    So who has the same colour as another has another shape.
+    """
+    return tuple(_SHAPES[(at + at // len(_SHAPES)) % len(_SHAPES)] for at in range(number))
 
 
 def across(field: str, order: Sequence[str], **axis: bool) -> dict[str, Any]:
