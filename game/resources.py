@@ -36,3 +36,13 @@ def data_home() -> Path:
     if chosen:
         return Path(chosen).expanduser().absolute()
     return platformdirs.user_data_path("opgavetafel", appauthor=False)
+
+
+def papers_home() -> Path:
+    """Return the folder for what this user is to find again, such as reports; it need not exist yet.
+
+    With `OPGAVETAFEL_HOME` it lies there, else among the user's documents.
+    """
+    if os.environ.get("OPGAVETAFEL_HOME", "").strip():
+        return data_home() / "reports"
+    return platformdirs.user_documents_path() / "Opgavetafel"

@@ -168,6 +168,7 @@ class Gallery:
         play = Play(self._line, stepper.session.played.scenario, self._line.now, self._line.close)
         self._line.look()
         self.scene = SessionScene(camera.app, play)
+        self.scene.table.session = "demo"  # what is offered for a session that is kept is seen, never pressed
 
     def play(self, bots: Mapping[str, Chooser]) -> None:
         """Let bots play to the end, and photograph on the way."""

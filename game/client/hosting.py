@@ -24,7 +24,7 @@ EVERYBODY: Final = "0.0.0.0"
 
 PROGRAM = (sys.executable, "-P", "-m", "game.cli")
 _STOPS_WITHIN = 6.0
-_NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows opens a black one otherwise
+NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows opens a black one otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class Hosting:
                 text=True,
                 encoding="utf-8",
                 errors="replace",
-                creationflags=_NO_WINDOW,
+                creationflags=NO_WINDOW,
             )
         assert child.stdout is not None
         with child.stdout:

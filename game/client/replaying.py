@@ -85,8 +85,10 @@ class Replaying:
 
     @property
     def next_order(self) -> str:
-        """The moment of a what-if that leaves the session after this step; at the end, before the last."""
-        return f"#{self._ends[min(self.step, max(0, self.last - 1))] + 1}"
+        """The moment of a what-if: before the first order at the table after this step, else the last one."""
+        befores = [move.before for move in self.retold.at(self.retold.last).state.moves]
+        found = [before for before in befores if before >= self.end] or befores[-1:] or [self.end]
+        return f"#{min(found) + 1}"
 
     def until_next(self) -> int:
         """Return how long it really took until the next step, in milliseconds; 0 at the end."""

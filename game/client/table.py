@@ -34,7 +34,7 @@ class Table:
 
     `scenario` has the tasks that the table made beside its own, and of a session elsewhere what is known by
     now. `mine` and `is_host` are as in `Play`; `asks` is what the person here is asked, as in `Asked`.
-    `is_copy` tells that all of it is marked as not played.
+    `is_copy` tells that all of it is marked as not played; `session` is as in `Play`.
     """
 
     connection: Connection
@@ -48,6 +48,7 @@ class Table:
     mine: frozenset[str] | None = None
     is_host: bool = True
     is_copy: bool = False
+    session: str = ""
     _known: tuple[Any, Any] = (None, None)
     _written: Scenario = field(init=False)
 

@@ -22,6 +22,7 @@ from game.bots.demo import begin_demo, play_demo
 from game.client import gallery
 from game.client.app import App
 from game.client.camera import Camera, Shot, unseen
+from game.client.scenes.debrief import keeping
 from game.client.scenes.replay import replay_of
 from game.client.scenes.start import StartScene
 from game.client.settings import Settings
@@ -76,7 +77,15 @@ MOVES = ("idea", "pledge", "pledged", "core-value", "objection", "take-over", "e
 PROMISES = ("change-rule", "stepped-back", "upkeep", "topping-up")
 WATCHED = (
     *("programme", "replay-sessions", "replay", "replay-moments", "whatif", "whatif-rule", "whatif-found"),
-    *("whatif-why", "whatif-play", "whatif-by-hand", "projector", "projector-joining"),
+    *(
+        "whatif-why",
+        "whatif-play",
+        "whatif-by-hand",
+        "debrief-otherwise",
+        "debrief-report",
+        "projector",
+        "projector-joining",
+    ),
 )
 SEVERAL = (*several.DIALOGS, "overview", "still-there", "kept-warm")
 LIMITS = tuple(
@@ -291,6 +300,35 @@ def asked_otherwise(pilot: Pilot) -> Iterator[tuple[str, pygame.Surface]]:
     with test_otherwise.played_on(pilot):
         yield "whatif-by-hand", pilot.picture()
     assert pilot.app.scene is scene
+    yield from at_the_last_page(pilot, Path(str(pilot.app.database)))
+
+
+def at_the_last_page(pilot: Pilot, stored: Path) -> Iterator[tuple[str, pygame.Surface]]:
+    """Yield what the last page of the debrief leads to: what if, and a report that is kept."""
+    test_otherwise.go_to_the_last_page(pilot, stored, "demo-eerste-potje-7")
+    pilot.click("debrief.otherwise")
+    yield "debrief-otherwise", pilot.picture()
+    pilot.key("escape")
+    with patch.object(keeping, "Reporting", StillReport):
+        pilot.click("debrief.report")
+        pilot.wait(300)
+    yield "debrief-report", pilot.picture()
+    pilot.key("escape")
+
+
+class StillReport:
+    """A report that was written at once, in a folder that is called the same everywhere."""
+
+    path = Path("/home/noor/Documenten/Opgavetafel/demo-eerste-potje-7.html")
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def trouble(self) -> str:
+        return ""
+
+    def stop(self) -> None:
+        """Nothing is on its way."""
 
 
 def together(language: str, text_scale: int) -> Iterator[tuple[str, pygame.Surface]]:

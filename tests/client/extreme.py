@@ -84,6 +84,7 @@ def scene(at: tuple[StillTable, Scenario], app: App, *, page: Kind | None = None
     line, scenario = at
     line.tell()
     session = SessionScene(app, Play(line, scenario, lambda: 0, line.close))
+    session.table.session = "lindewijk"
     session.poll()
     session.privacy.stop()
     if page is not None:

@@ -283,6 +283,7 @@ def _session(
     def scene(app: App) -> Scene:
         line, scenario = make()
         session = SessionScene(app, Play(line, scenario, lambda: 0, line.close))
+        session.table.session = "lindewijk"
         session.poll()
         session.privacy.stop()
         session.acting, session.told.last = acting, told

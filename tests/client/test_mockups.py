@@ -48,8 +48,8 @@ PLACES: dict[str, dict[str, tuple[float, float, float, float]]] = {
         "debrief.support": (972, 140, 908, 400),
         "debrief.goals": (40, 564, 908, 376),
         "debrief.rules": (972, 564, 908, 376),
-        "debrief.back": (1163, 977, 346, 74),
-        "debrief.on": (1531, 977, 357, 74),
+        "debrief.report": (1163, 977, 346, 74),
+        "debrief.otherwise": (1531, 977, 357, 74),
     },
 }
 """Left, top, width and height of what is on a picture, measured there."""

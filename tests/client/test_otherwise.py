@@ -14,13 +14,16 @@ from game.bots.demo import begin_demo, play_demo
 from game.client import opening
 from game.client.app import App
 from game.client.looks.pairs import PairLook
+from game.client.replaying import Replaying
 from game.client.scenes import otherwise
+from game.client.scenes.debrief.steps import AT
 from game.client.scenes.otherwise import FoundOverlay, ReckoningOverlay, WhatIfOverlay
 from game.client.scenes.playing_on import PlayedOnScene
 from game.client.scenes.replay import ReplayScene, replay_of
 from game.client.scenes.session import SessionScene
 from game.client.scenes.start import StartScene
 from game.client.widgets.press import Press
+from game.rules.events import StanceSaid
 from game.session.copied import copied
 from game.session.recover import recover
 from game.session.sessions import reading, writing
@@ -72,7 +75,7 @@ def reckoned(pilot: Pilot, key: str = "whatif.count") -> None:
 
 def until(pilot: Pilot, is_so: Callable[[], bool]) -> None:
     """Let time pass, really and in the window, until something is so."""
-    for _ in range(200):
+    for _ in range(2_000):
         pilot.wait(50)
         if is_so():
             return
@@ -270,3 +273,109 @@ def test_the_looking_back_of_a_session_leads_to_its_moments_and_comes_back(store
         until(pilot, lambda: pilot.is_there("whatif"))
         assert isinstance(pilot.app.scene, SessionScene)
         assert not isinstance(pilot.app.scene, ReplayScene)
+
+
+@contextmanager
+def looked_back(stored: Path) -> Iterator[Pilot]:
+    """Give a pilot before the last page of the debrief of a session that is kept."""
+    with a_pilot((1280, 720), calm=True) as pilot:
+        go_to_the_last_page(pilot, stored, NAME)
+        yield pilot
+
+
+def go_to_the_last_page(pilot: Pilot, stored: Path, name: str) -> None:
+    """Go on with a session that is kept, at the last page of its debrief."""
+    pilot.app.database = str(stored)
+    scene = SessionScene(pilot.app, opening.go_on(name, str(stored)))
+    pilot.app.go(scene)
+    until(pilot, lambda: scene.table.is_here)
+    scene.staged[AT] = ("overview", "")
+    pilot.app.changed()
+    pilot.settle()
+
+
+def test_the_last_page_of_the_debrief_asks_what_if_from_the_last_dividing_or_another_phase(
+    stored: Path,
+) -> None:
+    with looked_back(stored) as pilot:
+        assert not pilot.is_there("debrief.on"), "there is nothing to go on to"
+        assert pilot.can("debrief.back")
+        pressed(pilot, "debrief.otherwise")
+        assert "ronde 2 (Verdelen)" in pilot.words()
+        pressed(pilot, "whatif.moment")
+        pressed(pilot, next(key for key in pilot.keys("whatif.moment.") if key[-1].isdecimal()))
+        assert "ronde 1 (Verkennen)" in pilot.words()
+        pressed(pilot, "whatif.rule")
+        pressed(pilot, "whatif.rule.equal_shares")
+        reckoned(pilot)
+        over = pilot.app.overlay
+        assert isinstance(over, FoundOverlay)
+        assert (over.said.found["from"]["round"], over.said.found["from"]["phase"]) == (1, "explore")
+        assert pairs(pilot)
+        pilot.key("escape")
+        assert pilot.can("debrief.otherwise"), "the last page is there again"
+
+
+def test_who_plays_on_from_the_last_page_comes_back_to_it_and_the_session_has_nothing_more(
+    stored: Path,
+) -> None:
+    with looked_back(stored) as pilot:
+        scene, before = pilot.app.scene, records(stored)
+        pilot.click("debrief.otherwise")
+        pilot.click("whatif.play")
+        pressed(pilot, "play_on.all")
+        with played_on(pilot) as played:
+            assert played.table.part("table")["phase"] == "divide"
+            assert not played.table.session
+        assert pilot.app.scene is scene
+        assert pilot.can("debrief.otherwise")
+        assert records(stored) == before
+
+
+def records(stored: Path) -> int:
+    with closing(reading(str(stored))) as store:
+        return store.summary(NAME).head
+
+
+def test_a_report_is_kept_in_a_folder_of_the_users_and_nothing_there_is_written_over(
+    stored: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPGAVETAFEL_HOME", str(tmp_path))
+    there = tmp_path / "reports" / f"{NAME}.html"
+    there.parent.mkdir()
+    there.write_text("van gisteren")
+    with looked_back(stored) as pilot:
+        pressed(pilot, "debrief.report")
+        assert "wordt gemaakt" in pilot.words()
+        path = there.with_name(f"{NAME}-2.html")
+        until(pilot, lambda: str(path) in pilot.words())
+        assert "Het buurthuis blijft open" in path.read_text("utf-8")
+        assert there.read_text() == "van gisteren"
+
+
+def test_a_report_that_cannot_be_written_is_told_in_a_sentence(
+    stored: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "reports").write_text("een bestand waar de map moet komen")
+    monkeypatch.setenv("OPGAVETAFEL_HOME", str(tmp_path))
+    with looked_back(stored) as pilot:
+        pilot.click("debrief.report")
+        until(pilot, lambda: pilot.is_there("report.list.trouble"))
+        assert "reports" in pilot.words()
+        assert "Traceback" not in pilot.words()
+
+
+def test_a_step_is_left_after_what_it_shows_even_when_the_clock_was_paused_next(tmp_path: Path) -> None:
+    database = str(tmp_path / "sessions.db")
+    with closing(writing(database)) as store:
+        stepper, players = begin_demo(store, FIRST, 7, "")
+        stepper.order("seat:noor", "say_stance", stance="decide")
+        said = stepper.session.state.head
+        stepper.order("facilitator", "pause")
+        stepper.order("facilitator", "resume")
+        play_demo(stepper, players)
+    line = Replaying(reading(database), NAME)
+    line.show(next(one.step for one in line.moments if isinstance(one.event, StanceSaid)))
+    assert line.end == said
+    assert int(line.next_order.removeprefix("#")) > said + 1
+    line.close()

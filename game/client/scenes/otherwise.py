@@ -1,4 +1,4 @@
-"""What if, over a replay: what is otherwise from here, how far the reckoning is, and what comes of it.
+"""What if, over a session that was played: what is otherwise from here, how far it is, what comes of it.
 
 Nothing of it was played and nothing is kept: the session that is looked at is only read.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from game.client.reckoning import BAND, Reckoning
 from game.client.scenes.base import Overlay
@@ -17,7 +17,7 @@ from game.client.scenes.column import Column
 from game.client.scenes.listing import FootButton, list_dialog
 from game.client.scenes.pairs import in_points, put_pairs
 from game.client.scenes.pieces import bar
-from game.client.scenes.playing_on import WhoPlaysOverlay
+from game.client.scenes.playing_on import Left, WhoPlaysOverlay
 from game.client.scenes.trouble import TroubleOverlay
 from game.client.widgets.base import Act, Widget
 from game.client.widgets.stepper import Stepper
@@ -28,9 +28,6 @@ from game.debrief.whatif.telling import Found, Telling
 from game.rules.game import Game
 from game.scenario.model import Scenario
 
-if TYPE_CHECKING:
-    from game.client.scenes.replay import ReplayScene
-
 _CUTS = (0, 10, 20, 30, 40, 50)
 _LOOKS_EVERY = 120
 """How often it is looked at how far a reckoning is, in milliseconds."""
@@ -39,7 +36,7 @@ _LOOKS_EVERY = 120
 class WhatIfOverlay(Overlay):
     """The dialog in which one says what is otherwise; Escape goes one list back, then closes."""
 
-    def __init__(self, scene: ReplayScene) -> None:
+    def __init__(self, scene: Left) -> None:
         super().__init__(scene.app)
         self.scene = scene
         self.change = Change()
@@ -71,10 +68,12 @@ class WhatIfOverlay(Overlay):
         texts, change = self.app.texts, self.change
         column.text("from", texts("whatif.ask.from", moment=self.scene.where()))
         column.gap(16)
+        moments = [self._row("moment", "flag", self.scene.where())] if self.scene.moments() else []
         task, euros = next(iter(change.amounts.items()), ("", 0))
         as_played = texts("whatif.as_played")
         given = f"{self.names.name('task', task)}: {texts.euros(euros)}" if task else as_played
         rows = [
+            *moments,
             self._row("rule", "scale", self.names.name("rule", change.rule) or as_played),
             self._row("stance", "megaphone", self.names.name("stance", change.stance) or as_played),
             self._row("amount", "coins", given),
@@ -127,6 +126,12 @@ class WhatIfOverlay(Overlay):
         none = texts("whatif.as_played")
         found: list[tuple[str, str, bool, Act]] = []
         match asks:
+            case "moment":
+                here = self.scene.line.step
+                found = [
+                    (str(step), said, step == here, partial(self._leave_from, step))
+                    for step, said in self.scene.moments()
+                ]
             case "rule":
                 pairs = [("", none), *((one, names.name("rule", one)) for one in RULES)]
                 found = [
@@ -171,6 +176,10 @@ class WhatIfOverlay(Overlay):
 
     def _chose(self, **change: Any) -> None:
         self._take(**change)
+        self._back()
+
+    def _leave_from(self, step: int) -> None:
+        self.scene.line.show(step)
         self._back()
 
     def _carry_on(self, by: str) -> None:

@@ -6,7 +6,7 @@ The copy lies in memory and is thrown away; its header says all the time that it
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from game.client import opening
 from game.client.scenes.base import Overlay
@@ -18,16 +18,41 @@ from game.client.scenes.session import SessionScene
 from game.client.scenes.trouble import TroubleOverlay
 from game.client.widgets.base import Act, Widget
 from game.i18n import Mendable
+from game.scenario.model import Scenario
 
 if TYPE_CHECKING:
     from game.client.app import App
-    from game.client.scenes.replay import ReplayScene
+    from game.client.replaying import Replaying
+
+
+class Left(Protocol):
+    """A screen from which a what-if leaves a stored session."""
+
+    app: App
+    line: Replaying
+    """The session; the step that it shows is the moment."""
+
+    @property
+    def whole_scenario(self) -> Scenario:
+        """What was played, with all its texts."""
+
+    def where(self) -> str:
+        """Return the moment, in words."""
+
+    def moments(self) -> list[tuple[int, str]]:
+        """Return the steps to leave from instead, in words; none where the screen itself goes to any."""
+
+    def stay(self) -> None:
+        """Stay open while the copy is played."""
+
+    def come_back(self) -> None:
+        """Take the screen again after the copy."""
 
 
 class WhoPlaysOverlay(Overlay):
     """The dialog that asks who plays on here: all seats at this screen, or one with bots at the others."""
 
-    def __init__(self, scene: ReplayScene) -> None:
+    def __init__(self, scene: Left) -> None:
         super().__init__(scene.app)
         self.scene = scene
 
@@ -36,18 +61,18 @@ class WhoPlaysOverlay(Overlay):
         return list_dialog(self, "play_on", self.app.texts("whatif.play_on"), self._fill, [close])
 
     def _fill(self, column: Column) -> None:
-        texts, seen = self.app.texts, self.scene.seen_now()
+        texts, roles = self.app.texts, self.scene.whole_scenario.roles
         column.text("does", texts("whatif.play_on.does", moment=self.scene.where()))
         column.gap(16)
         every = Choice("play_on.all", texts("whatif.play_on.all"), partial(self._begin, None), icon="users")
         rows = [
             Choice(
                 f"play_on.{seat}",
-                texts("whatif.play_on.one", name=seen.name(seat)),
+                texts("whatif.play_on.one", name=roles[seat].name),
                 partial(self._begin, seat),
                 icon="user",
             )
-            for seat in seen.seats
+            for seat in self.scene.line.retold.played.game.seats
         ]
         put_choices(column, [every, *rows], "play_on.list")
 
@@ -58,8 +83,8 @@ class WhoPlaysOverlay(Overlay):
         except Mendable as trouble:
             app.lay_over(TroubleOverlay(app, trouble))
             return
-        self.scene.stays = True
-        app.go(PlayedOnScene(app, play, partial(app.go, self.scene)))
+        self.scene.stay()
+        app.go(PlayedOnScene(app, play, self.scene.come_back))
 
 
 class PlayedOnScene(SessionScene):

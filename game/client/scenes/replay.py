@@ -60,8 +60,6 @@ class ReplayScene(SessionScene):
         self._public = scenario
         self._leave = stop
         self._has_focus = False
-        self.stays = False
-        """Whether it is come back to after another scene, so that it is not closed."""
 
     def poll(self) -> None:
         super().poll()
@@ -201,7 +199,7 @@ class ReplayScene(SessionScene):
         self.app.motion.cancel("replay")
         self.is_playing = False
         if self.stays:
-            self.stays = self._has_focus = False
+            self.stays = self._has_focus = False  # its store is only read
             return
         super().leave()
 
@@ -241,6 +239,10 @@ class ReplayScene(SessionScene):
         if self.is_playing:
             self.play_or_pause()
         self.app.lay_over(WhatIfOverlay(self))
+
+    def moments(self) -> list[tuple[int, str]]:
+        """Return none: the time line goes to any step."""
+        return []
 
     def where(self) -> str:
         """Return the moment that is shown, for who asks what else could come of it: `ronde 2 (Verdelen)`."""

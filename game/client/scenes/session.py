@@ -57,6 +57,7 @@ class SessionScene(Scene):
         super().__init__(app)
         self.play = play
         self.table = Table(play.connection, play.scenario, mine=play.mine, is_host=play.is_host)
+        self.table.session = play.session
         self.staged: dict[str, Any] = {}
         self.acting: str | None = None
         self.privacy = Privacy()
@@ -67,6 +68,8 @@ class SessionScene(Scene):
         self._drawn: str | None = None
         self._heard: tuple[Any, ...] | None = None
         self._is_closed = False
+        self.stays = False
+        """Whether it is come back to after another scene, so that it is not closed."""
         self.leading = Leading(self, then)
         self.following = Following(self)
 
@@ -349,7 +352,9 @@ class SessionScene(Scene):
         return False
 
     def leave(self) -> None:
-        if not self._is_closed:
+        if self.stays:
+            self.stays = False
+        elif not self._is_closed:
             self._is_closed = True
             self.app.motion.cancel("clock")
             self.app.motion.cancel("debrief")
@@ -398,14 +403,20 @@ class SessionScene(Scene):
 
     def _look_again(self) -> None:
         """Look at this session again, to ask what if; leaving that comes back here."""
-        from game.client import opening
         from game.client.scenes.replay import replay_of
 
-        app, session = self.app, self.play.session
-        self.leave()
-        app.go(
-            replay_of(app, session, lambda: app.go(SessionScene(app, opening.go_on(session, app.database))))
-        )
+        looked = replay_of(self.app, self.play.session, self.come_back)
+        self.stay()
+        self.app.go(looked)
+
+    def stay(self) -> None:
+        """Stay open while another scene has the screen; `come_back` gives it back."""
+        self.stays = True
+        self.app.at_end(self.play.close)
+
+    def come_back(self) -> None:
+        """Take the screen again after another scene."""
+        self.app.go(self)
 
     def _go_round(self, kind: private.Kind) -> None:
         self.privacy.start(kind, private.to_go_round(self._seen(), kind))

@@ -6,6 +6,7 @@ from functools import partial
 
 from game.client.looks.prompt import PromptLook, draw_prompt, words_room
 from game.client.scenes.debrief import agreeing, ending, envelope, pictures, rules, sealing, telling
+from game.client.scenes.debrief.last import has_more, last_buttons
 from game.client.scenes.debrief.steps import go, steps, where
 from game.client.scenes.seen import Seen
 from game.client.widgets.base import Picture, Widget
@@ -114,11 +115,14 @@ def _foot(seen: Seen, box: Box, asked: str, at: int, count: int) -> list[Widget]
     buttons = box.middle(box.w, high)
     first, rest = buttons.cut_right(min(356 * min(k, 1.25), box.w * 0.24), 24)
     second, rest = rest.cut_right(min(346 * min(k, 1.25), box.w * 0.24), 24)
+    found = steps(seen)
+    is_more = has_more(seen, found, at)
+    small, rest = rest.cut_right(high if is_more else 0, 24 if is_more else 0)
     widgets: list[Widget] = []
     director = (seen.part("table") or {}).get("director")
     if director is not None and asked and k <= _PROMPT_UP_TO:
         place = Box(box.x, box.y, rest.w - 16, box.h)
-        ended = _how_it_ended(seen, place, asked) if steps(seen)[at].kind == "overview" else ""
+        ended = _how_it_ended(seen, place, asked) if found[at].kind == "overview" else ""
         look = PromptLook(
             seen.name(director), seen.texts("kind.director"), seen.portrait(director), ended, asked
         )
@@ -130,8 +134,10 @@ def _foot(seen: Seen, box: Box, asked: str, at: int, count: int) -> list[Widget]
         said = texts("debrief.step", n=at + 1, count=count)
         widgets.append(line("debrief.step", rest, said, style="label", colour="muted"))
     back, on = partial(_turn, seen, at - 1), partial(_turn, seen, at + 1)
-    label = texts("debrief.turn" if steps(seen)[at].kind == "covered" else "debrief.on")
-    icon = "rotate-3d" if steps(seen)[at].kind == "covered" else "arrow-right"
+    if is_more:
+        return widgets + last_buttons(seen, (small, second, first), back, on if at < count - 1 else None)
+    label = texts("debrief.turn" if found[at].kind == "covered" else "debrief.on")
+    icon = "rotate-3d" if found[at].kind == "covered" else "arrow-right"
     widgets.append(
         button(
             "debrief.back", second, texts("debrief.back"), back, icon="arrow-left",

@@ -1,0 +1,54 @@
+"""The buttons of the debrief's last pages: another rule, a report, back, and on while there is more."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from game.client.scenes.debrief.keeping import KeepingOverlay
+from game.client.scenes.debrief.otherwise import play_otherwise
+from game.client.scenes.seen import Seen
+from game.client.widgets.base import Act, Widget
+from game.client.widgets.button import button
+from game.client.widgets.layout import Box
+from game.debrief.pages import Page
+
+_GROUP = "debrief.go"
+
+
+def has_more(seen: Seen, found: list[Page], at: int) -> bool:
+    """Tell whether a page has these buttons: the overview and the last, of a session that is kept here."""
+    return bool(seen.table.session) and (found[at].kind == "overview" or at == len(found) - 1)
+
+
+def last_buttons(seen: Seen, places: tuple[Box, Box, Box], back: Act, on: Act | None) -> list[Widget]:
+    """Return the buttons.
+
+    Args:
+        seen: The table.
+        places: Where they stand, from the left: a small one, and two for words.
+        back: Goes to the page before.
+        on: Goes to the next page, if there is one.
+    """
+    texts, (small, second, first) = seen.texts, places
+    play, label = partial(play_otherwise, seen), texts("debrief.back")
+    to_before = button("debrief.back", small, "", back, icon="arrow-left", hint=label, group=_GROUP)
+    to_before.name = label
+    if on is not None:
+        return [
+            to_before,
+            button("debrief.otherwise", second, texts("debrief.otherwise"), play, icon="repeat-2",
+                   group=_GROUP),
+            button("debrief.on", first, texts("debrief.on"), on, icon="arrow-right", kind="primary",
+                   group=_GROUP),
+        ]  # fmt: skip
+    keep = partial(_keep, seen)
+    return [
+        to_before,
+        button("debrief.report", second, texts("debrief.report"), keep, icon="download", group=_GROUP),
+        button("debrief.otherwise", first, texts("debrief.otherwise"), play, icon="repeat-2", kind="primary",
+               group=_GROUP),
+    ]  # fmt: skip
+
+
+def _keep(seen: Seen) -> None:
+    seen.app.lay_over(KeepingOverlay(seen.app, seen.table.session))
