@@ -58,6 +58,11 @@ def turning(parts: Parts, names: Names) -> list[Html]:
     return forms
 
 
+def turned_to(parts: Parts, names: Names) -> int | None:
+    """Return at which of its pages the room is, with those where people answer; None before the first."""
+    return _at(parts, pages(parts, names.scenario, answers=True))
+
+
 def _at(parts: Parts, found: list[Page]) -> int | None:
     """Return at which page the room is; None while nobody turned one."""
     name = (parts.get("looking_back") or {}).get("page", "")

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.debrief.names import Names
+from game.debrief.pages import pages
 from game.scenario.model import in_language
 from game.session.actions import HIGHEST_ANSWER
 from server.forms import closed_line, option_form, order_form
 from server.html import Html, e
+from server.looking_back import turned_to
 
 
 def moves(parts: Mapping[str, Any], names: Names) -> list[Html]:
@@ -22,9 +24,9 @@ def moves(parts: Mapping[str, Any], names: Names) -> list[Html]:
             forms.append(option_form(option, number, moment, names))
     scenario = names.scenario
     is_early = table["phase"] == "opening" or (table["round"] <= 1 and table["phase"] == "explore")
-    if scenario.poll is not None and (is_early or table["ended"]):
+    if scenario.poll is not None and (is_early or _is_asked("poll", parts, names)):
         forms.append(_poll_form(scenario, names))
-    if table["ended"]:
+    if _is_asked("agree", parts, names):
         area = e("textarea", id="agree", name="text:text", maxlength=2000, rows=3)
         box = e("p", e("label", texts("page.agree"), for_="agree"), area, class_="field")
         forms.append(order_form("make_agreement", texts("page.act.make_agreement"), None, [box], key="agree"))
@@ -34,6 +36,18 @@ def moves(parts: Mapping[str, Any], names: Names) -> list[Html]:
         shut = e("details", e("summary", texts("page.not_now")), e("ul", closed))
         return [*forms, shut]
     return forms
+
+
+def _is_asked(kind: str, parts: Mapping[str, Any], names: Names) -> bool:
+    """Tell whether the looking back is at the page where something is asked, or past it.
+
+    Where nobody turns pages all is asked at once; what has no page of its own is asked from the first.
+    """
+    if not parts["table"]["ended"]:
+        return False
+    kinds = [page.kind for page in pages(parts, names.scenario, answers=True)]
+    at = turned_to(parts, names)
+    return at is None or kind not in kinds or at >= kinds.index(kind)
 
 
 def _poll_form(scenario: Any, names: Names) -> Html:

@@ -1,4 +1,4 @@
-"""Story: what happened and why, in five to eight sentences, those with the largest effect.
+"""Story: what happened and why, in eight to twelve sentences on every surface, those with the largest effect.
 
 Sizes are compared in tenths of a point: a point of trust or patience counts as a point of an indicator, a
 percent of all the money as half a point. How it ended comes first; the rest is in the order of the rounds.
@@ -15,7 +15,7 @@ from game.rules.settle import NOBODY_FALLS
 from game.rules.support import is_reached
 from game.scenario.model import Scenario
 
-FEWEST, MOST = 5, 8
+FEWEST, MOST = 8, 12
 
 _PER_POINT = 10
 _PER_PERCENT = 5

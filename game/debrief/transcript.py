@@ -177,8 +177,14 @@ class _Teller:
             return "event.wording_written", {"text": self.typed[text]}
         if not needs:
             return "event.wording_empty", {}
-        named = self.texts("event.wording_from_needs", needs=self.names.listing("need", needs))
+        named = self.texts(
+            "event.wording_from_needs", needs=self.texts.listing([self._quoted(one) for one in needs])
+        )
         return "event.wording_written", {"text": named}
+
+    def _quoted(self, need: str) -> str:
+        """Return what a need is called, between quotes: it begins with a capital, also within a sentence."""
+        return self.texts("event.need_named", need=self.names.name("need", need))
 
     def _amounts(self, amounts: Amounts) -> str:
         if not amounts:

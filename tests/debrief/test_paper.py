@@ -6,14 +6,16 @@ import subprocess
 import sys
 from datetime import date
 from functools import cache
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import pytest
 
 from game import cli
-from game.debrief.report.paper import paper
+from game.debrief.report.paper import OTHER_SIGNS, paper
 from game.debrief.report.whole import whole
 from game.i18n import Texts
 from game.session.export.jsonl import take_in, written
@@ -129,6 +131,24 @@ def test_signs_that_the_letters_lack_and_signs_of_typst_break_nothing() -> None:
     told = texts_of(paper(html, Texts("nl"), DAY))
     assert '#panic("x") $x$ \\n\\" "aan" [a]' in told
     assert "??" in told
+
+
+def test_names_in_other_scripts_stand_there_as_they_were_typed() -> None:
+    typed = "Наталія Ελένη محمد אברהם Հայկ გია Nguyễn"
+    told = texts_of(paper(whole("Titel", "nl", f"<p>{typed}</p>"), Texts("nl"), DAY))
+    assert "?" not in told
+    for one in ("Наталія", "Ελένη", "Հայկ", "გია"):
+        assert one in told
+
+
+def test_every_sign_that_is_said_to_be_shown_has_a_letter() -> None:
+    signs = [chr(at) for first, last in OTHER_SIGNS for at in range(first, last + 1)]
+    known = [one for one in signs if category(one)[0] in "LNPS"]
+    assert len(known) > 1000
+    rows = "".join(
+        f"<p>{' '.join(escape(one) for one in known[at : at + 40])}</p>" for at in range(0, len(known), 40)
+    )
+    assert "?" not in texts_of(paper(whole("Titel", "nl", rows), Texts("nl"), DAY))
 
 
 def test_the_same_session_gives_the_same_file() -> None:

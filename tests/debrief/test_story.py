@@ -28,11 +28,11 @@ def asked(bots: str, seed: int = 7) -> dict[str, str]:
 
 @settings(max_examples=40)
 @given(play=plays())
-def test_a_story_has_five_to_eight_sentences_the_ending_first(play: tuple[str, dict[str, Any]]) -> None:
+def test_a_story_has_eight_to_twelve_sentences_the_ending_first(play: tuple[str, dict[str, Any]]) -> None:
     name, parts = play
     for language in LANGUAGES:
         told = happened(parts, scenario_named(name), Texts(language))
-        assert 5 <= len(told) <= 8
+        assert 8 <= len(told) <= 12
         assert len({one.text for one in told}) == len(told)
         assert told[0].round == 0
         rounds = [one.round for one in told]

@@ -14,6 +14,7 @@ from game.scenario.load import find
 from game.session.memory import MemoryStore
 from game.session.stepper import Stepper
 from server.looking_back import looking_back, turning
+from server.moves import moves
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +73,21 @@ def test_the_outcome_is_told_from_its_own_page_on(ended: Stepper) -> None:
     kinds = [page.kind for page in all_pages(ended)]
     told = ["Uitkomst:" in shown(ended, "", page.name) for page in all_pages(ended)]
     assert told == [place >= kinds.index("ended") for place in range(len(kinds))]
+
+
+def test_a_phone_asks_the_poll_and_the_agreement_from_their_own_page_on(ended: Stepper) -> None:
+    found = all_pages(ended)
+    kinds = [page.kind for page in found]
+    seat = ended.session.played.game.seats[0]
+    for place, page in enumerate(found):
+        parts = {**seen(ended, seat), "looking_back": {"page": page.name}}
+        forms = "".join(map(str, moves(parts, names(ended, parts))))
+        assert ("answer_poll" in forms) == (place >= kinds.index("poll"))
+        assert ("make_agreement" in forms) == (place >= kinds.index("agree"))
+    alone = {**seen(ended, seat), "looking_back": {"page": ""}}
+    forms = "".join(map(str, moves(alone, names(ended, alone))))
+    assert "answer_poll" in forms
+    assert "make_agreement" in forms
 
 
 def test_without_anybody_who_leads_all_stands_at_once(ended: Stepper) -> None:

@@ -16,8 +16,6 @@ from game.debrief.report.whole import whole
 from game.debrief.story import happened
 from game.debrief.whatif.telling import Found
 
-FEWEST, MOST = 8, 12
-
 
 def page(looked: Looked, counted: Sequence[Found] = ()) -> str:
     """Return the whole page in the reader's language.
@@ -97,7 +95,7 @@ def _of_kind(looked: Looked, holders: dict[str, tuple[str, str | None]], kind: s
 def _story(looked: Looked) -> Safe:
     """Return what happened, each sentence with a link to its moment: its round, or how all ended."""
     settled = {moment["round"] for moment in looked.parts["history"] if not moment["ended"]}
-    told = happened(looked.parts, looked.scenario, looked.texts, FEWEST, MOST)
+    told = happened(looked.parts, looked.scenario, looked.texts)
     return items(Safe(element("span", one.text) + " " + _moment(looked, one.round, settled)) for one in told)
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any, Final
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from game import resources
 from game.i18n import Mendable, Texts
@@ -21,6 +21,16 @@ _SVG: Final = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _VOID: Final = ("meta", "img", "br")
 _LEFT_OUT: Final = ("head", "style", "script")
 _UNKNOWN: Final = "?"
+
+OTHER_SIGNS: Final = (
+    *((0x100, 0x2C5), (0x2C7, 0x2FF)),
+    *((0x37A, 0x37F), (0x384, 0x38A), (0x38E, 0x3A1), (0x3A3, 0x482), (0x48A, 0x4FF)),
+    *((0x531, 0x556), (0x559, 0x58A), (0x5D0, 0x5EA), (0x621, 0x63A), (0x640, 0x64A), (0x660, 0x66D)),
+    *((0x67E, 0x67E), (0x686, 0x686), (0x698, 0x698), (0x6A9, 0x6A9), (0x6AF, 0x6AF), (0x6CC, 0x6CC)),
+    *((0x6F0, 0x6F9), (0x10D0, 0x10FF), (0x1E00, 0x1EFF), (0x2190, 0x2211), (0x2500, 0x262F)),
+)
+"""What typst's own letters show where ours have no sign, first and last of each: more Latin, Greek, Cyrillic,
+Armenian, Hebrew, Arabic, Georgian, arrows and shapes."""
 
 
 @dataclass
@@ -414,11 +424,11 @@ def _code(text: str) -> str:
 
 
 def _shown(sign: str) -> str:
-    """Return a sign that the letters can show: itself, without its accents, or a question mark."""
-    if sign in _signs() or sign in "\n\t":
+    """Return a sign that letters can show: itself, without its accents, or a question mark."""
+    if sign in _signs() or sign in "\n\t" or any(first <= ord(sign) <= last for first, last in OTHER_SIGNS):
         return sign
     bare = "".join(one for one in normalize("NFKD", sign) if one in _signs())
-    return bare or _UNKNOWN
+    return bare or ("" if category(sign).startswith("M") else _UNKNOWN)
 
 
 @cache
@@ -430,14 +440,15 @@ def _signs() -> frozenset[str]:
 
 _HEAD: Final = """
 #set document(title: TITLE)
-#set text(font: "Atkinson Hyperlegible Next", size: 9pt, lang: LANG, fill: rgb("#14262b"))
+#set text(font: ("Atkinson Hyperlegible Next", "DejaVu Sans Mono"), size: 9pt)
+#set text(lang: LANG, fill: rgb("#14262b"))
 #set page(paper: "a4", margin: (x: 14mm, top: 13mm, bottom: 15mm), numbering: "1 / 1")
 #set par(leading: .5em, spacing: .65em)
 #set list(spacing: .5em, indent: 2pt, marker: ([•], [–]))
 #set enum(spacing: .5em, indent: 2pt)
 #show heading: it => block(
   above: if it.level == 1 { 0pt } else { 11pt }, below: 6pt, sticky: true,
-  text(font: "Bricolage Grotesque 96pt", weight: 700,
+  text(font: ("Bricolage Grotesque 96pt", "DejaVu Sans Mono"), weight: 700,
     size: (20pt, 13pt, 10pt).at(it.level - 1),
     fill: if it.level == 1 { rgb("#0f5153") } else { rgb("#14262b") }, it.body))
 #set table.cell(breakable: false)
