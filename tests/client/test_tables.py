@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -188,6 +189,28 @@ def test_who_waits_gets_a_seat_with_one_press_and_what_is_set_changes_with_one()
         wait_for(pilot, lambda: server.group.fills_up)
         now = server.group
         assert (now.gives_seats, now.keeps_warm, now.bots_run, now.fills_up) == (True, 60, True, True)
+
+
+def test_who_joins_by_the_code_of_all_chooses_a_table(tmp_path: Path) -> None:
+    with a_server() as server, pytest.MonkeyPatch.context() as patch, a_window() as pilot:
+        patch.setenv("OPGAVETAFEL_HOME", str(tmp_path))
+        server.take(2, "henk")
+        enter(pilot.app, server.url, server.opened.code)
+        pilot.settle()
+        assert "Tafel 1: 4 plekken vrij" in pilot.words()
+        pressed(pilot, "join.table.on")
+        wait_for(pilot, lambda: "Tafel 2: 3 plekken vrij" in pilot.words())
+        assert not pilot.can("join.seat.henk")
+        pilot.click("join.seat.noor")
+        wait_for(pilot, lambda: isinstance(pilot.app.scene, SessionScene) and pilot.session.table.is_here)
+        assert server.room(2).session.state.seats["noor"].holder == "person"
+        pilot.session.leave()
+        enter(pilot.app, server.url, server.opened.code)
+        pilot.settle()
+        pilot.click("join.again")
+        wait_for(pilot, lambda: isinstance(pilot.app.scene, SessionScene) and pilot.session.table.is_here)
+        assert pilot.session.play.elsewhere is not None
+        assert pilot.session.play.elsewhere.session == server.session(2)
 
 
 def test_going_back_at_another_table_shows_it_with_its_own_list() -> None:

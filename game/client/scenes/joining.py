@@ -18,9 +18,9 @@ from game.client.asking import Asking
 from game.client.remote import base_of, look, take, watch_key, whose
 from game.client.scenes.base import Scene
 from game.client.widgets.base import Widget
-from game.client.widgets.button import button
+from game.client.widgets.button import button, round_button
 from game.client.widgets.layout import Box, grid
-from game.client.widgets.plain import line, paragraph
+from game.client.widgets.plain import height_of, line, paragraph
 from game.client.widgets.text_entry import TextEntry
 from game.i18n import Mendable
 from game.scenario.model import in_language
@@ -28,6 +28,7 @@ from game.session.orders import SEAT
 
 if TYPE_CHECKING:
     from game.client.app import App
+    from game.client.scenes.session import SessionScene
 
 _A_KEY = 30
 """Codes are shorter than this, keys longer."""
@@ -50,7 +51,7 @@ def enter(app: App, url: str, code: str) -> None:
         app.go(_scene(app, base, code))
 
 
-def _scene(app: App, base: str, token: str) -> Scene:
+def _scene(app: App, base: str, token: str) -> SessionScene:
     from game.client.scenes.session import SessionScene
 
     found = whose(base, token)
@@ -108,7 +109,10 @@ def _remember(session: str, seat: str, token: str) -> None:
 
 
 class JoinScene(Scene):
-    """The seats of a session elsewhere: type a name or none, and press a seat that is free."""
+    """The seats of a session elsewhere: type a name or none, and press a seat that is free.
+
+    Behind the code of several tables one of them is shown; the others are beside the name.
+    """
 
     def __init__(self, app: App, url: str, code: str, found: dict[str, Any]) -> None:
         super().__init__(app)
@@ -117,8 +121,12 @@ class JoinScene(Scene):
         self.found = found
         self.name = ""
         self.trouble: Mendable | None = None
-        self.mine = _remembered().get(found["session"], {})
+        self.tables: list[dict[str, Any]] = found.get("tables", [])
+        known = _remembered()
+        sessions = [one["session"] for one in self.tables] or [found["session"]]
+        self.mine = next((known[one] for one in sessions if one in known), {})
         self._asking: Asking | None = None
+        self._looking: Asking | None = None
         self._seat = ""
 
     def build(self) -> list[Widget]:
@@ -129,7 +137,8 @@ class JoinScene(Scene):
         foot, seats = rest.cut_bottom(80 * k, 24)
         language = self.found["language"]
         title = in_language(self.found["title"], texts.language, language)
-        waits = self._asking is not None
+        waits = self._asking is not None or self._looking is not None
+        entry, beside = entry.cut_left(min(entry.w * 0.55, 900 * k), 32)
         trouble = texts(self.trouble.key, **self.trouble.facts) if self.trouble else texts("join.choose")
         widgets: list[Widget] = [
             paragraph("join.title", head, title, style="display"),
@@ -138,7 +147,7 @@ class JoinScene(Scene):
             ),
             TextEntry(
                 key="join.name",
-                box=Box(entry.x, entry.y, min(entry.w, 900 * k), entry.h),
+                box=entry,
                 name=texts("join.name"),
                 placeholder=texts("join.name"),
                 text=self.name,
@@ -147,6 +156,7 @@ class JoinScene(Scene):
             ),
             button("join.stop", foot.cut_right(320 * k)[0], texts("client.quit"), app.quit, icon="log-out"),
         ]
+        widgets += self._of_tables(beside)
         if waits:
             widgets.append(line("join.waits", foot, texts("client.opening"), style="label", colour="muted"))
         names = {one["seat"]: one["name"] for one in self.found["seats"]}
@@ -181,7 +191,49 @@ class JoinScene(Scene):
             )
         return widgets
 
+    @property
+    def _at(self) -> int:
+        """Which of several tables is shown, from 0."""
+        sessions = [one["session"] for one in self.tables]
+        return sessions.index(self.found["session"]) if self.found["session"] in sessions else 0
+
+    def _of_tables(self, box: Box) -> list[Widget]:
+        """Return which of several tables this is, between the way to the one before and to the next."""
+        if len(self.tables) < 2:
+            return []
+        texts, at = self.app.texts, self._at
+        free = sum(one["is_free"] for one in self.found["seats"])
+        said = texts("join.table", number=at + 1, n=free)
+        back, rest = box.cut_left(box.h, 16)
+        on, middle = rest.cut_right(box.h, 16)
+        high = height_of(self.app.painter, said, middle.w, "strong")
+        return [
+            round_button("join.table.back", back, texts("join.table.back"), "chevron-left",
+                         lambda: self._look(at - 1), group="join.tables"),
+            paragraph("join.table", middle.middle(middle.w, high), said, style="strong", align="center"),
+            round_button("join.table.on", on, texts("join.table.on"), "chevron-right",
+                         lambda: self._look(at + 1), group="join.tables"),
+        ]  # fmt: skip
+
+    def _look(self, at: int) -> None:
+        """Show another table; after the last comes the first."""
+        code = self.tables[at % len(self.tables)]["code"]
+        self._looking = Asking(lambda: look(self.url, code))
+        self.app.changed()
+
+    def _look_on(self) -> None:
+        """Take in what was found at another table."""
+        looking = self._looking
+        if looking is None or not looking.is_done:
+            return
+        self._looking, self.trouble = None, looking.trouble
+        if looking.trouble is None:
+            self.found = looking.answer
+            self.code = self.tables[self._at]["code"]
+        self.app.changed()
+
     def poll(self) -> None:
+        self._look_on()
         asking = self._asking
         if asking is None or not asking.is_done:
             return
@@ -189,7 +241,6 @@ class JoinScene(Scene):
         self.app.changed()
         self.trouble = asking.trouble
         if asking.trouble is None:
-            _remember(self.found["session"], self._seat, asking.answer)
             self._go(asking.answer)
         elif self._seat == self.mine.get("seat") and asking.trouble.key == "refused.no-such-key":
             self.mine = {}
@@ -200,6 +251,7 @@ class JoinScene(Scene):
     def _go(self, token: str) -> None:
         try:
             scene = _scene(self.app, self.url, token)
+            _remember(scene.play.elsewhere.session if scene.play.elsewhere else "", self._seat, token)
         except Mendable as trouble:
             self.trouble = trouble
             return
