@@ -317,7 +317,9 @@ def test_who_is_taken_from_the_table_hears_why_and_comes_back_only_by_the_code()
         assert said["ok"], said
         await bo.until(lambda: ("lost", "kicked") in bo.lines)
         await until(lambda: not bo.is_connected)
-        assert (await hosted.join(token)).said["refused"] == "no-such-key"
+        gone = await hosted.join(token)
+        assert gone.said["refused"] == "no-such-key"
+        await gone.close()
         code = tables.hall.code(session)
         await desk.lead("lock", session)
         _, said = await hosted.post("/api/take", code=code, seat="henk")
