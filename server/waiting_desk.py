@@ -33,7 +33,7 @@ def waiting(hall: Hall, group: TableGroup, seen: Sequence[desk.Seen], texts: Tex
     if len(seen) > 1 and len(group.sessions) < TABLES_MOST:
         buttons.append(_form("add_table", texts("wait.add_table"), "table", of=str(len(group.sessions))))
     listed = e("ul", rows, class_="people")
-    return [region("waiting", [*heads, listed, e("div", buttons, class_="buttons")])]
+    return [region("waiting", [*heads, e("div", buttons, class_="buttons") if buttons else None, listed])]
 
 
 def here(hall: Hall, group: TableGroup) -> tuple[bool, ...]:
