@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.bench, pytest.mark.slow, NEEDS_CHROMIUM]
 
 TABLES, MOST_SECONDS = 5, 240
 QUICK = {"BOT_PACE_MS": "120", "QUESTION_AFTER": "3", "MARK_AFTER": "2"}
-KEEP = "eerste-potje-0.1-of-five-tables"
+KEEP = "eerste-potje-0.1-of-two-facilitators"
 """Set `OPGAVETAFEL_KEEP_LOG` to write the log of the first table to `tests/cases/logs/` under this name."""
 
 
@@ -262,6 +262,8 @@ def _check(evening: Evening) -> None:
     seeds = {recover(store, one).state.table.seed for one in sessions}
     assert len(seeds) == 1
     first = sessions[0]
+    actors = {json.loads(link.text)["actor"] for one in sessions for link in store.links(one)}
+    assert {"facilitator", "facilitator:2"} <= actors
     kinds = [json.loads(link.text)["action_id"] for link in store.links(first)]
     assert any(one.startswith("warm:") for one in kinds)
     assert any(one.startswith("back:") for one in kinds)
