@@ -32,7 +32,7 @@ h3 { margin: 1.6rem 0 .3rem; }
 .played p { margin: .25rem 0; }
 .story li { margin: .35rem 0; }
 .story a { white-space: nowrap; font-size: .9em; color: #0a5a57; }
-table { font-size: .95rem; }
+table { font-size: .95rem; margin-right: 1px; }
 th[scope="col"] { background: #f0e7d7; vertical-align: bottom; }
 details summary { cursor: pointer; white-space: nowrap; color: #0a5a57; text-decoration: underline; }
 details[open] { min-width: 16rem; }
@@ -47,14 +47,14 @@ figcaption p { margin: .2rem 0 .6rem; }
 .scroll { position: relative; }
 .picture { flex: 0 0 auto; max-width: 100%; }
 .beside table { margin-top: 0; }
-.numbers table, .measures table { width: 100%; }
+.numbers table, .measures table { width: calc(100% - 1px); }
 .keep { white-space: nowrap; }
 .about { display: block; font-size: .9em; color: #45585f; max-width: 34rem; }
 .picture { overflow-x: auto; }
 .picture svg { display: block; border-color: #eae1d2; border-radius: .5rem; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .line { display: block; min-width: 6rem; height: 1.7rem; border-bottom: 1px solid #857a66; }
-.sheet table { width: 100%; }
+.sheet table { width: calc(100% - 1px); }
 .sheet td { min-width: 7rem; }
 .sheet td:nth-child(2) { width: 50%; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); gap: 1rem; }
@@ -95,7 +95,7 @@ figcaption p { margin: .2rem 0 .6rem; }
   .pictures td, .pictures th { padding: .03rem .2rem; }
   .pictures caption { padding: 0 0 .1rem; white-space: nowrap; }
   .pictures th[scope="col"] { background: none; }
-  .pictures .picture svg { max-height: 37mm; max-width: 86mm; }
+  .pictures .picture svg { max-height: 33mm; max-width: 86mm; }
   .tables .scroll { break-inside: avoid; }
   :is(.numbers, .measures) table:not(:has(details[open])) :is(td, th):last-child { display: none; }
   .picture svg { max-height: 62mm; max-width: 92mm; }
