@@ -1,4 +1,4 @@
-"""A session of 20,000 events: exported, taken in elsewhere, looked at again, reported; and how long it takes."""
+"""A session of 20,000 events: exported, taken in, looked at again and reported; and how long each takes."""
 
 import sys
 import time
