@@ -28,7 +28,7 @@ from server.rooms import Room
 MANY: Final = 200
 """How many plays make a band."""
 
-LONGEST_SECONDS: Final = 60.0
+LONGEST_SECONDS: Final = 120.0
 """After this much time a what-if is given up."""
 
 _CORES: Final = 2
