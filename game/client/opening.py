@@ -39,6 +39,19 @@ class Elsewhere:
     observer: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of a stored session that is played on: where it is, its name, and the file of the original.
+
+    `begun` is the last record that both have.
+    """
+
+    store: Store
+    session: str
+    begun: int
+    database: str | None
+
+
 @dataclass(slots=True)
 class Play:
     """A session that is open: its line, its scenario, and the clock that its times are on.
@@ -46,7 +59,7 @@ class Play:
     `mine` is which seats are played at this screen; None is all that people play. `is_host` tells whether the
     facilitator sits here too. `elsewhere` is where it is, None on this computer; `tables` is how all tables
     there are, for who leads them and for a screen of a whole room. `session` is its name in the file that
-    sessions are kept in; "" when it is not kept there.
+    sessions are kept in; "" when it is not kept there. `copy` is what this is a copy of, if it is one.
     """
 
     connection: Connection
@@ -58,6 +71,7 @@ class Play:
     elsewhere: Elsewhere | None = None
     tables: AllTables | None = None
     session: str = ""
+    copy: Copy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +202,7 @@ def play_on(name: str, record: int, seat: str | None, database: str | None = Non
         copy = copied(store, name, record)
     finally:
         store.close()
+    begun = copy.summary(name).head
     stepper = Stepper(copy, name, recover(copy, name))
     for one, held in stepper.session.state.seats.items():
         is_bot = held.holder.startswith("bot:")
@@ -195,7 +210,7 @@ def play_on(name: str, record: int, seat: str | None, database: str | None = Non
             holder = "person" if is_bot else BOT
             stepper.order("facilitator", "take_seat", seat=one, holder=holder)
     play = _play(copy, name, resume(copy, name, time.time_ns() // 1_000_000))
-    play.session = ""
+    play.session, play.copy = "", Copy(copy, name, begun, database)
     return play
 
 

@@ -81,6 +81,7 @@ WATCHED = (
         "whatif-why",
         "whatif-play",
         "whatif-by-hand",
+        "whatif-compared",
         "debrief-otherwise",
         "debrief-report",
         "projector",
@@ -300,6 +301,8 @@ def asked_otherwise(pilot: Pilot) -> Iterator[tuple[str, pygame.Surface]]:
     with test_otherwise.played_on(pilot):
         yield "whatif-by-hand", pilot.picture()
     assert pilot.app.scene is scene
+    with test_otherwise.compared(pilot):
+        yield "whatif-compared", pilot.picture()
     yield from at_the_last_page(pilot, Path(str(pilot.app.database)))
 
 

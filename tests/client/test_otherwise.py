@@ -23,7 +23,7 @@ from game.client.scenes.replay import ReplayScene, replay_of
 from game.client.scenes.session import SessionScene
 from game.client.scenes.start import StartScene
 from game.client.widgets.press import Press
-from game.rules.events import StanceSaid
+from game.rules.events import PhaseStarted, StanceSaid
 from game.session.copied import copied
 from game.session.recover import recover
 from game.session.sessions import reading, writing
@@ -379,3 +379,47 @@ def test_a_step_is_left_after_what_it_shows_even_when_the_clock_was_paused_next(
     assert line.end == said
     assert int(line.next_order.removeprefix("#")) > said + 1
     line.close()
+
+
+@contextmanager
+def compared(pilot: Pilot) -> Iterator[FoundOverlay]:
+    """Give what came of a copy of the last round in which nobody divided or did anything."""
+    scene = pilot.app.scene
+    assert isinstance(scene, ReplayScene)
+    divided = [one.step for one in scene.line.moments if isinstance(one.event, PhaseStarted)][-3]
+    scene.go(divided)
+    pilot.settle()
+    pilot.click("replay.whatif")
+    pilot.click("whatif.play")
+    pilot.click("play_on.all")
+    with played_on(pilot) as played:
+        for at in ("claim", "carry_out", "reflect", "ended"):
+            played.table.order("facilitator", "advance")
+            until(pilot, lambda at=at: stands(played) == at)  # type: ignore[misc]
+        played.staged[AT] = ("overview", "")
+        pilot.app.changed()
+        pilot.settle()
+        assert not pilot.is_there("debrief.report"), "nothing of a copy is kept"
+        pilot.click("debrief.compare")
+        over = pilot.app.overlay
+        assert isinstance(over, FoundOverlay)
+        yield over
+        pilot.key("escape")
+
+
+def test_a_copy_ends_in_its_own_looking_back_beside_what_was_played(pilot: Pilot, stored: Path) -> None:
+    before = digest(stored)
+    with compared(pilot) as over:
+        assert over.said.found["by"] == "hand"
+        assert "jullie zelf verder speelden" in pilot.words()
+        assert pairs(pilot), "nobody gave any money"
+        pressed(pilot, pilot.keys("whatif.value.")[0])
+        assert "Op de kopie, niet gespeeld: " in pilot.words()
+        pilot.key("escape")
+    assert digest(stored) == before
+
+
+def stands(played: PlayedOnScene) -> str:
+    """Return where a table stands, in a word."""
+    table = played.table.part("table")
+    return "ended" if table["ended"] else str(table["step"] or table["phase"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.client.reckoning import BAND, Reckoning
 from game.client.scenes.base import Overlay
@@ -27,6 +27,9 @@ from game.debrief.whatif.change import RULES, Change
 from game.debrief.whatif.telling import Found, Telling
 from game.rules.game import Game
 from game.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from game.client.app import App
 
 _CUTS = (0, 10, 20, 30, 40, 50)
 _LOOKS_EVERY = 120
@@ -231,7 +234,7 @@ class ReckoningOverlay(Overlay):
             self.app.lay_over(TroubleOverlay(self.app, self.on_its_way.trouble))
         elif self.on_its_way.found is not None and self.on_its_way.branch is not None:
             self.app.lay_over(
-                FoundOverlay(self.asked, self.on_its_way.found, self.on_its_way.branch.scenario)
+                FoundOverlay(self.app, self.on_its_way.found, self.on_its_way.branch.scenario, self.asked)
             )
         else:
             self._wait()
@@ -253,8 +256,11 @@ class ReckoningOverlay(Overlay):
 class FoundOverlay(Overlay):
     """What comes of it, beside what was played; each value opens into its causes on both sides."""
 
-    def __init__(self, asked: WhatIfOverlay, found: Found, scenario: Scenario) -> None:
-        super().__init__(asked.app)
+    def __init__(
+        self, app: App, found: Found, scenario: Scenario, asked: WhatIfOverlay | None = None
+    ) -> None:
+        """Show it; `asked` is the dialog to ask something else in, None where nothing was asked."""
+        super().__init__(app)
         self.asked = asked
         self.said = Telling(found, scenario, self.app.texts)
         self._opened: Found | None = None
@@ -267,10 +273,12 @@ class FoundOverlay(Overlay):
             made = list_dialog(self, "whatif.why", title, self._causes, [back])
             made.on_escape = self._shut  # type: ignore[attr-defined]
             return made
-        again = FootButton("again", texts("whatif.ask_again"), self._again, "split", 400)
         done = FootButton("close", texts("client.close"), self.close, "check", 240, "primary")
-        buttons = [done, again]
-        if not (self.said.found["band"] or self.said.found["same"]):
+        buttons = [done]
+        if self.asked is not None:
+            again = partial(self.app.lay_over, self.asked)
+            buttons.append(FootButton("again", texts("whatif.ask_again"), again, "split", 400))
+        if self.asked is not None and not (self.said.found["band"] or self.said.found["same"]):
             many = texts("whatif.luck.many", n=BAND)
             buttons.append(FootButton("luck", many, self._with_other_luck, "dices", 460))
         return list_dialog(self, "whatif.found", texts("whatif.ask"), self._fill, buttons, is_wide=True)
@@ -279,7 +287,7 @@ class FoundOverlay(Overlay):
         said, texts = self.said, self.app.texts
         column.text("title", said.title(), style="title")
         column.gap(10)
-        column.pill("not_played", "open", texts("whatif.counted"))
+        column.pill("not_played", "open", said.side("counted"))
         column.gap(14)
         column.text("largest", said.largest(), style="strong")
         column.gap(10)
@@ -310,10 +318,9 @@ class FoundOverlay(Overlay):
 
     def _causes(self, column: Column) -> None:
         assert self._opened is not None
-        texts = self.app.texts
         for side in ("played", "counted"):
             figure = self.said.amount(self._opened, side)
-            column.text(f"{side}.title", f"{texts(f'whatif.{side}')}: {figure}", style="title")
+            column.text(f"{side}.title", f"{self.said.side(side)}: {figure}", style="title")
             column.gap(8)
             for index, one in enumerate(self._why(side)):
                 column.text(f"{side}.{index}", one, indent=24)
@@ -336,8 +343,6 @@ class FoundOverlay(Overlay):
 
     def _with_other_luck(self) -> None:
         """Have the same worked out with other luck too, for a band."""
+        assert self.asked is not None
         self.asked.plays = BAND
         self.asked.count()
-
-    def _again(self) -> None:
-        self.app.lay_over(self.asked)

@@ -32,7 +32,7 @@ def put_pairs(column: Column, said: Telling, open_: Callable[[Found], None]) -> 
     shown = in_points(said)
     if not shown:
         return
-    words = [texts("whatif.played"), texts("whatif.counted")]
+    words = [said.side("played"), said.side("counted")]
     words += [texts("whatif.bar")] if said.found["band"] else []
     look = SidesLook(tuple(words))
     high = 42 * column.k * max(row for row, _ in sides_rows(painter, look, column.box.w))

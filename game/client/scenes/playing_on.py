@@ -5,9 +5,11 @@ The copy lies in memory and is thrown away; its header says all the time that it
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from game.bots.cast import STANDARD
 from game.client import opening
 from game.client.scenes.base import Overlay
 from game.client.scenes.choices import Choice, put_choices
@@ -17,8 +19,12 @@ from game.client.scenes.menu import MenuOverlay
 from game.client.scenes.session import SessionScene
 from game.client.scenes.trouble import TroubleOverlay
 from game.client.widgets.base import Act, Widget
+from game.debrief.whatif.counted import by_hand
+from game.debrief.whatif.moment import branch
 from game.i18n import Mendable
 from game.scenario.model import Scenario
+from game.session.recover import recover
+from game.session.sessions import reading
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -107,6 +113,21 @@ class PlayedOnScene(SessionScene):
 
     def _stop(self) -> None:
         self._leave()
+
+    def compare(self) -> None:
+        """Show what came of the copy beside what was played."""
+        from game.client.scenes.otherwise import FoundOverlay
+
+        copy = self.play.copy
+        assert copy is not None
+        try:
+            with closing(reading(copy.database)) as store:
+                left = branch(store, copy.session, f"#{copy.begun + 1}", STANDARD)
+            found = by_hand(left, recover(copy.store, copy.session).state)
+        except Mendable as trouble:
+            self.app.lay_over(TroubleOverlay(self.app, trouble))
+            return
+        self.app.lay_over(FoundOverlay(self.app, found, self.table.scenario))
 
 
 def play_on_from(app: App, session: str, record: int, stop: Act) -> PlayedOnScene:

@@ -4,9 +4,9 @@
   not_played                  always true: nothing of this was played
   from                        {record, round, phase, step}: the moment it leaves the session
   change                      what is otherwise: {rule, stance, amounts {task: euros}, cut}, those that are
-  by                          ballots (what was ordered, where it still fits) or bots
+  by                          ballots (what was ordered, where it still fits), bots, or hand (on a copy)
   same                        whether nothing came out otherwise
-  moves                       {kept, fitted, left_out, by_bots}: what became of the orders
+  moves                       {kept, fitted, left_out, by_bots}: what became of the orders; by hand none
   succeeded                   {played, counted}
   rounds                      [{round, ended, played, counted}]: each {indicators, trust, support, patience,
                               saved} or null, after each round and once more when all has landed
@@ -37,9 +37,12 @@ from game.debrief.whatif.moment import Branch
 from game.rules.events import Change as Moved
 from game.rules.game import Game
 from game.rules.state import Moment, Plan, TableState, supports
+from game.session.state import SessionState
 
 FEW: Final = 20
 """So many plays are sooner done here than in processes of their own."""
+
+BY_HAND: Final = "hand"
 
 Values = dict[tuple[str, str], int]
 
@@ -75,6 +78,18 @@ def count(
     asked = asked or Games()
     once = carry_on(branch, change, by)
     told(1)
+    band = _band(branch, change, by, asked, told) if asked.games > 1 else None
+    return _beside(branch, change, by, once) | {"band": band}
+
+
+def by_hand(branch: Branch, copy: SessionState) -> dict[str, Any]:
+    """Return what it comes to that people played on by hand, on a copy of the session from the moment on."""
+    after = tuple(one.event for one in copy.live if one.seq > branch.record)
+    played_on = CarriedOn(copy.table, after, 0, {})  # type: ignore[arg-type]
+    return _beside(branch, Change(), BY_HAND, played_on) | {"band": None}
+
+
+def _beside(branch: Branch, change: Change, by: str, once: CarriedOn) -> dict[str, Any]:
     number, phase, step = branch.place
     return {
         "session": branch.session,
@@ -91,7 +106,6 @@ def count(
         "values": _values(branch, once),
         "measures": _measures(branch, once),
         "plans": _plans(branch, once),
-        "band": _band(branch, change, by, asked, told) if asked.games > 1 else None,
     }
 
 

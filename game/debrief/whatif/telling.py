@@ -30,7 +30,7 @@ class Telling:
     def title(self) -> str:
         """Return the question: `Wat als de beslisregel ‘Gelijke delen’ was, vanaf ronde 2?`"""
         change, texts = self.found["change"], self.texts
-        said = []
+        said = [texts("whatif.hand")] if self._is_by_hand else []
         if "rule" in change:
             said.append(texts("whatif.rule", rule=self.names.name("rule", change["rule"])))
         if "stance" in change:
@@ -53,9 +53,21 @@ class Telling:
         where = f"{phase}, {step}" if step else phase
         return self.texts("whatif.from_phase", round=place["round"], phase=where)
 
+    @property
+    def _is_by_hand(self) -> bool:
+        return bool(self.found["by"] == "hand")
+
+    def side(self, side: str) -> str:
+        """Return what a side is called, `played` or `counted`: what was counted, or played on a copy."""
+        if side == "counted" and self._is_by_hand:
+            return self.texts("whatif.on_copy")
+        return self.texts("whatif.played") if side == "played" else self.texts("whatif.counted")
+
     def how(self) -> str:
         """Return how it was carried on, and that it was not played."""
         moves, texts = self.found["moves"], self.texts
+        if self._is_by_hand:
+            return texts("whatif.by_hand")
         if self.found["by"] == "bots":
             return texts("whatif.by_bots", n=moves["by_bots"])
         said = [texts(f"whatif.moves.{one}", n=moves[one]) for one in _BECAME if moves[one]]

@@ -58,6 +58,14 @@ class JustPlayed:
         return self.app.texts("whatif.from_phase", round=moment.round, phase=phase)
 
 
+def compare(seen: Seen) -> None:
+    """Show what came of a copy that was played on, beside what was played."""
+    from game.client.scenes.playing_on import PlayedOnScene
+
+    if isinstance(seen.app.scene, PlayedOnScene):
+        seen.app.scene.compare()
+
+
 def play_otherwise(seen: Seen) -> None:
     """Ask what if of the session that was just played."""
     from game.client.scenes.session import SessionScene
