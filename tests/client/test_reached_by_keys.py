@@ -7,7 +7,7 @@ import pytest
 
 from game.client.app import App
 from game.client.camera import Shot
-from tests.client.every_scene import LOOKS, PLAYED, OnlyWanted, moved, played, promised, watched
+from tests.client.every_scene import LOOKS, PLAYED, OnlyWanted, moved, played, promised, together, watched
 from tests.client.test_no_text_lost import unreachable
 from tests.pilot import Pilot
 
@@ -54,7 +54,7 @@ def test_everything_is_reached_and_seen_to_be(look: tuple[str, int], monkeypatch
 
     monkeypatch.setattr(Pilot, "picture", pictured)
     monkeypatch.setattr(OnlyWanted, "shoot", shot)
-    count = sum(1 for make in (moved, promised, watched) for _ in make(*look))
+    count = sum(1 for make in (moved, promised, together, watched) for _ in make(*look))
     count += sum(1 for scenario in PLAYED for _ in played(scenario, *look))
     assert wrong == []
     assert count > 50
