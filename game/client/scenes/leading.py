@@ -76,6 +76,7 @@ class Leading:
         if tables is None:
             return
         desk = self._desk()
+        tables.refused = None  # what was refused before is read by now
         is_one = len(tables.sessions) == 1
         self._scene.app.lay_over(OneTableOverlay(desk, tables.sessions[0]) if is_one else TablesOverlay(desk))
 
