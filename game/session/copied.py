@@ -18,7 +18,7 @@ def copied(store: Store, session: str, record: int) -> MemoryStore:
     Args:
         store: Where it is kept; only read.
         session: Its name there.
-        record: Up to which record; an order of which this is the middle is left out whole.
+        record: Up to which record; an order of which this is the middle is left out, but not the opening.
 
     Raises:
         StoreError: There is none of this name, or it cannot be read.
@@ -26,9 +26,8 @@ def copied(store: Store, session: str, record: int) -> MemoryStore:
     """
     links = list(store.links(session))
     orders = [(one.actor, one.action_id) for one in map(unlinked, links)]
-    end = max(1, min(record, len(links)))
-    while 1 < end < len(links) and orders[end] == orders[end - 1]:
-        end -= 1
+    ends = [at for at in range(1, len(links)) if orders[at] != orders[at - 1]] + [len(links)]
+    end = max((one for one in ends if one <= record), default=ends[0])
     made, summary = MemoryStore(), store.summary(session)
     known = tuple(one for one in store.answered(session) if _was_answered(one, end))
     entry = Entry(0, tuple(links[:end]), known)

@@ -25,8 +25,10 @@ from game.client.scenes.start import StartScene
 from game.client.widgets.press import Press
 from game.rules.events import PhaseStarted, StanceSaid
 from game.session.copied import copied
+from game.session.log import unlinked
 from game.session.recover import recover
 from game.session.sessions import reading, writing
+from game.session.store import Link
 from tests.client.test_facilitator import pressed
 from tests.client.test_replay import FIRST, NAME, digest
 from tests.pilot import Pilot, a_pilot
@@ -228,11 +230,19 @@ def test_one_plays_on_from_a_moment_on_a_copy_that_says_so_and_is_not_kept(
 def test_a_copy_is_the_first_part_of_the_log_and_never_half_an_order(stored: Path) -> None:
     with closing(reading(str(stored))) as store:
         links = list(store.links(NAME))
-        for record in range(1, len(links), 7):
+
+        def order(link: Link) -> tuple[str, str]:
+            happened = unlinked(link)
+            return happened.actor, happened.action_id
+
+        opening = sum(order(one) == order(links[0]) for one in links)
+        assert len(list(copied(store, NAME, 1).links(NAME))) == opening
+        for record in range(opening, len(links), 7):
             made = copied(store, NAME, record)
             ours = list(made.links(NAME))
             assert ours == links[: len(ours)]
             assert len(ours) <= record
+            assert len(ours) == len(links) or order(links[len(ours)]) != order(ours[-1])
             found = recover(made, NAME)
             assert found.state.head == len(ours)
             batch = found.continued(0)
