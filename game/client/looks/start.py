@@ -9,7 +9,8 @@ import pygame
 
 from game.client.looks.parts import AT_REST, Interaction, Portrait, draw_ground
 from game.client.paint import Painter, Rect
-from game.client.surfaces import clear_surface, keep_inside
+from game.client.shapes import drawing, rounded
+from game.client.surfaces import clear_surface, draw_svg, keep_inside
 from game.client.theme import Colour, mix
 
 PICTURE_HEIGHT = 230
@@ -119,9 +120,7 @@ def _made_picture(
     picture = clear_surface(*size)
     picture.fill(look.colour)
     width, height, white = rect.width, rect.height, painter.theme.colours.white
-    line = mix(white, look.colour, 0.16)
-    for step in range(1, 8):
-        painter.disc(picture, (width / 2, height), step * 75, None, edge=line, edge_width=2)
+    picture.blit(draw_svg(drawing(_rings(painter, width, height, look.colour), *size)), (0, 0))
     large, small = height * 0.79, height * 0.65
     places = [(width / 2 - large * 0.57, small), (width / 2 + large * 0.61, small), (width / 2, large)]
     faces = list(look.faces[:3])
@@ -132,3 +131,15 @@ def _made_picture(
     painter.panel(shape, Rect(0, 0, width, height + radius), white, radius=radius)
     keep_inside(picture, shape)
     return picture
+
+
+def _rings(painter: Painter, width: float, height: float, colour: Colour) -> str:
+    """Return rings around the middle of the lower side, of which the upper halves are seen."""
+    line = mix(painter.theme.colours.white, colour, 0.16)
+    found = ""
+    for diameter in range(75, 600, 75):
+        box = painter.pixels(Rect((width - diameter) / 2, height - diameter / 2, diameter, diameter))
+        found += rounded(
+            (*box.topleft, *box.size), box.width, None, edge=line, edge_width=max(1, 2 * painter.u)
+        )
+    return found
