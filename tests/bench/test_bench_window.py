@@ -60,22 +60,34 @@ def on_screen(request: pytest.FixtureRequest, driver: str, home: Path) -> dict[s
 DRIVERS = ["dummy", pytest.param("x11", marks=needs_screen)]
 
 
+@pytest.mark.parametrize("words", [("play",), ("play", "--windowed")], ids=" ".join)
 @pytest.mark.parametrize("driver", DRIVERS)
 def test_the_first_frame_stands_there_at_once(
-    driver: str, request: pytest.FixtureRequest, tmp_path: Path
+    driver: str, words: Sequence[str], request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
-    took = []
-    for _ in range(TIMES):
-        began = time.time()
+    """Where no window manager answers, SDL waits 100 ms and more for it before it shows a full screen."""
+    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(tmp_path / "compiled")}
+    variables = on_screen(request, driver, tmp_path) | {"PYTHONPATH": str(ROOT)} | compiled
+    took, used = [], []
+    for _ in range(1 + TIMES):
+        began, before = time.time(), os.times()
         done = subprocess.run(
-            [sys.executable, "-P", str(CHILD), "play"],
-            env=on_screen(request, driver, tmp_path) | {"PYTHONPATH": str(ROOT)},
+            [sys.executable, "-P", str(CHILD), *words],
+            env=variables,
             capture_output=True,
             text=True,
             check=True,
         )
         took.append(float(done.stdout) - began)
-    say(f"first frame ({driver}): median {median(took):.2f} s, longest {max(took):.2f} s")
+        after = os.times()
+        used.append(
+            after.children_user + after.children_system - before.children_user - before.children_system
+        )
+    very_first, *took = took  # Python compiles the program at its first start after it came or changed
+    say(
+        f"first frame of {' '.join(words)} ({driver}): median {median(took):.2f} s, longest {max(took):.2f} s"
+        f", the very first {very_first:.2f} s; of the processor, start to end, {median(used[1:]):.2f} s"
+    )
     assert median(took) < FIRST_FRAME_SECONDS
 
 
@@ -132,11 +144,10 @@ def test_every_screen_is_built_and_changed_before_anybody_waits(size: tuple[int,
         look_around(pilot)
         play_whole(pilot, MouseHands(pilot))
     tell(frames, size, scale)
-    if size[1] > 1080:
-        return  # four times the pixels are told, not held to anything yet
     changed = sorted(took for each in frames.changed.values() for took in each)
-    assert max(frames.anew.values()) < BUILD_MS
     assert changed[int(0.9 * len(changed))] < CHANGED_MS[size[1]]
+    if size[1] == 1080:  # four times the pixels are told
+        assert max(frames.anew.values()) < BUILD_MS
 
 
 def test_letters_of_another_size_stand_there_at_once() -> None:
