@@ -104,7 +104,13 @@ class Why:
 
 
 def told(
-    change: ChangeJson | Change, scenario: Scenario, texts: Texts, round_: int = 0, parts: Parts | None = None
+    change: ChangeJson | Change,
+    scenario: Scenario,
+    texts: Texts,
+    round_: int = 0,
+    parts: Parts | None = None,
+    *,
+    of_others: bool = False,
 ) -> Sentence:
     """Return a change in words.
 
@@ -114,6 +120,7 @@ def told(
         texts: The reader's language.
         round_: The round N; sentences that name a round need it.
         parts: The view, if there is one: then a task's sentence knows who carried it.
+        of_others: Whether it tells others of a seat, as a report does, instead of telling the seat itself.
     """
     if isinstance(change, Change):
         change = _as_json(change)
@@ -121,13 +128,15 @@ def told(
     what, of, amount, cause = change["what"], change["of"], change["amount"], change["cause"]
     label = names.name("indicator", of) if what == "indicator" else texts(f"what.{what}")
     written = signed(what, amount, texts)
-    why = _why(change, names, round_)
+    why = _why(change, names, round_, of_others)
     steps = tuple(_steps(cause, names, parts or {})) if cause["factors"] else ()
     text = texts("cause.sentence", label=label, amount=written, why=why)
     return Sentence(text, label, amount, written, why, steps)
 
 
-def why(parts: Parts, what: str, of: str, scenario: Scenario, texts: Texts) -> Why:
+def why(
+    parts: Parts, what: str, of: str, scenario: Scenario, texts: Texts, *, of_others: bool = False
+) -> Why:
     """Return why a value is what it is.
 
     Args:
@@ -137,6 +146,7 @@ def why(parts: Parts, what: str, of: str, scenario: Scenario, texts: Texts) -> W
         of: The indicator or seat; for money and set_aside `pot`, for patience the director or "".
         scenario: Where the names come from.
         texts: The reader's language.
+        of_others: Whether it tells others of a seat, instead of telling the seat itself.
 
     Raises:
         KeyError: There is no such value.
@@ -146,7 +156,9 @@ def why(parts: Parts, what: str, of: str, scenario: Scenario, texts: Texts) -> W
     for number in rounds_of(parts):
         mine = [change for change in parts[f"causes:{number}"] if _is(change, what, of)]
         if mine:
-            lines = tuple(told(change, scenario, texts, number, parts) for change in mine)
+            lines = tuple(
+                told(change, scenario, texts, number, parts, of_others=of_others) for change in mine
+            )
             rounds.append(RoundLines(number, texts("cause.round", round=number), lines))
     if what == "capacity":  # a view says what it is now, not what it was at the start
         start = end - sum(line.amount for one in rounds for line in one.lines)
@@ -229,7 +241,7 @@ def _start_and_end(parts: Parts, what: str, of: str) -> tuple[int, int]:
     raise KeyError(f"{what!r} has no causes of its own")
 
 
-def _why(change: ChangeJson, names: Names, round_: int) -> str:
+def _why(change: ChangeJson, names: Names, round_: int, of_others: bool) -> str:
     what, cause = change["what"], change["cause"]
     kind, ids = cause["kind"], cause["ids"]
     if kind == "clipped":
@@ -237,7 +249,10 @@ def _why(change: ChangeJson, names: Names, round_: int) -> str:
     facts = dict(zip(_IDS.get(kind, ()), ids, strict=False))
     if kind == "event_card" and what == "money":
         kind = "event_card_less" if change["amount"] < 0 else "event_card_more"
-    return names.texts(f"cause.{what}.{kind}", **names.facts(facts), round=round_)
+    key = f"cause.{what}.{kind}"
+    if of_others and f"{key}.of_others" in names.texts:
+        return names.texts(f"{key}.of_others", **names.facts(facts), round=round_)
+    return names.texts(key, **names.facts(facts), round=round_)
 
 
 def _steps(cause: Mapping[str, Any], names: Names, parts: Parts) -> list[Step]:

@@ -160,8 +160,11 @@ def money(parts: Parts) -> tuple[MoneyRound, ...]:
     return tuple(rounds)
 
 
-def lines(parts: Parts, scenario: Scenario, texts: Texts) -> tuple[SeatLine, ...]:
-    """Return the trust and support line of every resident and partner, in seat order."""
+def lines(parts: Parts, scenario: Scenario, texts: Texts, *, of_others: bool = False) -> tuple[SeatLine, ...]:
+    """Return the trust and support line of every resident and partner, in seat order.
+
+    `of_others`: whether its marks tell others of a seat, instead of telling the seat itself.
+    """
     settled = _settled(parts)
     found = []
     for seat in parts["table"]["seats"]:
@@ -173,7 +176,8 @@ def lines(parts: Parts, scenario: Scenario, texts: Texts) -> tuple[SeatLine, ...
         supports = (start, *(moment["support"][seat] for moment in settled))
         felt = [moment.get("felt", {}).get(seat) for moment in settled]
         said = (None, *felt) if any(value is not None for value in felt) else ()
-        found.append(SeatLine(seat, trust, supports, _marks(parts, seat, scenario, texts), said))
+        marks = _marks(parts, seat, scenario, texts, of_others)
+        found.append(SeatLine(seat, trust, supports, marks, said))
     return tuple(found)
 
 
@@ -211,12 +215,14 @@ def _settled(parts: Parts) -> list[dict[str, Any]]:
     return [moment for moment in parts["history"] if not moment["ended"]]
 
 
-def _marks(parts: Parts, seat: str, scenario: Scenario, texts: Texts) -> tuple[Mark, ...]:
+def _marks(parts: Parts, seat: str, scenario: Scenario, texts: Texts, of_others: bool) -> tuple[Mark, ...]:
     """Return the largest change of a seat's trust per round; of equal ones the first."""
     marks = []
     for number in rounds_of(parts):
         mine = [one for one in parts[f"causes:{number}"] if one["what"] == "trust" and one["of"] == seat]
         mine = [one for one in mine if one["cause"]["kind"] != "clipped"]
         largest = sorted(mine, key=lambda one: -abs(one["amount"]))[:_MARKS_A_ROUND]
-        marks += [Mark(number, one["amount"], told(one, scenario, texts, number, parts)) for one in largest]
+        for one in largest:
+            said = told(one, scenario, texts, number, parts, of_others=of_others)
+            marks.append(Mark(number, one["amount"], said))
     return tuple(marks)

@@ -139,7 +139,7 @@ def _stacked(
 
 
 def _trust(looked: Looked) -> Chart | None:
-    found = lines(looked.parts, looked.scenario, looked.texts)
+    found = lines(looked.parts, looked.scenario, looked.texts, of_others=True)
     rows = [(looked.seat(one.seat), one.trust) for one in found]
     if looked.parts["council"]:
         settled = [moment["patience"] for moment in looked.parts["history"] if not moment["ended"]]

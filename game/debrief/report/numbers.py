@@ -18,7 +18,7 @@ def numbers(looked: Looked) -> Safe:
     parts, texts = looked.parts, looked.texts
     rows = []
     for what, of in _moving(looked):
-        found = why(parts, what, of, looked.scenario, texts)
+        found = why(parts, what, of, looked.scenario, texts, of_others=True)
         is_goal = what == "indicator" and of in parts["table"]["goals"]
         goal = parts["indicators"][of]["goal"] if is_goal else None
         rows.append(
@@ -134,6 +134,8 @@ def _pieces(one: Outcome, looked: Looked) -> Safe:
         return items([_piece_name(piece, looked) for piece in one.pieces] or [texts("report.no_pieces")])
     said = [f"{_piece_name(piece, looked)}: {_amount(one, piece.amount, looked)}" for piece in one.pieces]
     part, whole = (_amount(one, value, looked) for value in (one.part, one.whole))
+    if one.unit == "points" and one.whole > 1:
+        return items([*said, element("strong", texts("report.mean_of", part=part, n=one.whole))])
     total = texts("report.part_of_whole", part=part, whole=whole)
     return items([*said, element("strong", part if one.whole == 1 else total)])
 

@@ -114,7 +114,7 @@ def _why(said: Telling, value: Found) -> Safe:
     texts = said.texts
     hidden = element("span", f" {said.title()} {said.label(value)}", class_="sr")
     if value["what"] == "support":
-        answer = element("p", texts("report.support_is"))
+        answer = element("p", texts("report.support_is_mean"))
     else:
         answer = Safe(
             "".join(

@@ -267,8 +267,6 @@ class _Paper:
         aligned = ", ".join("right" if "number" in cell.classes else "left" for cell in heads)
         sheet = any("line" in one.classes for one in node.all("span"))
         columns = "(auto, 2fr, 1fr, 1fr)" if sheet else _widths([heads, *rows])
-        held = [self._head(heads)] if heads else []
-        held += [self._cell(cell) for row in rows for cell in row]
         above = f"tabled({self._inline(caption.content)})\n" if caption else ""
         if len(rows) > _TWO_BESIDE and sum(_needed([heads, *rows])) <= _HALF_LINE:
             half = -(-len(rows) // 2)
@@ -277,7 +275,9 @@ class _Paper:
                 for part in (rows[:half], rows[half:])
                 for held in [[self._head(heads), *(self._cell(cell) for row in part for cell in row)]]
             )
-            return f"{above}grid(columns: (1fr, 1fr), gutter: 10pt, {beside})\n"
+            return f"{above}grid(columns: (auto, 1fr), gutter: 10pt, {beside})\n"
+        held = [self._head(heads)] if heads else []
+        held += [self._cell(cell) for row in rows for cell in row]
         height = ", inset: (x: 4pt, y: 9pt)" if sheet else ""
         made = f"{above}table(columns: {columns}, align: ({aligned},){height}, {', '.join(held)})\n"
         return f"block(breakable: false, {{ {made} }})\n" if len(rows) <= _TOGETHER else made

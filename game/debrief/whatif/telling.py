@@ -112,7 +112,7 @@ class Telling:
             self.texts(
                 "whatif.cause",
                 round=one["round"],
-                why=told(one, self.scenario, self.texts, one["round"]).text,
+                why=told(one, self.scenario, self.texts, one["round"], of_others=True).text,
             )
             for one in value["causes"][side]
         ]
