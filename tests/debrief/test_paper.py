@@ -114,6 +114,8 @@ def test_it_tells_all_that_the_page_tells_and_begins_with_two_pages_before_the_t
     for one in said:
         if "Waarom?" not in one.text:
             assert re.sub(r"[\s•–]+", "", one.text)[-25:] in squeezed, one.text
+    begins = [one for one in page.named("details") if "Begin: " in one.text]
+    assert told.count("Begin: ") == len(begins) > 0  # each answer once, also of a table in two halves
     pages = told.split("\f")
     assert "Alles op een rij" in pages[2]
 

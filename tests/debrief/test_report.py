@@ -299,13 +299,18 @@ def test_sessions_stand_beside_each_other_in_the_order_asked_for_and_where_they_
         ]
         gap = "Kaarten verteld: van 0\u00a0% (demo-eerste-potje-7) tot 100\u00a0% (demo-utrecht-bijstand-3)."
         assert gap in read.named("main")[0].text
+        opened = [one.text for one in read.named("details")]
+        [why] = [one for one in opened if one.startswith("Waarom? Kaarten verteld")]
+        assert "demo-eerste-potje-7Niets." in why
+        assert "Samen 12 van 12" in why
         ids = ["sessions", "apart", "measures", "rounds"]  # other scenarios have other indicators
         assert [one.attributes["id"] for one in read.named("h2")] == [f"beside-{name}" for name in ids]
         same = elements(beside([both[0], both[0]]))
     assert "beside-apart" not in [one.attributes["id"] for one in same.named("h2")]
-    assert in_tables(same)["Waardering voor de hulp"][1:] == 2 * [
-        both[0].texts.tenths(both[0].parts["indicators"]["waardering"]["value"])
-    ]
+    ends = in_tables(same)["Waardering voor de hulp"][1:]
+    value = both[0].texts.tenths(both[0].parts["indicators"]["waardering"]["value"])
+    assert len(ends) == 2
+    assert all(one.startswith(value) and one.endswith(f"= {value}") for one in ends)
 
 
 def test_twelve_tables_beside_each_other_have_a_colour_with_a_shape_of_their_own() -> None:
@@ -316,13 +321,17 @@ def test_twelve_tables_beside_each_other_have_a_colour_with_a_shape_of_their_own
     assert len(set(zip(*looks, strict=True))) == MOST
 
 
-def test_every_measure_beside_each_other_opens_into_its_pieces() -> None:
+def test_all_that_differs_beside_each_other_opens_into_what_made_it() -> None:
     looked = look_back(a_store(), SESSION, Texts("nl"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "vl_convert", None)
         read = elements(beside([looked, replace(looked, session="tafel-2")]))
     opened = read.named("details")
-    assert len(opened) == 2 * len(looked.outcomes)
+    rounds = [moment for moment in looked.parts["history"] if not moment["ended"]]
+    numbers = len(looked.parts["indicators"]) + 2 * len(looked.seats) + 2  # patience and money too
+    assert len(opened) == 2 * (len(looked.outcomes) + numbers + len(rounds))
+    ballots = [one.text for one in opened if one.text.startswith("Wie gaf wat?")]
+    assert all(looked.seat(seat) in text for seat in looked.seats for text in ballots)
     support = next(one for one in looked.outcomes if one.name == "table_support")
     told = [one.text for one in opened if " Draagvlak, " in one.text]
     assert all(looked.seat(piece.id) in text for piece in support.pieces for text in told)

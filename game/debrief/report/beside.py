@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from game.balance.page.markup import Safe, element, items, table
-from game.debrief.causes import plain
 from game.debrief.outcomes import Outcome, name_of
 from game.debrief.report.drawing import Chart, colours, figure, shapes
 from game.debrief.report.looked import Looked
-from game.debrief.report.numbers import asked, written
+from game.debrief.report.numbers import asked, compared, pieces, written
 from game.debrief.report.page import section
+from game.debrief.report.tables import ballots_of
 from game.debrief.report.whole import whole
 
 MOST: Final = 12
@@ -64,7 +64,7 @@ def _by_measure(sessions: Sequence[Looked]) -> dict[str, list[Outcome | None]]:
 
 def _apart(sessions: Sequence[Looked]) -> Safe | None:
     """Return the measures that lie furthest apart, each as a sentence with its ends."""
-    said = []
+    texts, said = sessions[0].texts, []
     for outcomes in _by_measure(sessions).values():
         known = [(one, looked) for one, looked in zip(outcomes, sessions, strict=True) if one is not None]
         if len(known) < 2:
@@ -79,13 +79,22 @@ def _apart(sessions: Sequence[Looked]) -> Safe | None:
             "high": written(*high),
             "higher": high[1].session,
         }
-        name = name_of(low[0], sessions[0].texts)
-        said.append((gap, sessions[0].texts("report.beside.gap", measure=name, **facts)))
+        name = name_of(low[0], texts)
+        told = element("span", texts("report.beside.gap", measure=name, **facts))
+        said.append((gap, Safe(told + " " + _both(name, low, high))))
     said.sort(key=lambda one: -one[0])
     if not said:
         return None
-    asked = element("p", sessions[0].texts("report.beside.ask"))
+    asked = element("p", texts("report.beside.ask"))
     return Safe(items(text for _, text in said[:_APART]) + asked)
+
+
+def _both(name: str, *ends: tuple[Outcome, Looked]) -> Safe:
+    """Return something to open, behind which stands what the measure is made of at both ends."""
+    texts = ends[0][1].texts
+    hidden = element("span", f" {name}", class_="sr")
+    made = [Safe(element("strong", looked.session) + pieces(one, looked)) for one, looked in ends]
+    return element("details", element("summary", texts("report.why"), hidden), *made)
 
 
 def chart_of(sessions: Sequence[Looked]) -> Chart:
@@ -134,31 +143,20 @@ def _dots(values: Sequence[Mapping[str, Any]], names: Sequence[str]) -> dict[str
 
 
 def _indicators(sessions: Sequence[Looked]) -> Safe | None:
-    """Return where each indicator ended, if all played the same scenario."""
+    """Return where each number ended, each with its causes, if all played the same scenario."""
     first = sessions[0]
     if len({one.scenario.id for one in sessions}) > 1:
         return None
-    rows = [
-        [
-            first.names.name("indicator", indicator),
-            plain("indicator", one["start"], first.texts),
-            *(
-                plain("indicator", looked.parts["indicators"][indicator]["value"], first.texts)
-                for looked in sessions
-            ),
-        ]
-        for indicator, one in first.parts["indicators"].items()
-    ]
     heads = [
         first.texts("report.head.what"),
         first.texts("report.head.start"),
         *(one.session for one in sessions),
     ]
-    return table(first.texts("report.beside.indicators.table"), heads, rows, numbers=1)
+    return table(first.texts("report.beside.indicators.table"), heads, compared(sessions), numbers=1)
 
 
 def _rounds(sessions: Sequence[Looked]) -> Safe | None:
-    """Return how each session decided, round by round."""
+    """Return how each session decided, round by round, and behind it who gave what."""
     texts = sessions[0].texts
     plans = [{int(number): plan for number, plan in one.parts["plans"].items()} for one in sessions]
     numbers = sorted({number for one in plans for number in one})
@@ -167,7 +165,10 @@ def _rounds(sessions: Sequence[Looked]) -> Safe | None:
     rows = [
         [
             texts("cause.round", round=number),
-            *(_plan(one.get(number), looked) for one, looked in zip(plans, sessions, strict=True)),
+            *(
+                _plan(number, one.get(number), looked, given.get(number, {}))
+                for one, looked, given in zip(plans, sessions, map(ballots_of, sessions), strict=True)
+            ),
         ]
         for number in numbers
     ]
@@ -175,10 +176,21 @@ def _rounds(sessions: Sequence[Looked]) -> Safe | None:
     return table(texts("report.beside.rounds.table"), heads, rows)
 
 
-def _plan(plan: Mapping[str, Any] | None, looked: Looked) -> str:
+def _plan(
+    number: int, plan: Mapping[str, Any] | None, looked: Looked, given: Mapping[str, Mapping[str, int]]
+) -> str:
     if plan is None:
         return "–"
-    bought = ", ".join(
-        f"{looked.task(task)} {looked.texts.euros(euros)}" for task, euros in plan["amounts"].items()
-    )
-    return Safe(element("strong", looked.names.name("rule", plan["rule"])) + element("div", bought or "–"))
+    texts = looked.texts
+    said = element("strong", looked.names.name("rule", plan["rule"]))
+    said = Safe(said + element("div", _amounts(plan["amounts"], looked)))
+    if not given:
+        return said
+    hidden = element("span", f" {texts('cause.round', round=number)}, {looked.session}", class_="sr")
+    who = items(f"{looked.seat(seat)}: {_amounts(amounts, looked)}" for seat, amounts in given.items())
+    return Safe(said + element("details", element("summary", texts("report.who_gave"), hidden), who))
+
+
+def _amounts(amounts: Mapping[str, int], looked: Looked) -> str:
+    given = [f"{looked.task(task)} {looked.texts.euros(euros)}" for task, euros in amounts.items() if euros]
+    return ", ".join(given) or looked.texts("report.no_pieces")

@@ -1,9 +1,9 @@
 """Numbers: where each began and ended, and behind “why?” all that moved it; then the measures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from game.balance.page.markup import Safe, element, items, table
-from game.debrief.causes import Why, changes, plain, why
+from game.debrief.causes import Why, changes, plain, value_label, why
 from game.debrief.outcomes import Outcome, Piece, about, name_of
 from game.debrief.report.looked import Looked
 from game.rules.settle import NOBODY_FALLS
@@ -50,20 +50,52 @@ def _moving(looked: Looked) -> list[tuple[str, str]]:
 
 
 def _support(looked: Looked, seat: str) -> list[str]:
-    """Return the row of a seat's support, which is made of its trust and its wishes."""
+    """Return the row of a seat's support."""
     texts, part = looked.texts, looked.parts[f"seat:{seat}"]
-    label = texts("what.of_seat", what=texts("what.support"), seat=looked.seat(seat))
-    made = [texts("report.trust_part", n=part["trust"])]
-    if part["wishes"] is not None:
-        made.append(texts("report.wishes_part", n=part["wishes"]))
+    label = value_label("support", seat, looked.scenario, texts)
     start = support(part["trust_start"], None if part["wishes"] is None else 0)
     return [
         label,
         texts.number(start),
         texts.number(part["support"]),
         texts("report.at_least", n=NOBODY_FALLS) if part["wishes"] is not None else "–",
-        _asked(label, items([*made, texts("report.support_is")]), looked),
+        _asked(label, _supported(looked, seat), looked),
     ]
+
+
+def _supported(looked: Looked, seat: str) -> Safe:
+    """Return what a seat's support is made of: its trust and its wishes."""
+    texts, part = looked.texts, looked.parts[f"seat:{seat}"]
+    made = [texts("report.trust_part", n=part["trust"])]
+    if part["wishes"] is not None:
+        made.append(texts("report.wishes_part", n=part["wishes"]))
+    return items([*made, texts("report.support_is")])
+
+
+def compared(sessions: Sequence[Looked]) -> list[list[str]]:
+    """Return a row per value that every session of one scenario has: where it began, and where it ended.
+
+    Each end opens into its causes.
+    """
+    first = sessions[0]
+    rows = []
+    for what, of in (one for one in _moving(first) if one[0] not in _RARE and one[0] != "set_aside"):
+        found = [why(one.parts, what, of, one.scenario, one.texts, of_others=True) for one in sessions]
+        ends = [
+            _opening(made.end_text, made.label, _causes(made, one), one)
+            for made, one in zip(found, sessions, strict=True)
+        ]
+        rows.append([found[0].label, found[0].start_text, *ends])
+    for seat in first.seats:
+        label, start, *_ = _support(first, seat)
+        ends = [
+            _opening(
+                one.texts.number(one.parts[f"seat:{seat}"]["support"]), label, _supported(one, seat), one
+            )
+            for one in sessions
+        ]
+        rows.append([label, start, *ends])
+    return rows
 
 
 def _asked(label: str, answer: Safe, looked: Looked) -> Safe:
@@ -99,7 +131,7 @@ def measures(looked: Looked) -> Safe:
         label = name_of(one, texts)
         start = "–" if one.start is None else _value(one, one.start, looked)
         named = Safe(element("strong", label) + element("span", about(one, texts), class_="about"))
-        answer = _pieces(one, looked)
+        answer = pieces(one, looked)
         rows.append([named, start, _value(one, one.value or 0, looked), _asked(label, answer, looked)])
     heads = [texts(f"report.head.{key}") for key in ("measure", "start", "end", "why")]
     return table(texts("report.measures.table"), heads, rows)
@@ -112,9 +144,13 @@ def written(one: Outcome, looked: Looked) -> str:
 
 def asked(one: Outcome, looked: Looked) -> Safe:
     """Return a measure of a session that opens into its pieces."""
-    hidden = element("span", f" {name_of(one, looked.texts)}, {looked.session}", class_="sr")
-    summary = element("summary", written(one, looked), hidden)
-    return element("details", summary, _pieces(one, looked), class_="value")
+    return _opening(written(one, looked), name_of(one, looked.texts), pieces(one, looked), looked)
+
+
+def _opening(shown: str, label: str, answer: Safe, looked: Looked) -> Safe:
+    """Return a value of a session that opens into its answer, and says what it is to who hears the page."""
+    hidden = element("span", f" {label}, {looked.session}", class_="sr")
+    return element("details", element("summary", shown, hidden), answer, class_="value")
 
 
 def _value(one: Outcome, value: int, looked: Looked) -> str:
@@ -127,7 +163,7 @@ def _value(one: Outcome, value: int, looked: Looked) -> str:
             return looked.texts.number(value)
 
 
-def _pieces(one: Outcome, looked: Looked) -> Safe:
+def pieces(one: Outcome, looked: Looked) -> Safe:
     """Return what a measure is made of, and the sum."""
     texts = looked.texts
     if one.unit == "seats" or not one.pieces:

@@ -36,6 +36,7 @@ table { font-size: .95rem; margin-right: 1px; }
 th[scope="col"] { background: #f0e7d7; vertical-align: bottom; }
 details summary { cursor: pointer; white-space: nowrap; color: #0a5a57; text-decoration: underline; }
 details[open] { min-width: 16rem; }
+.number details > :not(summary) { text-align: left; }
 details ul { margin: .3rem 0; padding-left: 1.1rem; }
 summary:focus-visible, .picture:focus-visible { outline: 3px solid #0f5153; outline-offset: 2px; }
 figure { margin: 1.5rem 0 2rem; }

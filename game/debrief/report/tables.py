@@ -147,6 +147,11 @@ def ballots(looked: Looked) -> list[Safe]:
     return found
 
 
+def ballots_of(looked: Looked) -> dict[int, dict[str, dict[str, int]]]:
+    """Return per round what each seat gave each task, in euros."""
+    return {number: one.get("ballots", {}) for number, one in _of_rounds(looked).items()}
+
+
 def _euros(looked: Looked, given: dict[str, int], columns: Sequence[str]) -> list[str]:
     return [looked.texts.euros(given[task]) if given.get(task) else "–" for task in columns]
 
