@@ -140,6 +140,7 @@ def run_copy(
     windowed: bool = False,
     text_scale: int | None = None,
     database: str | None = None,
+    rule: str = "",
 ) -> int:
     """Open the window with a copy of a stored session, to play on from one of its records; return 0.
 
@@ -150,16 +151,17 @@ def run_copy(
         windowed: In a window instead of on the whole screen.
         text_scale: Size of the letters in per cent; None for what was chosen before.
         database: The file that sessions are kept in; None for the user's own.
+        rule: The decision rule from there on; "" for that of the scenario.
 
     Raises:
-        Mendable: There is no screen, or the session cannot be read.
+        Mendable: There is no screen, the session cannot be read, or its table took another rule itself.
     """
     from game.client.scenes.playing_on import play_on_from
 
     chosen = settings_for(language, text_scale)
     app = App(Window(Texts(chosen.spoken)("client.title"), is_windowed=windowed), chosen, database)
     try:
-        app.go(play_on_from(app, session, record, app.quit))
+        app.go(play_on_from(app, session, record, app.quit, rule))
         app.run()
     finally:
         app.close()

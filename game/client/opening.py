@@ -43,13 +43,14 @@ class Elsewhere:
 class Copy:
     """A copy of a stored session that is played on: where it is, its name, and the file of the original.
 
-    `begun` is the last record that both have.
+    `begun` is the last record that both have; `rule` is the decision rule that it has instead, if any.
     """
 
     store: Store
     session: str
     begun: int
     database: str | None
+    rule: str = ""
 
 
 @dataclass(slots=True)
@@ -180,7 +181,7 @@ def _play(store: Store, name: str, session: Session) -> Play:
     return Play(connection, session.played.scenario, connection.now, close, session=name)
 
 
-def play_on(name: str, record: int, seat: str | None, database: str | None = None) -> Play:
+def play_on(name: str, record: int, seat: str | None, database: str | None = None, rule: str = "") -> Play:
     """Return a copy of a stored session to play on from one of its records; nothing of it is kept.
 
     Args:
@@ -188,18 +189,26 @@ def play_on(name: str, record: int, seat: str | None, database: str | None = Non
         record: After which record; a step that is under way there is left out.
         seat: Who is played at this screen, with bots at the other seats; None is everybody.
         database: The file that sessions are kept in; None for the user's own.
+        rule: The decision rule from this round on, instead of the scenario's; "" for the scenario's.
 
     Raises:
-        Mendable: There is no such session, or it cannot be read.
+        Mendable: There is no such session, it cannot be read, or the table took another rule itself.
     """
     from game.session.copied import copied
     from game.session.recover import recover, resume
+    from game.session.scenario import played, with_rule
     from game.session.sessions import reading
     from game.session.stepper import Stepper
 
     store = reading(database)
     try:
         copy = copied(store, name, record)
+        table, own = recover(copy, name).state.table, played(store.files(name))
+        if rule and table.rule_taken:
+            raise Mendable("whatif.rule_was_taken")
+        if rule:
+            own = with_rule(own, rule, max(1, table.round))
+            copy = copied(store, name, record, own.files)
     finally:
         store.close()
     begun = copy.summary(name).head
@@ -210,7 +219,7 @@ def play_on(name: str, record: int, seat: str | None, database: str | None = Non
             holder = "person" if is_bot else BOT
             stepper.order("facilitator", "take_seat", seat=one, holder=holder)
     play = _play(copy, name, resume(copy, name, time.time_ns() // 1_000_000))
-    play.session, play.copy = "", Copy(copy, name, begun, database)
+    play.session, play.copy = "", Copy(copy, name, begun, database, rule)
     return play
 
 

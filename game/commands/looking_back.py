@@ -1,6 +1,7 @@
 """Commands that look back on sessions: `replay`, `report`, and `whatif`, which plays one on otherwise."""
 
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -135,10 +136,11 @@ def add_whatif(app: typer.Typer, texts: Texts) -> None:
         if play:
             from game.client.app import run_copy
 
-            if rule or stance or amount or cut is not None or out or json is not None:
+            if stance or amount or cut is not None or out or json is not None:
                 raise Mendable("whatif.by_hand_alone")
-            copy = (left.session, left.record)
-            raise typer.Exit(run_copy(*copy, language=lang, windowed=windowed, database=database))
+            read_change(left.table.game, rule, "", [], None)  # there is such a rule
+            copy = partial(run_copy, left.session, left.record, rule=rule)
+            raise typer.Exit(copy(language=lang, windowed=windowed, database=database))
         change = read_change(left.table.game, rule, stance, amount or [], cut)
         with counting(games, read_in("whatif.progress")) as told:
             found = count(left, change, by, Games(games, seed, jobs), told)

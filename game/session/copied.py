@@ -9,16 +9,17 @@ from dataclasses import replace
 
 from game.session.log import unlinked
 from game.session.memory import MemoryStore
-from game.session.store import Answered, Entry, Store
+from game.session.store import Answered, Entry, Files, Store
 
 
-def copied(store: Store, session: str, record: int) -> MemoryStore:
+def copied(store: Store, session: str, record: int, files: Files | None = None) -> MemoryStore:
     """Return a store in memory that has the session as it was, under the same name.
 
     Args:
         store: Where it is kept; only read.
         session: Its name there.
         record: Up to which record; an order of which this is the middle is left out, but not the opening.
+        files: The scenario it goes on with; None for the one that was played.
 
     Raises:
         StoreError: There is none of this name, or it cannot be read.
@@ -34,7 +35,7 @@ def copied(store: Store, session: str, record: int) -> MemoryStore:
     typed = replace(
         entry, texts=tuple(store.texts(session).items()), people=tuple(store.people(session).items())
     )
-    made.create(session, summary.scenario, store.files(session), typed)
+    made.create(session, summary.scenario, files or store.files(session), typed)
     return made
 
 

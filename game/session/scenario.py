@@ -98,6 +98,21 @@ def played(files: Files, name: str = MAIN) -> Played:
     return known
 
 
+def with_rule(found: Played, rule: str, first: int) -> Played:
+    """Return a scenario with another decision rule from a round on, for a copy that is never stored.
+
+    Its files say so too, and as long as it is held, `played` finds it by them.
+    """
+    rounds = {
+        number: one.model_copy(update={"rule": rule}) if number >= first else one
+        for number, one in found.scenario.rounds.items()
+    }
+    files = dict(found.files) | {"rule": f"{first} {rule}".encode()}
+    with _reading:
+        made = Played(found.scenario.model_copy(update={"rounds": rounds}), files)
+        return _known.setdefault(digest_of(files), made)
+
+
 _known: WeakValueDictionary[str, Played] = WeakValueDictionary()
 _reading = Lock()
 

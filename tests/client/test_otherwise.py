@@ -24,6 +24,7 @@ from game.client.scenes.session import SessionScene
 from game.client.scenes.start import StartScene
 from game.client.widgets.press import Press
 from game.rules.events import PhaseStarted, StanceSaid
+from game.rules.game import Game
 from game.session.copied import copied
 from game.session.log import unlinked
 from game.session.recover import recover
@@ -264,6 +265,11 @@ def test_the_command_plays_on_a_copy_in_the_window_and_asks_nothing_else_then(
     asked = ["whatif", "--from", "2", "--play", "--windowed", "--database", str(stored)]
     assert cli.main(asked) == 0
     assert isinstance(shown[0], PlayedOnScene)
+    assert cli.main([*asked, "--rule", "majority"]) == 0
+    assert isinstance(shown[1], PlayedOnScene)
+    assert shown[1].play.copy
+    assert shown[1].play.copy.rule == "majority"
+    assert cli.main([*asked, "--rule", "meeste"]) == cli.MENDABLE
     assert cli.main([*asked, "--stance", "decide"]) == cli.MENDABLE
     said = capsys.readouterr().err
     assert "--play" in said
@@ -433,3 +439,32 @@ def stands(played: PlayedOnScene) -> str:
     """Return where a table stands, in a word."""
     table = played.table.part("table")
     return "ended" if table["ended"] else str(table["step"] or table["phase"])
+
+
+def test_another_rule_goes_along_into_the_copy_and_what_else_was_chosen_is_said_to_stay_behind(
+    pilot: Pilot, stored: Path
+) -> None:
+    before = digest(stored)
+    at_round(pilot, 2)
+    pressed(pilot, "whatif.rule")
+    pressed(pilot, "whatif.rule.consent")
+    pressed(pilot, "whatif.cut")
+    pressed(pilot, "whatif.cut.30")
+    pilot.click("whatif.play")
+    assert "Geen bezwaar" in pilot.words()
+    assert "gaat niet mee" in pilot.words()
+    pressed(pilot, "play_on.all")
+    with played_on(pilot) as played:
+        copy = played.play.copy
+        assert copy
+        state = recover(copy.store, copy.session).state.table
+        assert [one.rule for one in state.game.rounds] == ["average", "consent"]
+        assert state.game.rounds[0] == recover_game(stored).rounds[0]
+        assert played.table.part("table")["round"] == 2
+    assert digest(stored) == before
+
+
+def recover_game(stored: Path) -> Game:
+    """Return the game of the session that was played."""
+    with closing(reading(str(stored))) as store:
+        return recover(store, NAME).played.game

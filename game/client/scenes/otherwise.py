@@ -204,7 +204,7 @@ class WhatIfOverlay(Overlay):
         self.app.lay_over(ReckoningOverlay(self, on_its_way))
 
     def _play_on(self) -> None:
-        self.app.lay_over(WhoPlaysOverlay(self.scene))
+        self.app.lay_over(WhoPlaysOverlay(self.scene, self.change))
 
 
 class ReckoningOverlay(Overlay):

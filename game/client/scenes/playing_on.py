@@ -6,6 +6,7 @@ The copy lies in memory and is thrown away; its header says all the time that it
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,6 +20,8 @@ from game.client.scenes.menu import MenuOverlay
 from game.client.scenes.session import SessionScene
 from game.client.scenes.trouble import TroubleOverlay
 from game.client.widgets.base import Act, Widget
+from game.debrief.names import Names
+from game.debrief.whatif.change import Change
 from game.debrief.whatif.counted import by_hand
 from game.debrief.whatif.moment import branch
 from game.i18n import Mendable
@@ -58,9 +61,9 @@ class Left(Protocol):
 class WhoPlaysOverlay(Overlay):
     """The dialog that asks who plays on here: all seats at this screen, or one with bots at the others."""
 
-    def __init__(self, scene: Left) -> None:
+    def __init__(self, scene: Left, change: Change) -> None:
         super().__init__(scene.app)
-        self.scene = scene
+        self.scene, self.change = scene, change
 
     def build(self) -> Widget:
         close = FootButton("close", self.app.texts("looking.cancel"), self.close, "x")
@@ -70,6 +73,13 @@ class WhoPlaysOverlay(Overlay):
         texts, roles = self.app.texts, self.scene.whole_scenario.roles
         column.text("does", texts("whatif.play_on.does", moment=self.scene.where()))
         column.gap(16)
+        if self.change.rule:
+            name = Names(self.scene.whole_scenario, texts).name("rule", self.change.rule)
+            column.text("rule", texts("whatif.play_on.rule", rule=name), style="strong")
+            column.gap(16)
+        if replace(self.change, rule=""):
+            column.text("rest", texts("whatif.play_on.rest"), colour="muted")
+            column.gap(16)
         every = Choice("play_on.all", texts("whatif.play_on.all"), partial(self._begin, None), icon="users")
         rows = [
             Choice(
@@ -85,7 +95,7 @@ class WhoPlaysOverlay(Overlay):
     def _begin(self, seat: str | None) -> None:
         line, app = self.scene.line, self.app
         try:
-            play = opening.play_on(line.retold.name, line.end, seat, app.database)
+            play = opening.play_on(line.retold.name, line.end, seat, app.database, self.change.rule)
         except Mendable as trouble:
             app.lay_over(TroubleOverlay(app, trouble))
             return
@@ -123,17 +133,17 @@ class PlayedOnScene(SessionScene):
         try:
             with closing(reading(copy.database)) as store:
                 left = branch(store, copy.session, f"#{copy.begun + 1}", STANDARD)
-            found = by_hand(left, recover(copy.store, copy.session).state)
+            found = by_hand(left, recover(copy.store, copy.session).state, Change(rule=copy.rule))
         except Mendable as trouble:
             self.app.lay_over(TroubleOverlay(self.app, trouble))
             return
         self.app.lay_over(FoundOverlay(self.app, found, self.table.scenario))
 
 
-def play_on_from(app: App, session: str, record: int, stop: Act) -> PlayedOnScene:
+def play_on_from(app: App, session: str, record: int, stop: Act, rule: str = "") -> PlayedOnScene:
     """Return the screen of a copy of a stored session that all seats play on at this screen.
 
     Raises:
         Mendable: It cannot be read.
     """
-    return PlayedOnScene(app, opening.play_on(session, record, None, app.database), stop)
+    return PlayedOnScene(app, opening.play_on(session, record, None, app.database, rule), stop)

@@ -82,11 +82,11 @@ def count(
     return _beside(branch, change, by, once) | {"band": band}
 
 
-def by_hand(branch: Branch, copy: SessionState) -> dict[str, Any]:
-    """Return what it comes to that people played on by hand, on a copy of the session from the moment on."""
+def by_hand(branch: Branch, copy: SessionState, change: Change) -> dict[str, Any]:
+    """Return what it comes to that people played on by hand, on a copy with something otherwise."""
     after = tuple(one.event for one in copy.live if one.seq > branch.record)
     played_on = CarriedOn(copy.table, after, 0, {})  # type: ignore[arg-type]
-    return _beside(branch, Change(), BY_HAND, played_on) | {"band": None}
+    return _beside(branch, change, BY_HAND, played_on) | {"band": None}
 
 
 def _beside(branch: Branch, change: Change, by: str, once: CarriedOn) -> dict[str, Any]:
