@@ -1,10 +1,14 @@
-"""The programme of a session before it is played: what comes when, in minutes from the beginning."""
+"""The programme of a session before it is played: what comes when, in minutes from the beginning.
+
+It follows the parts of a knowledge session: explore, play, future. A part that a scenario has nothing for is
+not there; what is needed here is written in the scenario, so it takes no time of its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from game.client.scenes.base import Overlay
 from game.client.scenes.column import Column
@@ -20,42 +24,51 @@ _BEGIN = 5
 """Minutes in which people come in, read who they are and, where there is one, make the first plan."""
 
 
+Whole = Literal["explore", "play", "future", ""]
+"""The parts of a knowledge session; coming in belongs to none where a scenario asks nothing before play."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the programme: from which minute to which, what it is, and what is done in it."""
+    """A part of the programme: from which minute to which, what it is, what is done in it, of which whole."""
 
     first: int
     last: int
     title: str
     about: str
+    of: Whole
 
 
 def programme(scenario: Scenario, texts: Texts) -> list[Part]:
     """Return the parts in order: they follow each other, and the last ends with the session."""
     found: list[Part] = []
     now = 0
-    for minutes, title, about in _lengths(scenario, texts):
-        found.append(Part(now, now + minutes, title, about))
+    for minutes, title, about, of in _lengths(scenario, texts):
+        found.append(Part(now, now + minutes, title, about, of))
         now += minutes
     return found
 
 
-def _lengths(scenario: Scenario, texts: Texts) -> Iterator[tuple[int, str, str]]:
+def _lengths(scenario: Scenario, texts: Texts) -> Iterator[tuple[int, str, str, Whole]]:
     """Yield the minutes of each part; looking back gets what is left, and a quarter at least."""
     rounds = {number: _beats(scenario, one) for number, one in scenario.rounds.items()}
     played = sum(beats.ask + beats.choose + beats.look for beats in rounds.values())
     quarter = -(-scenario.minutes // 4)
     begin = max(0, min(_BEGIN, scenario.minutes - played - quarter))
-    about = "programme.begin.opening" if scenario.opening else "programme.begin.about"
-    yield begin, texts("programme.begin"), texts(about)
+    asks = [key for key, has in (("poll", scenario.poll), ("opening", scenario.opening)) if has]
+    about = " ".join(texts(f"programme.begin.{key}") for key in (*asks, "about"))
+    yield begin, texts("programme.begin"), about, "explore" if asks else ""
     for number, one in scenario.rounds.items():
         name = in_language(one.name, texts.language, scenario.language)
         beats = rounds[number]
         title = texts("programme.round", n=number, name=name)
         said = texts("programme.beats", ask=beats.ask, choose=beats.choose, look=beats.look)
-        yield beats.ask + beats.choose + beats.look, title, said
+        yield beats.ask + beats.choose + beats.look, title, said, "play"
     back = max(quarter, scenario.minutes - begin - played)
-    yield back, texts("programme.back"), texts("programme.back.about")
+    forecasts = any("forecast" in one.new for one in scenario.rounds.values())
+    asks = [key for key, has in (("forecast", forecasts), ("poll", scenario.poll)) if has]
+    about = " ".join(texts(f"programme.back.{key}") for key in ("about", *asks, "agree"))
+    yield back, texts("programme.back"), about, "future"
 
 
 def _beats(scenario: Scenario, round_: Round) -> Beats:
@@ -81,8 +94,14 @@ class ProgrammeOverlay(Overlay):
         title = in_language(self.scenario.title, texts.language, self.scenario.language)
         said = texts("programme.of", title=title, n=self.scenario.minutes)
         column.text("of", said, colour="muted")
+        whole: Whole = ""
         for index, part in enumerate(programme(self.scenario, texts)):
-            column.gap(18)
+            column.gap(16)
+            if part.of != whole:
+                whole = part.of
+                column.gap(8)
+                column.text(f"whole.{whole}", texts(f"programme.whole.{whole}"), style="title")
+                column.gap(4)
             when = texts("programme.part", first=part.first, last=part.last, title=part.title)
             column.text(f"{index}.when", when, style="strong")
             column.text(f"{index}.about", part.about, colour="muted")
