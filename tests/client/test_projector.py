@@ -99,6 +99,22 @@ def test_a_projector_has_no_control_that_is_somebodys() -> None:
         assert pilot.session.acting is None
 
 
+def test_what_is_carried_out_turns_over_by_itself_where_nobody_sits() -> None:
+    stepper = Stepper.begin(MemoryStore(), "avond", marked(), 1)
+    with watching(stepper) as pilot:
+        while stepper.session.state.table.phase != "carry_out":
+            order = a_random_order(stepper, 1, stepper.session.state.head)
+            assert order is not None
+            stepper.order(order[0], order[1], **order[2])
+        pilot.wait(400)
+        assert pilot.keys("carry_out.back")
+        pilot.wait(9_000)
+        assert not pilot.keys("carry_out.back")
+        assert "1" in {key.rpartition(".")[2] for key in pilot.keys("carry_out.small.")}
+        pilot.wait(200_000)
+        assert not pilot.keys("primary"), "all of it lies open"
+
+
 def test_the_code_to_join_comes_on_request_by_key_and_goes_away_by_itself() -> None:
     stepper = Stepper.begin(MemoryStore(), "avond", marked(), 1)
     with watching(stepper) as pilot:

@@ -15,7 +15,9 @@ from game.client.opening import Play
 from game.client.scenes.base import Overlay
 from game.client.scenes.column import column_in
 from game.client.scenes.heading import HeaderButton
+from game.client.scenes.holding import TURNED
 from game.client.scenes.meters import time_left
+from game.client.scenes.middles import carry_out
 from game.client.scenes.places import Places
 from game.client.scenes.seen import Seen
 from game.client.scenes.session import SessionScene
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 STAYS_MS = 20_000
 """How long something that lies over the board stays when nobody puts it away: nobody sits at a projector."""
+TURNS_AFTER_MS = 8_000
+"""How long a card of carrying out is looked at before the next turns over by itself."""
 
 
 class ProjectorScene(SessionScene):
@@ -48,6 +52,7 @@ class ProjectorScene(SessionScene):
         super().__init__(app, play)
         self.address, self.code = address, code
         self._lies: Overlay | None = None
+        self._waits: tuple[int, int, int] | None = None
 
     def poll(self) -> None:
         super().poll()
@@ -55,9 +60,27 @@ class ProjectorScene(SessionScene):
             self._lies = self.app.overlay
             if self._lies is not None:
                 self.app.motion.later("projector", STAYS_MS, self._put_away)
+        self._turn_on()
+
+    def _turn_on(self) -> None:
+        """Let the next card of carrying out turn over after a while, unless somebody turns it before.
+
+        The session does it all at once and every screen turns its own cards, so here they turn by themselves.
+        """
+        seen = self._seen() if self.table.is_here else None
+        is_waiting = seen is not None and seen.part("table")["phase"] == "carry_out"
+        if not is_waiting or seen is None or (next_ := carry_out.primary(seen)) is None:
+            self.app.motion.cancel("projector.turn")
+            self._waits = None
+            return
+        now = seen.staged.get(TURNED, (seen.round, 0, -1))
+        if now != self._waits:
+            self._waits = now
+            self.app.motion.later("projector.turn", TURNS_AFTER_MS, next_.act)
 
     def leave(self) -> None:
         self.app.motion.cancel("projector")
+        self.app.motion.cancel("projector.turn")
         super().leave()
 
     def key(self, key: Key) -> bool:
@@ -80,7 +103,7 @@ class ProjectorScene(SessionScene):
         ]
 
     def _buttons(self, seen: Seen, at: Places, middle: ModuleType | None) -> list[Widget]:
-        """Return only the button that turns the next card over; in the dialogue, how much time there is."""
+        """Return only the button that turns the next card at once; in the dialogue, how much time there is."""
         phase = self.table.part("table")["phase"]
         if phase == "dialogue":
             place = Box(at.second.x, at.prompt.y, at.first.right - at.second.x, at.prompt.h)
