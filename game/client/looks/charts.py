@@ -104,6 +104,7 @@ class LinesLook:
     ticks: Sequence[Tick]
     moments: Sequence[Moment] = ()
     axis_label: str = ""
+    is_beside: bool = False  # another chart with moments stands beside it: both scales are level
 
 
 def draw_chart_panel(
@@ -165,7 +166,8 @@ def draw_stacked(painter: Painter, surface: pygame.Surface, rect: Rect, look: St
         painter.text(
             surface, label, look.column_labels[index], text.figure, painter.theme.colours.ink, "center"
         )
-    down = max(0.0, rect.height - 54 * k * len(look.series)) if len(look.series) > 3 else 0.0
+    spare = max(0.0, rect.height - 54 * k * len(look.series)) if len(look.series) > 3 else 0.0
+    down = spare if spare < 100 * k else 0.0  # a tall panel has it in the middle
     room = Rect(rect.right - legend, rect.top + down, legend, rect.height - down)
     _draw_legend(painter, surface, room, look.series)
 
@@ -218,7 +220,7 @@ def draw_lines(painter: Painter, surface: pygame.Surface, rect: Rect, look: Line
     names = max((painter.measure(line.label, text.label_strong)[0] for line in look.lines), default=0)
     names = min(names, rect.width * 0.45)
     axis = max((painter.measure(tick.label, text.label)[0] for tick in look.ticks), default=0)
-    above, under = (44 * k if look.moments else 12 * k), 46 * k
+    above, under = (44 * k if look.moments or look.is_beside else 12 * k), 46 * k
     plot = Rect(
         rect.left + axis + 12,
         rect.top + above,

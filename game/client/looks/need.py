@@ -20,7 +20,7 @@ from game.client.looks.parts import (
 )
 from game.client.paint import Painter, Rect
 from game.client.surfaces import clear_surface
-from game.client.theme import mix
+from game.client.theme import Colour, mix
 
 _BESIDE_TITLE = 105  # what is left and right of a theme's title, in units at text scale 1
 PATTERN_STEP = 46  # how far the small rings on the back of a card lie apart, in units
@@ -124,16 +124,24 @@ def draw_need(painter: Painter, surface: pygame.Surface, rect: Rect, look: NeedL
     else:  # a low card: the words matter more than the sign before them
         quote = Rect(quote.left, top + 112 * k, quote.width, bar.top - top - 116 * k)
     is_cut = painter.paragraph(surface, quote, look.quote, text.quote, colours.ink, valign="middle")
-    painter.panel(surface, bar, mix(tint, colours.white, 0.12), radius=18 * k)
-    painter.icon_tile(surface, Rect(bar.left, bar.top, 56 * k, 56 * k), look.icon, tint)
-    named = Rect(bar.left + 68 * k, bar.top, bar.width - 78 * k, bar.height)
-    style = text.label_strong
-    if painter.measure(look.need, style)[0] > named.width:
-        tight = replace(style, line=1.12)
-        painter.paragraph(surface, named, look.need, tight, colours.ink, valign="middle", lines=2)
-    else:
-        painter.text(surface, (named.left, named.centery), look.need, style, colours.ink)
+    draw_need_bar(painter, surface, bar, (look.need, look.icon, tint))
     return is_cut
+
+
+def draw_need_bar(
+    painter: Painter, surface: pygame.Surface, bar: Rect, shows: tuple[str, str, Colour]
+) -> None:
+    """Draw a need with its icon on a tint; 56 units high at text scale 1."""
+    need, icon, tint = shows
+    k, colours, style = painter.k, painter.theme.colours, painter.theme.text.label_strong
+    painter.panel(surface, bar, mix(tint, colours.white, 0.12), radius=18 * k)
+    painter.icon_tile(surface, Rect(bar.left, bar.top, bar.height, bar.height), icon, tint)
+    named = Rect(bar.left + 68 * k, bar.top, bar.width - 78 * k, bar.height)
+    if painter.measure(need, style)[0] > named.width:
+        tight = replace(style, line=1.12)
+        painter.paragraph(surface, named, need, tight, colours.ink, valign="middle", lines=2)
+    else:
+        painter.text(surface, (named.left, named.centery), need, style, colours.ink)
 
 
 def draw_covered(painter: Painter, surface: pygame.Surface, rect: Rect, look: CoveredLook) -> None:

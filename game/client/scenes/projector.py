@@ -103,7 +103,7 @@ class ProjectorScene(SessionScene):
         ]
 
     def _buttons(self, seen: Seen, at: Places, middle: ModuleType | None) -> list[Widget]:
-        """Return only the button that turns the next card at once; in the dialogue, how much time there is."""
+        """Return only the button that turns the next card now; in the dialogue, how much time there is."""
         phase = self.table.part("table")["phase"]
         if phase == "dialogue":
             place = Box(at.second.x, at.prompt.y, at.first.right - at.second.x, at.prompt.h)

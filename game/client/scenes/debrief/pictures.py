@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from game.client.looks.charts import draw_dumbbells, draw_lines, draw_stacked
@@ -112,32 +113,40 @@ def lines(seen: Seen, box: Box) -> list[Widget]:
     found = seat_lines(seen)
     if seen.k < _STACKED_FROM:
         left, right = columns(box, 2, _GAP)
-        return [*_trust(seen, found, left)[0], *_support(seen, found, right)[0]]
+        under = max(_moments(seen, found, left.inset(24, 0)).height, _numbers_high(seen, found))
+        return [*_trust(seen, found, left, under)[0], *_support(seen, found, right, under)[0]]
     makers = (partial(_trust, seen, found), partial(_support, seen, found))
     return under_each_other("debrief.lines", box, seen.texts("debrief.lines.title"), makers)
 
 
-def _trust(seen: Seen, found: tuple[SeatLine, ...], box: Box) -> tuple[list[Widget], float]:
-    marked = moments(found)
-    key = "debrief.trust"
-    panel, inner = chart_panel(key, seen.painter, box, "handshake", seen.texts("what.trust"))
-    column = Column(seen.painter, inner, f"{key}.moments")
+def _moments(seen: Seen, found: tuple[SeatLine, ...], inner: Box) -> Column:
+    """Return what the marks in the chart of trust stand for, in a column that begins in `inner`."""
+    column = Column(seen.painter, inner, "debrief.trust.moments")
     if any(line.felt for line in found):
         column.text("felt", seen.texts("felt.legend"), style="label", colour="muted")
         column.gap(10)
-    for seat, mark in marked:
+    for seat, mark in moments(found):
         _moment(seen, column, seat, mark)
         column.gap(10)
+    return column
+
+
+def _trust(seen: Seen, found: tuple[SeatLine, ...], box: Box, under: float = 0) -> tuple[list[Widget], float]:
+    """Return the panel of trust; `under` is how much room its neighbour leaves under the chart."""
+    marked = moments(found)
+    key = "debrief.trust"
+    panel, inner = chart_panel(key, seen.painter, box, "handshake", seen.texts("what.trust"))
+    column = _moments(seen, found, inner)
     is_beside = seen.k < _STACKED_FROM
     least = max(240, 30 * len(found) + 16) * seen.k  # the names at the end stand under each other
-    high = max(least, inner.h - column.height - 16 if is_beside else 0)
+    high = max(least, inner.h - max(under, column.height) - 16 if is_beside else 0)
     chart = Box(inner.x, inner.y, inner.w, high)
     for widget in column.widgets:
         widget.box = widget.box.moved(0, high + 16)
     look = lines_look(seen, found, "trust", [mark for _, mark in marked])
     shown = Picture(key=f"{key}.chart", box=chart, name=seen.texts("what.trust"), draw=draw_lines, shows=look)
     shown.says = _in_words(seen, found, "trust")
-    bottom = chart.bottom + 16 + column.height + 24
+    bottom = chart.bottom + 16 + column.height + (16 if is_beside else 24)
     panel.box = Box(box.x, box.y, box.w, max(box.h if is_beside else 0, bottom - box.y))
     return [panel, shown, *column.widgets], panel.box.bottom
 
@@ -162,17 +171,25 @@ def _moment(seen: Seen, column: Column, seat: str, mark: Mark) -> None:
     column.add(why_button(seen, f"{key}.press", whole, act, seen.name(seat)))
 
 
-def _support(seen: Seen, found: tuple[SeatLine, ...], box: Box) -> tuple[list[Widget], float]:
+def _numbers_high(seen: Seen, found: tuple[SeatLine, ...]) -> float:
+    """Return how high the numbers under the chart of support are."""
+    across = 2 if seen.k < _STACKED_FROM and len(found) > 3 else 1
+    return -(-len(found) // across) * (60 * seen.k + 8)
+
+
+def _support(
+    seen: Seen, found: tuple[SeatLine, ...], box: Box, under: float = 0
+) -> tuple[list[Widget], float]:
     key, k = "debrief.supports", seen.k
     title = seen.texts("what.support")
     step = 60 * k
     two = k < _STACKED_FROM and len(found) > 3
-    needed = -(-len(found) // (2 if two else 1)) * (step + 8)
+    needed = max(under, _numbers_high(seen, found))
     high = box.h if k < _STACKED_FROM else 22 + 52 * k + 14 + 300 * k + 16 + needed + 24
     whole = Box(box.x, box.y, box.w, high)
     panel, inner = chart_panel(key, seen.painter, whole, "thumbs-up", title)
     foot, chart = inner.cut_bottom(min(needed, inner.h * 0.62), 16)
-    look = lines_look(seen, found, "support")
+    look = replace(lines_look(seen, found, "support"), is_beside=k < _STACKED_FROM)
     shown = Picture(key=f"{key}.chart", box=chart, name=title, draw=draw_lines, shows=look)
     shown.says = _in_words(seen, found, "support")
     presses: list[Widget] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from game.client.looks.need import CoveredLook, draw_covered, draw_need
+from game.client.looks.need import CoveredLook, draw_covered, draw_need, draw_need_bar
 from game.client.scenes.cards import need_height, need_look, need_width
 from game.client.scenes.column import Column, column_in
 from game.client.scenes.pieces import empty_chair, face, panel, table_top, tile
@@ -163,15 +163,17 @@ def _opened(seen: Seen, box: Box, held: Pocket, quote: str) -> list[Widget]:
     start = column.y
     icon, colour = seen.need_tile(held.need)
     column.add(empty_chair("debrief.chair.icon", Box(column.box.x, start, side, side)))
-    column.text("name", seen.texts("debrief.chair"), style="title", indent=side + 16)
-    column.y = max(column.y, start + side)
-    column.gap(24)
-    column.text("quote", f"“{quote}”", style="quote")
-    column.gap(24)
-    row = column.room(56 * k)
-    column.add(tile("debrief.chair.need", Box(row.x, row.y, row.h, row.h), icon, colour))
-    need = Box(row.x + row.h + 12, row.y, row.w - row.h - 12, row.h)
-    column.add(line("debrief.chair.need.name", need, seen.need(held.need), style="label_strong"))
+    name = Box(column.box.x + side + 16, start, column.box.w - side - 16, side)
+    column.add(line("debrief.chair.name", name, seen.texts("debrief.chair"), style="title"))
+    foot = Box(column.box.x, box.bottom - pad - 56 * k, column.box.w, 56 * k)
+    said = f"“{quote}”"
+    high = height_of(seen.painter, said, column.box.w, "quote")
+    between = Box(column.box.x, start + side + 16, column.box.w, foot.y - start - side - 32)
+    column.add(paragraph("debrief.chair.quote", between.middle(between.w, high), said, style="quote"))
+    shows = (seen.need(held.need), icon, colour)
+    need = Picture(key="debrief.chair.need", box=foot, name=shows[0], draw=draw_need_bar, shows=shows)
+    need.says = shows[0]
+    column.add(need)
     return [panel("debrief.card", box), *column.widgets]
 
 
