@@ -107,8 +107,8 @@ def draw_row_seat(painter: Painter, surface: pygame.Surface, rect: Rect, look: S
             painter.icon(surface, (left + 11 * k, lower), icon, 26 * k, ink)
         lead = 31 * k if has_icon else 0
         said = painter.text(surface, (left + lead, lower), meter.number, text.meter, ink)
-        if said.right + 31 * k <= rect.right:
-            _draw_trend(painter, surface, (said.right + 18 * k, lower), meter.trend)
+        if said.right + 27 * k <= rect.right:
+            _draw_trend(painter, surface, (said.right + 15 * k, lower), meter.trend, 22)
 
 
 def draw_director(painter: Painter, surface: pygame.Surface, rect: Rect, look: SeatLook) -> None:
@@ -233,11 +233,13 @@ def _draw_meter(
     painter.bar(surface, bar, meter.share, colour)
 
 
-def _draw_trend(painter: Painter, surface: pygame.Surface, centre: tuple[float, float], trend: Trend) -> None:
+def _draw_trend(
+    painter: Painter, surface: pygame.Surface, centre: tuple[float, float], trend: Trend, size: float = 26
+) -> None:
     if trend:
         colours = painter.theme.colours
         colour = colours.up if trend == "up" else colours.down
-        painter.icon(surface, centre, f"trending-{trend}", 26 * painter.k, colour)
+        painter.icon(surface, centre, f"trending-{trend}", size * painter.k, colour)
 
 
 def _draw_tab(painter: Painter, surface: pygame.Surface, rect: Rect, look: SeatLook) -> None:
