@@ -19,7 +19,7 @@ ELLIPSIS = "…"
 LONELY, FEW = 0.2, 4
 """A last line shorter than this share of the whole width looks forgotten; few lines are then set evenly."""
 _VOWELS, _TOGETHER = "aeiouyëïöüéè", ("ch", "th", "ng", "nk", "st", "sp", "tr", "pr", "kr", "br", "dr", "gr")
-_MINUS = re.compile(r"(?<!\w)-(?=\d)")
+_MINUS = re.compile(r"(?<!\w)-(?=(?:€\s?)?\d)")
 
 
 @dataclass(frozen=True, slots=True)

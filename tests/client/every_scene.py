@@ -1,9 +1,9 @@
 """Every scene of the game as a picture: `python -m tests.client.every_scene` tells which look otherwise.
 
-With the word `keep` it makes those anew. They lie in `tests/cases/screens/all/`, in Dutch and in English, with
-small letters and at 150 %, as `NAME-LANGUAGE-SCALE.jpg`. Three sources make them: sessions that bots play before
-the camera of `demo --pictures`, moves that a pilot makes (also where a session is only looked at), and tables
-at the limits of names and sums. In what picture a mechanic is seen stands in `OF_MECHANIC`.
+With the word `keep` it makes those anew. They lie in `tests/cases/screens/all/`, in Dutch and in English, at
+100 and 150 %, as `NAME-LANGUAGE-SCALE.jpg`. Three sources make them: sessions that bots play before the
+camera of `demo --pictures`, moves that a pilot makes (also where a session is only looked at), and tables at
+the limits of names and sums. In what picture a mechanic is seen stands in `OF_MECHANIC`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ from tests.pilot import GOLDEN, Pilot, a_pilot
 
 ALL = GOLDEN / "all"
 SIZE = (1280, 720)
-LOOKS = {("nl", 100): (640, 360), ("nl", 150): (480, 270), ("en", 100): (480, 270), ("en", 150): (480, 270)}
+LOOKS = {("nl", 100): (640, 360), ("nl", 150): (432, 243), ("en", 100): (432, 243), ("en", 150): (480, 270)}
 """Language and text scale, and how large the pictures are kept."""
 
 COMPARED, SQUARE = (480, 270), 6
