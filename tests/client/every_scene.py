@@ -50,7 +50,7 @@ from tests.pilot import GOLDEN, Pilot, a_pilot
 
 ALL = GOLDEN / "all"
 SIZE = (1280, 720)
-LOOKS = {("nl", 100): (640, 360), ("nl", 150): (432, 243), ("en", 100): (432, 243), ("en", 150): (480, 270)}
+LOOKS = {("nl", 100): (640, 360), ("nl", 150): (368, 207), ("en", 100): (368, 207), ("en", 150): (480, 270)}
 """Language and text scale, and how large the pictures are kept."""
 
 COMPARED, SQUARE = (480, 270), 6

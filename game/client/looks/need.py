@@ -267,7 +267,9 @@ def draw_wording(painter: Painter, surface: pygame.Surface, rect: Rect, look: Wo
     top = rect.top + 43 * k
     painter.icon(surface, (rect.left + 35 * k, top), look.icon, 34 * k, petrol)
     room = rect.width - 85 * k
-    painter.text(surface, (rect.left + 65 * k, top), look.title, text.card_title, petrol, width=room)
+    wide = painter.measure(look.title, text.card_title)[0] + 2
+    style = at_size(painter, text.card_title, max(24 * k, text.card_title.size * k * min(1, room / wide)))
+    painter.text(surface, (rect.left + 65 * k, top), look.title, style, petrol, width=room)
     body = Rect(rect.left + 21 * k, rect.top + 76 * k, rect.width - 42 * k, rect.height - 86 * k)
     return painter.paragraph(surface, body, look.words, text.wording, colours.ink)
 
