@@ -270,7 +270,7 @@ def modules(count: int = 29) -> tuple[tuple[bool, ...], ...]:
             if -1 <= x - left <= 7 and -1 <= y - top <= 7:
                 away = max(abs(x - left - 3), abs(y - top - 3))
                 return away <= 1 or away == 3
-        return (crc32(f"{x},{y}".encode()) >> 9) % 2 == 0
+        return crc32(f"{x * y} {x - y} {x}".encode()) % 17 < 8
 
     return tuple(tuple(is_dark(x, y) for x in range(count)) for y in range(count))
 
