@@ -190,6 +190,17 @@ def test_every_number_opens_into_what_it_is_made_of() -> None:
     assert trust.endswith(f"= {start + sum(amounts)}")
 
 
+def test_the_picture_of_trust_names_all_whose_trust_moved_as_much() -> None:
+    looked = look_back(a_store(), SESSION, Texts("nl"))
+    trust = next(one for one in charts(looked) if one.name == "trust")
+    seats = "Lotte, Delano, Mirjam, Aafke en Wietske"
+    assert trust.says == f"Het vertrouwen van {seats} steeg het meest: elk met 20."
+    parts = dict(looked.parts)
+    parts["seat:lotte"] = parts["seat:lotte"] | {"trust_start": 40}
+    alone = next(one for one in charts(replace(looked, parts=parts)) if one.name == "trust")
+    assert alone.says.startswith("Het vertrouwen van Lotte veranderde het meest: het steeg van 40 naar 65.")
+
+
 def test_pictures_say_what_they_show_in_the_colours_of_the_product() -> None:
     read = elements(the_page())
     pictures = read.named("svg")

@@ -147,12 +147,22 @@ def _trust(looked: Looked) -> Chart | None:
         rows.append((looked.texts("what.patience"), line))
     if not found or len(found[0].trust) < 2:
         return None
-    moves = {one.seat: one.trust[-1] - one.trust[0] for one in found}
+    return _lined(looked, "trust", looked.texts("report.trust.title"), _moved_most(looked, found), rows)
+
+
+def _moved_most(looked: Looked, found: Sequence[SeatLine]) -> str:
+    """Return whose trust moved most: of one seat from where to where and why, of several who."""
+    texts, moves = looked.texts, {one.seat: one.trust[-1] - one.trust[0] for one in found}
     seat = max(moves, key=lambda one: abs(moves[one]))
+    if not moves[seat]:
+        return texts("report.trust.still")
+    tied = [looked.seat(one) for one in moves if moves[one] == moves[seat]]
+    if len(tied) > 1:
+        key = "report.trust.rose_tied" if moves[seat] > 0 else "report.trust.fell_tied"
+        return texts(key, seats=texts.listing(tied), points=abs(moves[seat]))
     mine = next(one.trust for one in found if one.seat == seat)
-    key = "report.trust.rose" if moves[seat] >= 0 else "report.trust.fell"
-    says = looked.texts(key, seat=looked.seat(seat), start=mine[0], end=mine[-1]) + _most(looked, found, seat)
-    return _lined(looked, "trust", looked.texts("report.trust.title"), says, rows)
+    key = "report.trust.rose" if moves[seat] > 0 else "report.trust.fell"
+    return texts(key, seat=looked.seat(seat), start=mine[0], end=mine[-1]) + _most(looked, found, seat)
 
 
 def _most(looked: Looked, found: Iterable[SeatLine], seat: str) -> str:
@@ -161,7 +171,9 @@ def _most(looked: Looked, found: Iterable[SeatLine], seat: str) -> str:
     if not marks:
         return ""
     most = max(marks, key=lambda mark: abs(mark.amount))
-    return " " + looked.texts("report.trust.most", round=most.round, why=most.sentence.text)
+    is_one = sum(abs(mark.amount) == abs(most.amount) for mark in marks) == 1
+    key = "report.trust.most" if is_one else "report.trust.most_first"
+    return " " + looked.texts(key, round=most.round, why=most.sentence.text)
 
 
 def _support(looked: Looked) -> Chart | None:
