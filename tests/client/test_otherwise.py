@@ -336,7 +336,7 @@ def test_who_plays_on_from_the_last_page_comes_back_to_it_and_the_session_has_no
     stored: Path,
 ) -> None:
     with looked_back(stored) as pilot:
-        scene, before = pilot.app.scene, records(stored)
+        scene, before = pilot.session, records(stored)
         pilot.click("debrief.otherwise")
         pilot.click("whatif.play")
         pressed(pilot, "play_on.all")
@@ -346,6 +346,8 @@ def test_who_plays_on_from_the_last_page_comes_back_to_it_and_the_session_has_no
         assert pilot.app.scene is scene
         assert pilot.can("debrief.otherwise")
         assert records(stored) == before
+        scene.table.order("facilitator", "add_remark", text="We zijn er nog.")
+        until(pilot, lambda: not scene.table.is_waiting)
 
 
 def records(stored: Path) -> int:
@@ -427,6 +429,8 @@ def test_a_copy_ends_in_its_own_looking_back_beside_what_was_played(pilot: Pilot
     before = digest(stored)
     with compared(pilot) as over:
         assert over.said.found["by"] == "hand"
+        why = [one["causes"]["counted"] for one in over.said.found["values"]]
+        assert {cause["round"] for causes in why for cause in causes} == {2}
         assert "jullie zelf verder speelden" in pilot.words()
         assert pairs(pilot), "nobody gave any money"
         pressed(pilot, pilot.keys("whatif.value.")[0])
