@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from html import escape
@@ -15,6 +16,8 @@ from unicodedata import category
 import pytest
 
 from game import cli
+from game.debrief.report.beside import beside
+from game.debrief.report.looked import look_back
 from game.debrief.report.paper import OTHER_SIGNS, paper
 from game.debrief.report.whole import whole
 from game.i18n import Texts
@@ -118,6 +121,17 @@ def test_it_tells_all_that_the_page_tells_and_begins_with_two_pages_before_the_t
     assert told.count("Begin: ") == len(begins) > 0  # each answer once, also of a table in two halves
     pages = told.split("\f")
     assert "Alles op een rij" in pages[2]
+
+
+def test_what_stands_beside_what_opens_in_a_cell_stands_on_paper_too() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "vl_convert", None)
+        looked = look_back(a_store(), SESSION, Texts("nl"))
+        html = beside([looked, replace(looked, session="tafel-2")])
+    told = texts_of(paper(html, Texts("nl"), DAY))
+    before, _, _ = told.partition(Texts("nl")("report.behind"))
+    assert before.count("Het gemiddelde") == 2 * len(looked.parts["plans"])
+    assert before.count("Wie gaf wat?") == 2 * len(looked.parts["plans"])
 
 
 def test_names_and_typed_texts_stay_out_unless_asked_for_and_are_never_anything_but_text() -> None:

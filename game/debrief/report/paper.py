@@ -293,7 +293,8 @@ class _Paper:
     def _inside_cell(self, node: Node) -> str:
         details = node.first("details")
         if details is not None:
-            return self._asked(details)
+            beside, asked = _beside_details(node), self._asked(details)
+            return f"{{ {self._blocks(beside)} par({asked}) }}" if beside.text.strip() else asked
         if any(isinstance(one, Node) and one.name in ("ul", "ol", "div", "p") for one in node.content):
             return f"{{ {self._blocks(node)} }}"
         return self._inline(node.content)
@@ -402,8 +403,15 @@ def _whole(rows: "Sequence[Sequence[Node]]") -> "list[Sequence[Node]]":
 def _signs_in(cell: Node) -> int:
     """Return how many signs stand in a line of a cell; what opens is one word."""
     if cell.first("details") is not None:
-        return 8
+        beside = _beside_details(cell).content
+        return max([8, *(_signs_in(one) for one in beside if isinstance(one, Node))])
     return max((len(line) for line in _lines(cell)), default=0)
+
+
+def _beside_details(cell: Node) -> Node:
+    """Return a cell without what opens in it."""
+    rest = [one for one in cell.content if isinstance(one, str) or one.name != "details"]
+    return Node(cell.name, cell.attributes, rest)
 
 
 def _lines(cell: Node) -> list[str]:
