@@ -20,7 +20,7 @@ Rect = pygame.FRect
 Align = Literal["left", "center", "right"]
 VerticalAlign = Literal["top", "middle", "bottom", "baseline"]
 
-KEPT_BYTES, KEPT_SCREENS = 100_000_000, 8
+KEPT_BYTES, KEPT_SCREENS = 20_000_000, 5
 """How much of what was drawn is kept, and how many times the window more: there pictures are larger."""
 
 
