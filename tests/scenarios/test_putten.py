@@ -274,7 +274,7 @@ def test_the_debrief_of_every_way_to_play_tells_what_happened(name: str, languag
     assert sum(one.saved for one in money(parts)[-1:]) == state.money
     story = happened(parts, putten(), texts)
     ends = {texts.tenths(state.indicators[goal]) for goal in state.goals} | {str(lowest_support(state))}
-    assert 5 <= len(story) <= 8
+    assert 8 <= len(story) <= 12
     assert state.succeeded or any(end in story[0].text for end in ends)
     asked = questions(parts, putten(), texts)
     assert 3 <= len(asked) <= 5
