@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from game.client.paint import Painter
 
 
+BEYOND = 4
+"""How far around it a window still shows what lies there, in units: a ring around what has the focus."""
+
+
 @dataclass(eq=False, kw_only=True)
 class Shade(Widget):
     """A soft shadow at the edges under which a list goes on, so that a line cut in half looks meant."""
@@ -20,13 +24,17 @@ class Shade(Widget):
     more: tuple[bool, bool]
     """Whether there is more above, and more below."""
 
+    @property
+    def reach(self) -> Box:
+        return self.at.inset(-BEYOND)
+
     def paint(self, painter: Painter, surface: Surface) -> None:
-        high = 18
+        high, window = 18, self.reach
         for is_more, is_under, y in zip(
-            self.more, (False, True), (self.at.y, self.at.bottom - high), strict=True
+            self.more, (False, True), (window.y, window.bottom - high), strict=True
         ):
             if is_more:
-                painter.shade(surface, Rect(self.at.x, y, self.at.w, high), is_under=is_under)
+                painter.shade(surface, Rect(window.x, y, window.w, high), is_under=is_under)
 
 
 @dataclass(eq=False, kw_only=True)
@@ -59,7 +67,7 @@ class Scroll(Widget):
 
     @property
     def reach(self) -> Box:
-        return self.at.inset(-4)
+        return self.at.inset(-BEYOND)
 
     def handle(self, did: Input) -> bool:
         match did:
