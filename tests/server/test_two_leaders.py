@@ -24,7 +24,7 @@ async def two_leaders(hosted: Hosted, tables: Tables) -> tuple[Browser, Browser,
     """Return the host's page, that of a second facilitator, and the key of the second."""
     one, two = Browser(hosted), Browser(hosted)
     await one.lead()
-    token = await steering.give_leader(tables.hall, tables.group, "Bo")
+    token = await steering.give_leader(tables.hall, tables.group, "Boudewijn")
     await two.post("/f", [("key", token)])
     return one, two, token
 
@@ -57,7 +57,7 @@ def test_the_log_says_which_facilitator_it_was_by_page_and_by_socket() -> None:
         assert client.said["actor"] == FACILITATOR  # what it may is the same
         assert "accepted" in await client.act("pause")
         assert actors(tables, 3, "clock_paused")[-1] == SECOND
-        assert b"Bo" not in b"".join(tables.log(1) + tables.log(3))
+        assert b"Boudewijn" not in b"".join(tables.log(1) + tables.log(3))
         for session in tables.group.sessions:
             assert verify_session(store, session)["intact"]
 
@@ -74,12 +74,12 @@ def test_moments_to_go_back_to_and_the_report_tell_which_facilitator_it_was() ->
         await room.order(Order("onward-0001", SECOND, "advance", {}))
         await room.order(Order("onward-0002", FACILITATOR, "advance", {}))
         words = (await one.get(f"{tables.path}tafel/1/")).words
-        assert "het begin, door begeleider 2 (Bo)" in words
+        assert "het begin, door begeleider 2 (Boudewijn)" in words
         assert "het begin, door begeleider 1" in words
         looked = look_back(store, room.name, Texts("nl"))
         assert looked.led == {1: 1, 2: 1}
         assert "Begeleider 2 deed hier 1 ding." in page(looked)
-        assert "Bo" not in page(looked).split("</style>")[-1]
+        assert "Boudewijn" not in page(looked).split("</style>")[-1]
         alone = look_back(store, tables.group.sessions[1], Texts("nl"))
         assert alone.led == {}
 
