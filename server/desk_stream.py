@@ -15,12 +15,9 @@ from server.desk import Field, Seen, fields, shape
 from server.groups import TableGroup
 from server.hall import Hall, NotLetIn
 from server.streams import HEADERS
+from server.together import is_news
 from server.waiting_desk import here
 
-TOGETHER_SECONDS: Final = 0.1
-"""What happens within so long is sent together; with what it takes to make it stays far under 0.3."""
-
-_LOOK_SECONDS: Final = 1.0
 _COMMENT_SECONDS: Final = 15.0
 _ANEW_SECONDS: Final = 20.0  # after so long everything is looked at again: minutes pass without an event
 _FRESH_SECONDS: Final = 1.0  # a page is not made again more often
@@ -60,7 +57,7 @@ class DeskStream:
         self._new.set()
         try:
             while True:
-                is_new = await self._wait()
+                is_new = await is_news(self._new)
                 now = loop.time()
                 if request.transport is None or request.transport.is_closing():
                     break
@@ -89,16 +86,6 @@ class DeskStream:
             for room in self._rooms:
                 room.watched_by.discard(self._new.set)
         return response
-
-    async def _wait(self) -> bool:
-        try:
-            async with asyncio.timeout(_LOOK_SECONDS):
-                await self._new.wait()
-        except TimeoutError:
-            return False
-        await asyncio.sleep(TOGETHER_SECONDS)
-        self._new.clear()
-        return True
 
     async def _news(self) -> tuple[str, bool]:
         """Return what to send, and whether the page is to be made again."""

@@ -12,11 +12,8 @@ from game.i18n import Mendable
 from server import table_facts
 from server.hall import Hall, NotLetIn
 from server.rooms import Room
+from server.together import is_news
 
-TOGETHER_SECONDS: Final = 0.1
-"""What happens within so long is sent together; with what it takes to make it stays far under 0.3."""
-
-_LOOK_SECONDS: Final = 1.0
 _ANEW_SECONDS: Final = 20.0  # minutes pass without an event
 
 
@@ -59,7 +56,7 @@ class Overview:
         self._new.set()
         try:
             while True:
-                is_new = await self._wait()
+                is_new = await is_news(self._new)
                 if not self._may_look():
                     return "no-such-key"
                 if is_new or loop.time() - anew_at >= _ANEW_SECONDS:
@@ -74,16 +71,6 @@ class Overview:
             self._hall.groups.unwatch(self._id, self._new.set)
             for room in self._rooms:
                 room.watched_by.discard(self._new.set)
-
-    async def _wait(self) -> bool:
-        try:
-            async with asyncio.timeout(_LOOK_SECONDS):
-                await self._new.wait()
-        except TimeoutError:
-            return False
-        await asyncio.sleep(TOGETHER_SECONDS)
-        self._new.clear()
-        return True
 
     async def _tell(self) -> bool:
         """Send what became otherwise; return whether there was room for it."""
