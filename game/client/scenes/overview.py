@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 
 from game.client import opening
 from game.client.all_tables import ALL
-from game.client.input import Key
 from game.client.looks.table_card import draw_table, table_height
 from game.client.opening import Play
-from game.client.scenes.base import Overlay, Scene
-from game.client.scenes.projector import STAYS_MS, InviteOverlay, ProjectorMenu, ProjectorScene
-from game.client.scenes.settings import SettingsOverlay
+from game.client.scenes.for_the_room import RoomScreen
+from game.client.scenes.projector import ProjectorScene
 from game.client.scenes.tables import said_of
 from game.client.scenes.telling_tables import table_look
 from game.client.widgets.base import Picture, Widget
@@ -23,7 +21,6 @@ from game.client.widgets.button import round_button
 from game.client.widgets.layout import Box, grid
 from game.client.widgets.plain import height_of, line, paragraph
 from game.debrief.names import Names
-from game.i18n import LANGUAGES
 from game.scenario.model import in_language
 from game.session.telling import tell_line
 
@@ -35,7 +32,7 @@ _ACROSS = {1: 1, 2: 2, 3: 3, 4: 2}
 """How many tables stand next to each other, by how many there are; with more it is three or four."""
 
 
-class OverviewScene(Scene):
+class OverviewScene(RoomScreen):
     """All tables of a server, as everybody in the room may see them.
 
     Args:
@@ -51,7 +48,6 @@ class OverviewScene(Scene):
         self.play = play
         self.tables = play.tables
         self.address, self.code = address, code
-        self._lies: Overlay | None = None
         play.close()
 
     def poll(self) -> None:
@@ -61,16 +57,13 @@ class OverviewScene(Scene):
             shown = opening.beside(self.play, self.tables.projected)
             self.app.go(followed(self.app, shown, self.address, self.code))
             return
-        if self.app.overlay is not self._lies:
-            self._lies = self.app.overlay
-            if self._lies is not None:
-                self.app.motion.later("projector", STAYS_MS, self._put_away)
+        super().poll()
 
     def notice(self) -> str:
         return tell_line(self.tables.line, self.app.texts)
 
     def leave(self) -> None:
-        self.app.motion.cancel("projector")
+        super().leave()
         if self.play.tables is not None:
             self.play.tables.close()
 
@@ -87,7 +80,7 @@ class OverviewScene(Scene):
         for index, (key, name, icon, act) in enumerate(
             (
                 ("join", texts("projector.join"), "qr-code", self.invite),
-                ("menu", texts("projector.menu"), "list", self._menu),
+                ("menu", texts("projector.menu"), "list", self.menu),
             )
         ):
             at = Box(buttons.x + index * (size + 12), buttons.y, size, size)
@@ -116,33 +109,6 @@ class OverviewScene(Scene):
                     name=look.title, says=said_of(look), draw=draw_table, shows=look)
             for index, (session, look, place) in enumerate(zip(sessions, looks, places, strict=False))
         ]  # fmt: skip
-
-    def key(self, key: Key) -> bool:
-        match key.name:
-            case "q":
-                self.invite()
-            case "l":
-                self.speak(LANGUAGES[(LANGUAGES.index(self.app.settings.spoken) + 1) % len(LANGUAGES)])
-            case "escape":
-                self._menu()
-            case _:
-                return False
-        return True
-
-    def invite(self) -> None:
-        """Show how to join."""
-        self.app.lay_over(InviteOverlay(self.app, self.address, self.code))
-
-    def speak(self, language: str) -> None:
-        """Change the language of this screen."""
-        self.app.choose(replace(self.app.settings, language=language))
-
-    def _menu(self) -> None:
-        self.app.lay_over(ProjectorMenu(self.app, self))
-
-    def _put_away(self) -> None:
-        if self.app.overlay is self._lies and not isinstance(self._lies, ProjectorMenu | SettingsOverlay):
-            self.app.lay_over(None)
 
 
 class FollowingScene(ProjectorScene):
